@@ -1,0 +1,80 @@
+import type { Line } from './session.ts'
+import { doubled } from './waits.ts'
+
+/** Servers take at least so many channels in one JOIN. */
+const JOIN_CHANNELS_MAX = 10
+
+export interface ChannelKeeper {
+  joinAll(): void
+  /** Names as configured, of the channels we are in. */
+  joined(): string[]
+  /** The configured name of a channel, null for one that is not ours. */
+  configured(channel: string): string | null
+}
+
+interface Place {
+  readonly name: string
+  joinedAtMs: number | null
+  refusals: number
+}
+
+/** Joins the configured channels and goes back into them after a kick, a forced part or a refusal, each time a little later. */
+export function keepChannels(line: Line): ChannelKeeper {
+  const { client, pace, log, timers, same } = line
+  const places: Place[] = line.settings.channels.map((name) => ({ name, joinedAtMs: null, refusals: 0 }))
+  const find = (channel: string | undefined) =>
+    channel === undefined ? undefined : places.find(({ name }) => same(name, channel))
+  const mine = (nick: string) => same(nick, client.user.nick)
+
+  function retry(place: Place, ms: number, why: string) {
+    if (timers.has(`join ${place.name}`)) return
+    log.warn({ channel: place.name, retryInMs: ms }, `irc: not in the channel: ${why}`)
+    timers.set(`join ${place.name}`, ms, () => client.raw('JOIN', place.name))
+  }
+
+  function later(place: Place, why: string) {
+    retry(place, doubled(pace.rejoinMinMs, pace.rejoinMaxMs, place.refusals), why)
+    place.refusals += 1
+  }
+
+  function left(channel: string, why: string) {
+    const place = find(channel)
+    if (!place) return
+    if (place.joinedAtMs !== null && Date.now() - place.joinedAtMs > pace.stableAfterMs) place.refusals = 0
+    place.joinedAtMs = null
+    later(place, why)
+  }
+
+  function refused(channel: string | undefined, why: string) {
+    const place = find(channel)
+    if (!place || place.joinedAtMs !== null) return
+    if (why === 'banned_from_channel') retry(place, pace.bannedRetryMs, 'we are banned')
+    else later(place, why)
+  }
+
+  client.on('join', ({ nick, channel }) => {
+    if (!mine(nick)) return
+    const place = find(channel)
+    // Servers forward or force people into channels; we listen only where we were sent.
+    if (!place) return client.raw('PART', channel)
+    place.joinedAtMs = Date.now()
+    timers.clear(`join ${place.name}`)
+    log.info({ channel: place.name }, 'irc: joined')
+  })
+  client.on('kick', ({ kicked, channel, nick }) => mine(kicked) && left(channel, `kicked by ${nick}`))
+  client.on('part', ({ nick, channel }) => mine(nick) && left(channel, 'parted by the server'))
+  client.on('channel_redirect', ({ from }) => refused(from, 'forwarded elsewhere'))
+  client.on('irc error', ({ error, channel }) => refused(channel, error))
+  client.on('unknown command', ({ command, params }) => /^[45]\d\d$/.test(command) && refused(params[1], `refused (${command})`))
+
+  return {
+    joinAll() {
+      for (let i = 0; i < places.length; i += JOIN_CHANNELS_MAX) {
+        const names = places.slice(i, i + JOIN_CHANNELS_MAX).map(({ name }) => name)
+        client.raw('JOIN', names.join(','))
+      }
+    },
+    joined: () => places.filter(({ joinedAtMs }) => joinedAtMs !== null).map(({ name }) => name),
+    configured: (channel) => find(channel)?.name ?? null,
+  }
+}

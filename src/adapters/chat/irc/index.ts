@@ -1,0 +1,117 @@
+/**
+ * Plenary on an IRC network: stays connected, identified, under its nick and in its channels; hears what people say, and speaks
+ * within what the server bears. It knows nothing of commands or people: it hands on lines, each with the sender's account where the
+ * network vouches for it.
+ */
+import type { Log } from '../../../platform/log.ts'
+import type { Heard, Network, NetworkStatus } from '../network.ts'
+import { openSession, type Session } from './session.ts'
+import { assertSettings, type IrcSettings, PACE, type Pace } from './settings.ts'
+import { openTimers, reconnectWaitS } from './waits.ts'
+
+export type { IrcSettings, Pace } from './settings.ts'
+
+/** Lines heard and not yet worked on; beyond it new lines are lost rather than memory. */
+const HEARD_LINES_MAX = 1_000
+
+type Hear = (heard: Heard) => Promise<void>
+
+/** Opens (but does not yet connect) one IRC network. Throws when a setting could not stand in an IRC line. */
+export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Network {
+  assertSettings(settings)
+  const timers = openTimers()
+  const closed = Promise.withResolvers<void>()
+  let session: Session | null = null
+  let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started' }
+  let attempts = 0
+  let saslWorked = false
+  let hear: ((heard: Heard) => void) | null = null
+  let ending = false
+
+  function stop(why: string) {
+    ending = true
+    timers.clearAll()
+    status = { at: 'stopped', since: new Date(), why }
+  }
+
+  function saslFailed(reason: string) {
+    log.error({ reason, required: settings.sasl.required }, 'irc: SASL authentication failed')
+    const next = afterSaslFailure(settings.sasl.required, saslWorked, reason)
+    if (next === 'stop') stop(`SASL authentication failed: ${reason}`)
+    return next
+  }
+
+  function ended(why: string) {
+    session = null
+    if (ending) return closed.resolve()
+    if (status.at === 'connected' && Date.now() - status.since.getTime() > pace.stableAfterMs) attempts = 0
+    const waitMs = reconnectWaitS(attempts, settings.reconnect, Math.random()) * 1000
+    attempts += 1
+    status = waitingFor(waitMs, why)
+    log.warn({ why, retryInMs: Math.round(waitMs) }, 'irc: not connected')
+    timers.set('reconnect', waitMs, start)
+  }
+
+  function start() {
+    status = { at: 'connecting', since: new Date() }
+    session = openSession(settings, log, pace, {
+      ready(bySasl) {
+        saslWorked ||= bySasl
+        status = { at: 'connected', since: new Date(), channels: [] }
+        log.info({ server: settings.server }, 'irc: connected')
+      },
+      hear: (heard) => hear?.(heard),
+      saslFailed,
+      ended,
+    })
+  }
+
+  return {
+    name: 'irc',
+    connect(listener) {
+      if (hear || ending) return
+      hear = inOrder(listener, log)
+      start()
+    },
+    async say(place, text) {
+      if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
+      await session.say(place, text)
+    },
+    status: () => (status.at === 'connected' ? { ...status, channels: session?.joined() ?? [] } : status),
+    async close() {
+      if (!ending) stop('closed')
+      if (session === null) return
+      session.quit()
+      timers.set('close', pace.closeWaitMs, () => session?.drop('closed'))
+      await closed.promise
+      timers.clearAll()
+    },
+  }
+}
+
+/** Services that answered before and are missing now are away for a while; a refusal will not get better by asking again. */
+function afterSaslFailure(required: boolean, worked: boolean, reason: string): 'continue' | 'drop' | 'stop' {
+  if (!required) return 'continue'
+  return worked && reason === 'capability_missing' ? 'drop' : 'stop'
+}
+
+function waitingFor(waitMs: number, why: string): NetworkStatus {
+  const since = new Date()
+  return { at: 'waiting', since, until: new Date(since.getTime() + waitMs), why }
+}
+
+/** One line at a time, in the order heard; a listener that fails loses its line, not the next. */
+function inOrder(listener: Hear, log: Log): (heard: Heard) => void {
+  let last = Promise.resolve()
+  let waiting = 0
+  return (heard) => {
+    if (waiting >= HEARD_LINES_MAX) return log.error({ waiting }, 'irc: too many lines wait to be worked on; one was lost')
+    waiting += 1
+    last = last
+      .then(() => listener(heard))
+      .catch((error: unknown) => log.error({ err: error, heard: heard.id }, 'irc: a line heard could not be worked on'))
+      .finally(() => {
+        waiting -= 1
+      })
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * A chat network, as the rest of Plenary sees it: four verbs, and the protocol ends there.
+ * Adding a network is a folder beside `irc/` that fulfils this interface.
+ */
+export type NetworkName = 'irc' | 'discord' | 'twitch' | 'youtube'
+
+/** What is known of who typed a line. */
+export interface Sender {
+  /** The name to show and to address in a reply (an IRC nick); never an identity. */
+  readonly name: string
+  /**
+   * The stable id on this network. IRC: the services account, lower-cased by the server's case mapping, when `proven`; else `nick@host`, folded likewise.
+   */
+  readonly account: string
+  /** True when the network itself vouches for the id (IRC: account-tag or WHOX/ACC says they are identified to services). */
+  readonly proven: boolean
+  /** The sender's standing in the channel the line was typed in; a private message has none. */
+  readonly standing: 'operator' | 'voice' | 'none'
+}
+
+/** One line heard. */
+export interface Heard {
+  /** Unique per network connection and line: IRCv3 `msgid` where the server gives one, else an id of our own (a word said twice is two words). */
+  readonly id: string
+  /** The channel it was typed in; null for a private message. */
+  readonly channel: string | null
+  readonly sender: Sender
+  /** The text, cleaned of control codes; at most 2,000 characters. */
+  readonly text: string
+  readonly at: Date
+}
+
+/** How a connection stands, for the console and the health page. */
+export type NetworkStatus =
+  | { at: 'connecting'; since: Date }
+  | { at: 'connected'; since: Date; channels: readonly string[] }
+  | { at: 'waiting'; since: Date; until: Date; why: string }
+  | { at: 'stopped'; since: Date; why: string }
+
+export interface Network {
+  readonly name: NetworkName
+  /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines. */
+  connect(hear: (heard: Heard) => Promise<void>): void
+  /** Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written, rejects when not connected. */
+  say(place: string, text: string): Promise<void>
+  status(): NetworkStatus
+  /** Leaves in order. Idempotent. */
+  close(): Promise<void>
+}

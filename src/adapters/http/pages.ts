@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative } from 'node:path'
+
+/** The built pages, from memory: a few hundred kilobytes, compressed once at build time, sent as they are. */
+export type Pages = (request: Request) => Response
+
+interface Kept {
+  readonly type: string
+  readonly etag: string
+  readonly plain: Uint8Array
+  readonly packed: ReadonlyMap<'br' | 'gzip', Uint8Array>
+  readonly forever: boolean
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+const packings = { '.br': 'br', '.gz': 'gzip' } as const
+/** Scripts and styles of our own alone; drawings may carry inline positions. */
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+/** Which built page serves which address; the first that fits. `part`: only while that part is switched on. */
+const addresses: readonly { at: RegExp; page: string; part?: string }[] = [
+  { at: /^\/$/, page: 'home' },
+  { at: /^\/meetings\/?$/, page: 'home', part: 'live' },
+  { at: /^\/e\/[a-z0-9-]+\/?$/, page: 'home' },
+  { at: /^\/join(\/[^/]+)?\/?$/, page: 'attend', part: 'live' },
+  { at: /^\/m\/[^/]+(\/.*)?$/, page: 'attend', part: 'live' },
+  { at: /^\/stage\/[^/]+\/?$/, page: 'stage', part: 'live' },
+  { at: /^\/console(\/.*)?$/, page: 'console' },
+]
+
+export async function openPages(folder: string, parts: readonly string[]): Promise<Pages> {
+  const files = existsSync(folder) ? await load(folder) : new Map<string, Kept>()
+  return (request) => {
+    const { pathname } = new URL(request.url)
+    const file = files.get(pathname)
+    if (file) return send(request, file, 200)
+    const found = addresses.find((one) => one.at.test(pathname) && (!one.part || parts.includes(one.part)))
+    const page = files.get(`/${found?.page ?? 'home'}/index.html`)
+    if (!page) return new Response('The pages are not built yet.', { status: 503, headers: { 'Content-Type': 'text/plain' } })
+    return send(request, page, found ? 200 : 404)
+  }
+}
+
+function send(request: Request, file: Kept, status: number): Response {
+  const headers = new Headers({
+    'Content-Type': file.type,
+    ETag: file.etag,
+    Vary: 'Accept-Encoding',
+    'Cache-Control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+  })
+  if (file.type.startsWith('text/html')) headers.set('Content-Security-Policy', policy)
+  if (status === 200 && request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers })
+  const accepted = request.headers.get('accept-encoding') ?? ''
+  const packing = (['br', 'gzip'] as const).find((one) => accepted.includes(one) && file.packed.has(one))
+  if (packing) headers.set('Content-Encoding', packing)
+  const bytes = (packing && file.packed.get(packing)) || file.plain
+  return new Response(request.method === 'HEAD' ? null : (bytes as unknown as ArrayBuffer), { status, headers })
+}
+
+async function load(folder: string): Promise<Map<string, Kept>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const files = new Map<string, Kept>()
+  for (const path of paths) {
+    const type = types[extname(path)]
+    if (!type || path.includes('/.vite/')) continue
+    const plain = await readFile(path)
+    const packed = new Map<'br' | 'gzip', Uint8Array>()
+    for (const [ending, packing] of Object.entries(packings))
+      if (paths.includes(path + ending)) packed.set(packing, await readFile(path + ending))
+    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+    files.set(`/${relative(folder, path)}`, { type, etag, plain, packed, forever: path.includes('/assets/') })
+  }
+  return files
+}

@@ -1,0 +1,45 @@
+import type { RefusalBody } from '../../contract/frames.ts'
+import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
+import type { Log } from '../../platform/log.ts'
+import { en } from '../../words/refusals/en.ts'
+import { fr } from '../../words/refusals/fr.ts'
+
+/** The closed list of refusals, as the web says them. The compiler checks that each has a status and a sentence in each language. */
+const statuses: Record<RefusalCode, number> = {
+  'bad-input': 400,
+  'too-large': 413,
+  'too-many': 429,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-joined': 403,
+  'not-found': 404,
+  'wrong-code': 404,
+  'name-taken': 409,
+  'name-unfit': 422,
+  'already-answered': 409,
+  'activity-not-open': 409,
+  'wrong-kind': 422,
+  'unknown-choice': 422,
+  'word-limit': 409,
+  'not-controller': 409,
+  'not-in-this-phase': 409,
+  'meeting-over': 409,
+  'link-used': 410,
+  conflict: 409,
+  'part-off': 404,
+  unavailable: 503,
+}
+const sentences: Record<string, Record<RefusalCode, string>> = { en, fr }
+
+export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
+
+/** One clear sentence in the reader's language. Anything but a refusal is our fault: logged, and told without its insides. */
+export function describe(error: unknown, language: string, log: Log): RefusalBody {
+  const list = sentences[language] ?? en
+  if (!(error instanceof Refusal)) {
+    log.error({ err: error }, 'a call ended with a fault')
+    return { code: 'unavailable', message: list.unavailable }
+  }
+  const told = error.code === 'bad-input' && error.hint ? `${list['bad-input']} (${error.hint})` : list[error.code]
+  return { code: error.code, message: told, ...(error.path ? { path: error.path } : {}) }
+}

@@ -1,0 +1,53 @@
+/**
+ * The job handlers: each parses its payload and calls the command a person would have called, or says what was promised to an outside world.
+ */
+import { z } from 'zod'
+import { ActivityId } from '../../contract/activity.schema.ts'
+import { MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
+import * as meetings from '../../modules/meetings/index.ts'
+import { dropOldSignIns, system } from '../../modules/people/index.ts'
+import type { Db } from '../../platform/db.ts'
+import { CHANGES_KEPT_DAYS, dropOldChanges } from '../../platform/feeds.ts'
+import type { JobKind } from '../../platform/jobs.ts'
+
+export type Told = NonNullable<Awaited<ReturnType<typeof meetings.toTell>>>
+
+export interface JobMeans {
+  readonly db: Db
+  /** Says it in the channel, on every connection that is in it; rejects while there is none. */
+  readonly tell: (network: NetworkName, channel: string, what: Told) => Promise<void>
+}
+
+const Opening = z.object({ meeting: MeetingId, activity: ActivityId, opening: z.int() })
+const Telling = Opening.extend({ what: z.enum(['opened', 'results']), network: NetworkName, channel: z.string() })
+const RETRIES_MAX = 10
+
+export const jobNames = ['close-activity', 'tell-channel', 'tidy-up'] as const
+
+export function makeJobs({ db, tell }: JobMeans): Record<(typeof jobNames)[number], JobKind> {
+  return {
+    'close-activity': {
+      retriesMax: RETRIES_MAX,
+      run: async (payload) => {
+        const { meeting, activity, opening } = Opening.parse(payload)
+        await db.write((tx) => meetings.closeActivity(tx, system, meeting, activity, opening))
+      },
+    },
+    'tell-channel': {
+      retriesMax: RETRIES_MAX,
+      run: async (payload) => {
+        const { meeting, activity, opening, what, network, channel } = Telling.parse(payload)
+        const told = await db.read((tx) => meetings.toTell(tx, meeting, activity, opening, what))
+        if (told) await tell(network, channel, told)
+      },
+    },
+    'tidy-up': {
+      retriesMax: 2,
+      cron: '17 3 * * *',
+      run: async () => {
+        while ((await db.write((tx) => dropOldChanges(tx, new Date(tx.now.getTime() - CHANGES_KEPT_DAYS * 86_400_000)))) > 0);
+        await db.write(dropOldSignIns)
+      },
+    },
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The socket: follow, unfollow, call. What commands announce reaches every follower from here; what followers call goes through the same
+ * endpoints as HTTP. It knows feeds and endpoints by name, and no module.
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { WebSocketServer } from 'ws'
+import type { Caller, FeedDoor } from '../../contract/doors.ts'
+import { FRAME_BYTES_MAX } from '../../contract/limits.ts'
+import type { Bus } from '../../platform/bus.ts'
+import type { Log } from '../../platform/log.ts'
+import { Connection, type ConnectionMeans } from './connection.ts'
+import { Feed } from './feed.ts'
+import { frameOf } from './frame.ts'
+
+export interface LiveMeans extends Pick<ConnectionMeans, 'call' | 'describe'> {
+  readonly server: Server
+  readonly feeds: FeedDoor
+  readonly bus: Bus
+  readonly log: Log
+  readonly callerOf: (request: IncomingMessage) => Caller
+  readonly isOwnOrigin: (request: IncomingMessage) => boolean
+  /** The connection that had taken a seat at the controls has gone. */
+  readonly leftSeat: (caller: Caller, meeting: string, seat: string) => Promise<void>
+}
+
+export interface Live {
+  counts(): { connections: number; feeds: number }
+  close(): Promise<void>
+}
+
+export const CONNECTIONS_MAX = 20_000
+const LOOK_EVERY_MS = 1_000
+const BEAT_EVERY_MS = 15_000
+const GONE_FEED_MS = 10_000
+
+export function openLive(means: LiveMeans): Live {
+  const connections = new Set<Connection>()
+  const feeds = new Map<string, Feed>()
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: FRAME_BYTES_MAX,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+
+  const feed = (name: string): Feed => {
+    const known = feeds.get(name) ?? new Feed(name, means.feeds)
+    feeds.set(name, known)
+    return known
+  }
+  const fault = (error: unknown) => means.log.error({ err: error }, 'live: a feed could not be read; it is looked at again')
+  const wake = (names: readonly string[]) => {
+    for (const name of names) void feeds.get(name)?.wake().catch(fault)
+  }
+
+  const closed = (connection: Connection) => {
+    connections.delete(connection)
+    for (const [meeting, seat] of connection.seats) {
+      void means
+        .leftSeat(connection.caller, meeting, seat)
+        .catch((error) => means.log.debug({ err: error }, 'live: a seat was not left in order; it runs out by itself'))
+    }
+  }
+
+  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const status = refusalOf(request, means, connections.size)
+    if (status) return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    socket.setNoDelay(true)
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      connections.add(new Connection(ws, socket, means.callerOf(request), { ...means, permit: means.feeds.permit, feed, closed }))
+    })
+  }
+  means.server.on('upgrade', upgrade)
+
+  const looking = setInterval(() => void look(feeds, means.feeds, wake).catch(fault), LOOK_EVERY_MS)
+  const beating = setInterval(() => {
+    const frame = frameOf({ beat: Date.now() })
+    for (const connection of connections) {
+      connection.check()
+      connection.send(frame)
+    }
+  }, BEAT_EVERY_MS)
+  const tidying = setInterval(() => {
+    for (const [name, one] of feeds) if (one.followers === 0) feeds.delete(name)
+  }, GONE_FEED_MS)
+  const deaf = means.bus.onWake(wake)
+
+  return {
+    counts: () => ({ connections: connections.size, feeds: feeds.size }),
+    close: async () => {
+      deaf()
+      for (const timer of [looking, beating, tidying]) clearInterval(timer)
+      means.server.off('upgrade', upgrade)
+      for (const connection of connections) connection.close(1012, 'restarting')
+    },
+  }
+}
+
+function refusalOf(request: IncomingMessage, means: LiveMeans, open: number): string | null {
+  if (new URL(request.url ?? '/', 'http://here').pathname !== '/ws') return '404 Not Found'
+  if (!means.isOwnOrigin(request)) return '403 Forbidden'
+  return open >= CONNECTIONS_MAX ? '503 Service Unavailable' : null
+}
+
+/** Every second, in case a wake-up was lost: one query for all feeds. */
+async function look(feeds: ReadonlyMap<string, Feed>, door: FeedDoor, wake: (names: readonly string[]) => void): Promise<void> {
+  const followed = [...feeds.values()].filter((feed) => feed.followers > 0)
+  if (followed.length === 0) return
+  const seqs = await door.seqs(followed.map((feed) => feed.name))
+  wake(followed.filter((feed) => (seqs.get(feed.name) ?? 0) > feed.last || feed.hasSkipped).map((feed) => feed.name))
+}

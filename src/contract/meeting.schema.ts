@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { ActivityId, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
+import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
+
+export const MeetingId = z.uuid().brand('MeetingId')
+export type MeetingId = z.infer<typeof MeetingId>
+export const PersonId = z.uuid().brand('PersonId')
+export type PersonId = z.infer<typeof PersonId>
+/** An event is named by a short word in addresses and in the configuration, such as `spring-meet`. */
+export const EventId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40')
+  .brand('EventId')
+export type EventId = z.infer<typeof EventId>
+/** A console tab's seat at the controls; made by the tab, kept over a reload. */
+export const SeatId = z.uuid().brand('SeatId')
+export type SeatId = z.infer<typeof SeatId>
+
+export const JoinCode = z
+  .string()
+  .min(4)
+  .max(CODE_CHARS_MAX)
+  .regex(/^[\p{L}\p{N}_-]+$/u, 'letters, digits, - and _ only')
+export const AnswerPrefix = z.string().regex(/^[!-/:-@[-`{-~]$/, 'one sign, such as #')
+
+export const ScoreRow = z.strictObject({ name: z.string(), points: z.int(), rank: z.int() })
+export type ScoreRow = z.infer<typeof ScoreRow>
+
+/**
+ * Where a meeting stands, with all that everybody in it may know. `tally` is there as soon as everybody may see it: for a cloud while it is
+ * open, for a poll when its results are shown; before that a poll's counts go out on the feed of the activity, to those who answered.
+ * `opening` numbers the times an activity was opened (going back opens it again). Times are ISO 8601 in UTC.
+ */
+export const Phase = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('before') }),
+  z.strictObject({ at: z.literal('waiting') }),
+  z.strictObject({
+    at: z.literal('open'),
+    activity: ShownActivity,
+    opening: z.int(),
+    closesAt: z.iso.datetime().nullable(),
+    tally: Tally.nullable(),
+  }),
+  z.strictObject({ at: z.literal('closed'), activity: ShownActivity, opening: z.int(), tally: Tally.nullable() }),
+  z.strictObject({ at: z.literal('results'), activity: ShownActivity, opening: z.int(), tally: Tally }),
+  z.strictObject({ at: z.literal('scoreboard'), scores: z.array(ScoreRow) }),
+  z.strictObject({ at: z.literal('after') }),
+])
+export type Phase = z.infer<typeof Phase>
+export type PhaseAt = Phase['at']
+
+/** Feed `meeting:ID`: what every participant, the stage and the console follow. */
+export const MeetingView = z.strictObject({
+  id: MeetingId,
+  event: EventId.nullable(),
+  title: z.string(),
+  descriptionHtml: z.string(),
+  code: z.string(),
+  answerPrefix: z.string(),
+  /** Participants so far. */
+  here: z.int(),
+  phase: Phase,
+})
+export type MeetingView = z.infer<typeof MeetingView>
+
+export const MeetingChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('phase'), phase: Phase }),
+  /** Counts are totals, not differences; a cloud brings only the words that moved. */
+  z.strictObject({ kind: z.literal('tally'), activity: ActivityId, opening: z.int(), tally: Tally }),
+  z.strictObject({ kind: z.literal('here'), here: z.int() }),
+  z.strictObject({
+    kind: z.literal('about'),
+    title: z.string(),
+    descriptionHtml: z.string(),
+    code: z.string(),
+    answerPrefix: z.string(),
+  }),
+])
+export type MeetingChange = z.infer<typeof MeetingChange>
+
+/** Feed `activity:ID`: the running count of an open poll, for those who answered it, the stage where its setting allows, and organizers. */
+export const TallyView = z.strictObject({ activity: ActivityId, opening: z.int(), tally: Tally.nullable() })
+export type TallyView = z.infer<typeof TallyView>
+export const TallyChange = z.strictObject({ kind: z.literal('tally'), activity: ActivityId, opening: z.int(), tally: Tally })
+export type TallyChange = z.infer<typeof TallyChange>
+
+export const NetworkName = z.enum(['irc', 'discord', 'twitch', 'youtube'])
+export type NetworkName = z.infer<typeof NetworkName>
+/** A chat channel whose lines may answer the open activity. */
+export const ChannelBinding = z.strictObject({ network: NetworkName, channel: z.string().trim().min(1).max(200) })
+export type ChannelBinding = z.infer<typeof ChannelBinding>
+
+export const ConsoleActivity = z.strictObject({
+  id: ActivityId,
+  prepared: PreparedActivity,
+  /** Played or skipped: the next one is the first that is not done. */
+  done: z.boolean(),
+  answered: z.int(),
+})
+export type ConsoleActivity = z.infer<typeof ConsoleActivity>
+
+/** Who steers: the seat of one console tab. `name` is the person's. */
+export const Controller = z.strictObject({ seat: SeatId, name: z.string() })
+export type Controller = z.infer<typeof Controller>
+
+export const MeetingSettings = z.strictObject({
+  title: z.string().trim().min(1).max(MEETING_TITLE_CHARS_MAX),
+  description: z.string().max(DESCRIPTION_CHARS_MAX).default(''),
+  code: JoinCode,
+  answerPrefix: AnswerPrefix,
+  /** Shown in the public list of open meetings. */
+  listed: z.boolean().default(true),
+})
+export type MeetingSettings = z.infer<typeof MeetingSettings>
+
+/** Feed `meeting:ID/console`: everything, for organizers. */
+export const ConsoleView = z.strictObject({
+  id: MeetingId,
+  event: EventId.nullable(),
+  settings: MeetingSettings,
+  /** Opens the stage without a sign-in. */
+  stageKey: z.string(),
+  activities: z.array(ConsoleActivity),
+  channels: z.array(ChannelBinding),
+  here: z.int(),
+  at: z.enum(['before', 'waiting', 'open', 'closed', 'results', 'scoreboard', 'after']),
+  /** The activity in front of the audience, in the phases that have one. */
+  activity: ActivityId.nullable(),
+  controller: Controller.nullable(),
+})
+export type ConsoleView = z.infer<typeof ConsoleView>
+
+export const ConsoleChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('settings'), settings: MeetingSettings }),
+  z.strictObject({ kind: z.literal('activity'), activity: ConsoleActivity }),
+  z.strictObject({ kind: z.literal('removed'), activity: ActivityId }),
+  z.strictObject({ kind: z.literal('order'), order: z.array(ActivityId) }),
+  z.strictObject({ kind: z.literal('channels'), channels: z.array(ChannelBinding) }),
+  z.strictObject({ kind: z.literal('here'), here: z.int() }),
+  z.strictObject({ kind: z.literal('phase'), at: ConsoleView.shape.at, activity: ActivityId.nullable() }),
+  z.strictObject({ kind: z.literal('answered'), activity: ActivityId, answered: z.int() }),
+  z.strictObject({ kind: z.literal('controller'), controller: Controller.nullable() }),
+])
+export type ConsoleChange = z.infer<typeof ConsoleChange>
+
+/** What a participant alone may know: their own name, points and answers. */
+export const OwnSeat = z.strictObject({
+  name: z.string(),
+  points: z.int(),
+  answers: z.array(z.strictObject({ activity: ActivityId, opening: z.int(), given: z.unknown() })),
+})

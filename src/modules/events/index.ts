@@ -1,0 +1,29 @@
+/**
+ * Events: the gathering people attend: a title, days and a time zone, named by a short word. What happens at it (meetings, schedule, board)
+ * is for other modules, which lean on this one.
+ */
+import type { EventCard, EventSettings } from '../../contract/cards.schema.ts'
+import type { EventId } from '../../contract/meeting.schema.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import { type Actor, has } from '../people/index.ts'
+import { isTimeZone } from './rules.ts'
+import * as store from './store.ts'
+
+/** Makes the event, or gives it new settings. @throws Refusal `not-allowed`, `bad-input` for a time zone that does not exist */
+export async function putEvent(tx: Tx, actor: Actor, id: EventId, settings: EventSettings): Promise<void> {
+  if (!has(actor, 'organizer', id)) throw new Refusal('not-allowed')
+  if (!isTimeZone(settings.timeZone)) throw new Refusal('bad-input', { path: 'body.timeZone' })
+  await store.put(tx, { id, ...settings })
+}
+
+export const event = async (tx: ReadTx, id: EventId): Promise<EventCard> => {
+  const found = await store.one(tx, id)
+  if (!found) throw new Refusal('not-found')
+  return found
+}
+
+export const exists = async (tx: ReadTx, id: EventId): Promise<boolean> => (await store.one(tx, id)) !== null
+
+/** All events, latest first. */
+export const events = (tx: ReadTx): Promise<EventCard[]> => store.all(tx)

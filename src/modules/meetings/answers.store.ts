@@ -1,0 +1,140 @@
+import type { ActivityId, AnswerId, Tally } from '../../contract/activity.schema.ts'
+import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import { sql } from '../../platform/sql.ts'
+import { cloudTally, emptyTally, type Kept } from './rules.ts'
+import type { ActivityRow } from './store.ts'
+
+/** Participants and what they sent: all statements take many at once, because a hall presses at once. */
+export interface Seat {
+  readonly meeting: MeetingId
+  readonly person: PersonId
+}
+export interface NewSeat extends Seat {
+  readonly name: string
+  readonly name_key: string
+}
+
+export async function seatsAmong(tx: ReadTx, seats: readonly Seat[]): Promise<(Seat & { name: string })[]> {
+  const wanted = seats.map((seat) => ({ meeting: seat.meeting, person: seat.person }))
+  return tx.rows(sql`
+    select p.meeting, p.person, p.name from jsonb_to_recordset(${wanted}::jsonb) as w (meeting uuid, person uuid)
+    join meetings_participants p on p.meeting = w.meeting and p.person = w.person`)
+}
+
+/** Those that got their seat; missing are those whose name is taken in their meeting. */
+export async function addSeats(tx: Tx, seats: readonly NewSeat[]): Promise<Seat[]> {
+  return tx.rows(sql`
+    insert into meetings_participants (meeting, person, name, name_key, joined_at)
+    select meeting, person, name, name_key, ${tx.now} from jsonb_to_recordset(${seats}::jsonb) as s (meeting uuid, person uuid, name text, name_key text)
+    on conflict do nothing returning meeting, person`)
+}
+
+/** False: the name is taken. */
+export async function renameSeat(tx: Tx, seat: NewSeat): Promise<boolean> {
+  const [free] = await tx.rows<{ free: boolean }>(sql`
+    select not exists (select 1 from meetings_participants where meeting = ${seat.meeting} and name_key = ${seat.name_key} and person <> ${seat.person}) as free`)
+  if (!free?.free) return false
+  await tx.rows(sql`
+    update meetings_participants set name = ${seat.name}, name_key = ${seat.name_key} where meeting = ${seat.meeting} and person = ${seat.person}`)
+  return true
+}
+
+export async function namesTaken(tx: ReadTx, meeting: MeetingId, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ key: string }>(sql`
+    select name_key as key from meetings_participants where meeting = ${meeting} and name_key in (select jsonb_array_elements_text(${keys}::jsonb))`)
+  return new Set(rows.map((row) => row.key))
+}
+
+export interface NewAnswer {
+  readonly id: AnswerId
+  readonly activity: ActivityId
+  readonly person: PersonId
+  readonly opening: number
+  readonly given: Kept
+  /** Words of this person that come before it in the same round. */
+  readonly earlier: number
+}
+
+/**
+ * Puts answers in, each once: the ids that are new. `unique (activity, person, part)` decides who was first; a word's part follows the words
+ * this person has sent.
+ */
+export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise<Set<AnswerId>> {
+  const rows = await tx.rows<{ id: AnswerId }>(sql`
+    insert into meetings_answers (id, activity, person, part, given, opening, at)
+    select n.id, n.activity, n.person,
+      case when n.given ->> 'kind' = 'cloud' then coalesce((select max(part) from meetings_answers b where b.activity = n.activity and b.person = n.person), 0) + 1 + n.earlier else 0 end,
+      n.given, n.opening, ${tx.now}
+    from jsonb_to_recordset(${answers}::jsonb) as n (id uuid, activity uuid, person uuid, opening int, given jsonb, earlier int)
+    on conflict do nothing returning id`)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Whose the known ids are. */
+export async function ownersOf(
+  tx: ReadTx,
+  ids: readonly AnswerId[],
+): Promise<Map<AnswerId, { activity: ActivityId; person: PersonId }>> {
+  const rows = await tx.rows<{ id: AnswerId; activity: ActivityId; person: PersonId }>(sql`
+    select id, activity, person from meetings_answers where id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) as v)`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** How many answers each of these persons has in each activity, keyed `activity/person`. */
+export async function countsOf(
+  tx: ReadTx,
+  pairs: readonly { activity: ActivityId; person: PersonId }[],
+): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ key: string; n: number }>(sql`
+    select a.activity || '/' || a.person as key, count(*)::int as n
+    from (select distinct activity, person from jsonb_to_recordset(${pairs}::jsonb) as p (activity uuid, person uuid)) w
+    join meetings_answers a on a.activity = w.activity and a.person = w.person group by 1`)
+  return new Map(rows.map((row) => [row.key, row.n]))
+}
+
+export async function answersOf(
+  tx: ReadTx,
+  meeting: MeetingId,
+  person: PersonId,
+): Promise<{ activity: ActivityId; opening: number; given: Kept }[]> {
+  return tx.rows(sql`
+    select b.activity, b.opening, b.given from meetings_answers b join meetings_activities a on a.id = b.activity
+    where a.meeting = ${meeting} and b.person = ${person} order by b.at, b.part limit 5000`)
+}
+
+export async function hasAnswered(tx: ReadTx, activity: ActivityId, person: PersonId): Promise<boolean> {
+  return (
+    (await tx.rows(sql`select 1 from meetings_answers where activity = ${activity} and person = ${person} limit 1`)).length === 1
+  )
+}
+
+export async function answeredCounts(tx: ReadTx, meeting: MeetingId): Promise<Map<ActivityId, number>> {
+  const rows = await tx.rows<{ id: ActivityId; n: number }>(sql`
+    select a.id, coalesce((a.tally ->> 'answered')::int, 0) as n from meetings_activities a where a.meeting = ${meeting}`)
+  return new Map(rows.map((row) => [row.id, row.n]))
+}
+
+export async function forgetAnswers(tx: Tx, activity: ActivityId): Promise<void> {
+  await tx.rows(sql`delete from meetings_answers where activity = ${activity}`)
+}
+
+/** Counts the rows: the truth of every result. A word shows in the spelling it was first sent in. */
+export async function countAnswers(tx: ReadTx, activity: ActivityRow): Promise<Tally> {
+  const [people] = await tx.rows<{ n: number }>(sql`
+    select count(distinct person)::int as n from meetings_answers where activity = ${activity.id}`)
+  const answered = people?.n ?? 0
+  const empty = emptyTally(activity.prepared)
+  if (empty.kind === 'text') return empty
+  if (empty.kind === 'poll') {
+    const rows = await tx.rows<{ choice: string; n: number }>(sql`
+      select c as choice, count(*)::int as n from meetings_answers, jsonb_array_elements_text(given -> 'choices') as c
+      where activity = ${activity.id} group by c`)
+    const counted = rows.filter((row) => row.choice in empty.counts).map((row) => [row.choice, row.n])
+    return { kind: 'poll', answered, counts: { ...empty.counts, ...Object.fromEntries(counted) } }
+  }
+  const words = await tx.rows<{ word: string; count: number }>(sql`
+    select (array_agg(given ->> 'word' order by at, id))[1] as word, count(*)::int as count
+    from meetings_answers where activity = ${activity.id} group by given ->> 'key' order by count desc, word limit 1000`)
+  return cloudTally(answered, words)
+}

@@ -1,0 +1,42 @@
+/**
+ * Meetings: a live session with an audience. Organizers prepare activities and steer through them; participants (from the web or any chat)
+ * answer; everybody sees the same result. This module knows nothing of sockets, pages or chat protocols: it leaves rows, news on the feeds
+ * `meeting:M` (everybody in it), `activity:A` (who may see counts now) and `meeting:M/console` (organizers), and jobs.
+ * It refuses to trust a caller: permission is the first sentence of each command.
+ */
+export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
+export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatFromChat } from './joining.ts'
+export {
+  bindChannel,
+  changeMeeting,
+  createMeeting,
+  deleteActivity,
+  deleteMeeting,
+  markDone,
+  orderActivities,
+  putActivity,
+  unbindChannel,
+} from './preparing.ts'
+export { readWords } from './rules.ts'
+export {
+  consoleView,
+  heardBy,
+  maySeeMeeting,
+  meetingView,
+  myMeetings,
+  openMeetings,
+  result,
+  runs,
+  seat,
+  tallyView,
+  toTell,
+} from './seeing.ts'
+export {
+  clearSilentControllers,
+  closeActivity,
+  leaveControl,
+  promiseClosings,
+  stepAsSystem,
+  takeControl,
+  takeStep,
+} from './steering.ts'

@@ -1,0 +1,173 @@
+import type { ActivityId } from '../../contract/activity.schema.ts'
+import type { Body } from '../../contract/endpoints.ts'
+import type {
+  ConsoleChange,
+  Controller,
+  MeetingChange,
+  MeetingId,
+  PhaseAt,
+  SeatId,
+  TallyChange,
+} from '../../contract/meeting.schema.ts'
+import { consoleFeed, meetingFeed, type Step, tallyFeed } from '../../contract/meeting.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { Job, Tx } from '../../platform/db.ts'
+import { type Actor, system } from '../people/index.ts'
+import * as answers from './answers.store.ts'
+import { decide } from './rules.ts'
+import { consoleActivity, phaseOf, runs } from './seeing.ts'
+import * as store from './store.ts'
+
+/** Who steers, and the steps. One seat has the controls at a time; the others read along. */
+
+/** How long a seat keeps the controls without a sign of life. */
+export const CONTROL_MS = 20_000
+
+/**
+ * Takes the controls, or keeps them. A seat that fell silent, or left, loses them to whoever asks next.
+ * @throws Refusal `not-controller` while another seat steers, unless `force`
+ */
+export async function takeControl(tx: Tx, actor: Actor, id: MeetingId, seat: SeatId, force: boolean): Promise<Controller> {
+  const meeting = await runs(tx, actor, id, 'alone')
+  const held = meeting.controller && meeting.controllerUntil && meeting.controllerUntil > tx.now
+  if (held && meeting.controller !== seat && !force) throw new Refusal('not-controller', { hint: meeting.controllerName ?? '' })
+  const controller = { seat, name: actor.kind === 'person' ? actor.name : '' }
+  await store.setController(tx, id, seat, controller.name, new Date(tx.now.getTime() + CONTROL_MS))
+  if (meeting.controller !== seat) tx.announce(consoleFeed(id), { kind: 'controller', controller } satisfies ConsoleChange)
+  return controller
+}
+
+/** Leaves the controls, if this seat has them. */
+export async function leaveControl(tx: Tx, actor: Actor, id: MeetingId, seat: SeatId): Promise<void> {
+  const meeting = await runs(tx, actor, id, 'alone')
+  if (meeting.controller === seat) await clearControl(tx, id)
+}
+
+/** Clears the marks of seats that fell silent; with `all`, every mark, as after the start of the only node. */
+export async function clearSilentControllers(tx: Tx, all: boolean): Promise<void> {
+  for (const id of await store.controlled(tx, all ? null : tx.now)) await clearControl(tx, id)
+}
+
+async function clearControl(tx: Tx, id: MeetingId): Promise<void> {
+  await store.setController(tx, id, null, null, null)
+  tx.announce(consoleFeed(id), { kind: 'controller', controller: null } satisfies ConsoleChange)
+}
+
+/**
+ * Takes one step from the phase the organizer saw. Pressed twice, the second press finds the meeting moved on and changes nothing.
+ * @throws Refusal `not-controller`, `not-in-this-phase`, `meeting-over`, `not-found` when nothing is there to open
+ */
+export async function takeStep(tx: Tx, actor: Actor, id: MeetingId, asked: Body<'step'>): Promise<PhaseAt> {
+  const meeting = await runs(tx, actor, id, 'alone')
+  if (meeting.controller !== asked.seat || !meeting.controllerUntil || meeting.controllerUntil < tx.now)
+    throw new Refusal('not-controller')
+  if (meeting.at !== asked.from) throw new Refusal('not-in-this-phase', { hint: meeting.at })
+  return move(tx, meeting, asked.step, { seconds: asked.seconds, reset: asked.reset })
+}
+
+/** The timer's job: closes that opening, if it is still open. */
+export async function closeActivity(tx: Tx, actor: Actor, id: MeetingId, activity: ActivityId, opening: number): Promise<void> {
+  const meeting = await runs(tx, actor, id, 'alone')
+  const [row] = await store.activitiesById(tx, [activity], 'alone')
+  if (meeting.at !== 'open' || meeting.activity !== activity || row?.opening !== opening) return
+  await move(tx, meeting, 'close', { seconds: null, reset: false })
+}
+
+async function move(
+  tx: Tx,
+  meeting: store.MeetingRow,
+  step: Step,
+  how: { seconds: number | null; reset: boolean },
+): Promise<PhaseAt> {
+  const order = await store.activities(tx, meeting.id)
+  const decision = decide({ at: meeting.at, activity: meeting.activity, order }, step)
+  if ('refused' in decision) throw new Refusal(decision.refused)
+  if (step === 'resume' || (meeting.at === 'after' && decision.to === 'open')) await codeIsFree(tx, meeting)
+  if (meeting.at === 'open') await close(tx, meeting, decision.to === 'results')
+  else if (decision.to === 'results' && decision.activity) await store.setClosed(tx, decision.activity, true)
+  if (decision.done) await mark(tx, meeting.id, decision.done, true)
+  if (decision.undone) await mark(tx, meeting.id, decision.undone, false)
+  if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
+  await store.setPhase(tx, meeting.id, decision.to, decision.activity)
+  const now = { id: meeting.id, at: decision.to, activity: decision.activity }
+  tx.announce(meetingFeed(meeting.id), { kind: 'phase', phase: await phaseOf(tx, now) } satisfies MeetingChange)
+  tx.announce(consoleFeed(meeting.id), { kind: 'phase', at: now.at, activity: now.activity } satisfies ConsoleChange)
+  if (decision.to === 'results' && decision.activity) {
+    const opening = order.find((row) => row.id === decision.activity)?.opening ?? 0
+    await tellChannels(tx, meeting.id, decision.activity, opening, 'results')
+  }
+  return decision.to
+}
+
+/** While a meeting was over its code may have opened another. */
+async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
+  if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
+}
+
+async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: number | null; reset: boolean }): Promise<void> {
+  const [row] = await store.activitiesById(tx, [id], 'alone')
+  if (!row) throw new Refusal('not-found')
+  const opening = row.opening + 1
+  const closesAt = how.seconds ? new Date(tx.now.getTime() + how.seconds * 1_000) : null
+  if (how.reset) await answers.forgetAnswers(tx, id)
+  await store.setOpened(tx, id, opening, closesAt)
+  await count(tx, { ...row, opening }, true)
+  if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
+  await tellChannels(tx, meeting, id, opening, 'opened')
+}
+
+const closing = (meeting: MeetingId, activity: ActivityId, opening: number, at: Date): Job => ({
+  kind: 'close-activity',
+  key: `${activity}/${opening}`,
+  payload: { meeting, activity, opening },
+  at,
+})
+
+/** The timers of what is open, promised once more: after a restore the queue is empty. */
+export async function promiseClosings(tx: Tx): Promise<void> {
+  for (const row of await store.activitiesById(tx, await store.openActivities(tx), 'read')) {
+    if (row.closesAt) tx.later(closing(row.meeting, row.id, row.opening, row.closesAt))
+  }
+}
+
+async function tellChannels(
+  tx: Tx,
+  meeting: MeetingId,
+  activity: ActivityId,
+  opening: number,
+  what: 'opened' | 'results',
+): Promise<void> {
+  for (const { network, channel } of await store.channels(tx, meeting)) {
+    const key = `${activity}/${opening}/${what}/${network}/${channel}`
+    tx.later({ kind: 'tell-channel', key, payload: { meeting, activity, opening, what, network, channel } })
+  }
+}
+
+/** No answer slips in from here on: whoever holds the activity's row to answer has committed, and the count is final. */
+async function close(tx: Tx, meeting: store.MeetingRow, shows: boolean): Promise<void> {
+  const [row] = meeting.activity ? await store.activitiesById(tx, [meeting.activity], 'alone') : []
+  if (!row) throw new Error(`meeting ${meeting.id} is open without an activity`)
+  await store.setClosed(tx, row.id, shows)
+  await count(tx, row, false)
+}
+
+async function mark(tx: Tx, meeting: MeetingId, id: ActivityId, done: boolean): Promise<void> {
+  await store.setDone(tx, id, done)
+  const [row] = await store.activitiesById(tx, [id], 'read')
+  if (row) tx.announce(consoleFeed(meeting), { kind: 'activity', activity: consoleActivity(row) } satisfies ConsoleChange)
+}
+
+/** Counts the rows and tells those who may see counts before the results. */
+async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<void> {
+  const tally = await answers.countAnswers(tx, row)
+  const same = JSON.stringify(tally) === JSON.stringify(row.tally)
+  if (same && !always) return
+  await store.setTally(tx, row.id, tally)
+  tx.announce(tallyFeed(row.id), { kind: 'tally', activity: row.id, opening: row.opening, tally } satisfies TallyChange)
+  if (tally.kind === 'text') return
+  tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: row.id, answered: tally.answered } satisfies ConsoleChange)
+}
+
+/** For timers and tests: a step without a seat at the controls. */
+export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds: number | null = null): Promise<PhaseAt> =>
+  runs(tx, system, id, 'alone').then((meeting) => move(tx, meeting, step, { seconds, reset: false }))

@@ -1,0 +1,235 @@
+import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
+import type { ChannelBinding, EventId, MeetingId, NetworkName, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import { type Sql, sql } from '../../platform/sql.ts'
+
+export interface MeetingRow {
+  readonly id: MeetingId
+  readonly event: EventId | null
+  readonly title: string
+  readonly description: string
+  readonly code: string
+  readonly answerPrefix: string
+  readonly listed: boolean
+  readonly stageKey: string
+  readonly at: PhaseAt
+  readonly activity: ActivityId | null
+  readonly here: number
+  readonly controller: SeatId | null
+  readonly controllerName: string | null
+  readonly controllerUntil: Date | null
+}
+
+export interface ActivityRow {
+  readonly id: ActivityId
+  readonly meeting: MeetingId
+  readonly prepared: PreparedActivity
+  readonly done: boolean
+  readonly state: 'open' | 'closed'
+  readonly opening: number
+  readonly closesAt: Date | null
+  readonly shown: boolean
+  readonly tally: Tally | null
+}
+
+const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, stage_key as "stageKey", phase as at, activity, here,
+  controller, controller_name as "controllerName", controller_until as "controllerUntil"`
+const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally`
+
+/** `alone`: nobody else changes the meeting until we commit. */
+export async function meeting(tx: ReadTx, id: MeetingId, how: 'read' | 'alone' = 'read'): Promise<MeetingRow | null> {
+  const lock = how === 'alone' ? sql`for update` : sql``
+  const [row] = await tx.rows<MeetingRow>(sql`select ${meetingColumns} from meetings_meetings where id = ${id} ${lock}`)
+  return row ?? null
+}
+
+export interface CardRow extends MeetingRow {
+  readonly activities: number
+  readonly done: number
+}
+
+async function cards(tx: ReadTx, where: Sql): Promise<CardRow[]> {
+  return tx.rows(sql`
+    select ${meetingColumns},
+      (select count(*)::int from meetings_activities a where a.meeting = m.id) as activities,
+      (select count(*)::int from meetings_activities a where a.meeting = m.id and a.done) as done
+    from meetings_meetings m where ${where} order by made_at desc, id limit 200`)
+}
+
+export const allMeetings = (tx: ReadTx): Promise<CardRow[]> => cards(tx, sql`true`)
+export const listedMeetings = (tx: ReadTx, event: EventId | null): Promise<CardRow[]> =>
+  cards(tx, sql`listed and phase not in ('before', 'after') and (${event}::text is null or event = ${event})`)
+
+export async function openMeetingsByCode(tx: ReadTx, codes: readonly string[]): Promise<MeetingRow[]> {
+  return tx.rows(sql`
+    select ${meetingColumns} from meetings_meetings
+    where phase <> 'after' and code in (select jsonb_array_elements_text(${codes}::jsonb))`)
+}
+
+/** False: the code opens another meeting already, or the id is taken. */
+export async function addMeeting(
+  tx: Tx,
+  m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerName' | 'controllerUntil'>,
+): Promise<boolean> {
+  const made = await tx.rows(sql`
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.stageKey}, 'before', ${tx.now})
+    on conflict do nothing returning 1`)
+  return made.length === 1
+}
+
+/** Only what organizers set; where the meeting stands is untouched. */
+export async function setSettings(
+  tx: Tx,
+  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed'>,
+): Promise<void> {
+  await tx.rows(sql`
+    update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}
+    where id = ${m.id}`)
+}
+
+/** True when an open meeting other than this one has the code. */
+export async function codeTaken(tx: ReadTx, code: string, by: MeetingId): Promise<boolean> {
+  return (
+    (await tx.rows(sql`select 1 from meetings_meetings where code = ${code} and phase <> 'after' and id <> ${by}`)).length > 0
+  )
+}
+
+/** Only where the meeting stands; what organizers set is untouched. */
+export async function setPhase(tx: Tx, id: MeetingId, at: PhaseAt, activity: ActivityId | null): Promise<void> {
+  await tx.rows(sql`update meetings_meetings set phase = ${at}, activity = ${activity} where id = ${id}`)
+}
+
+export async function setController(
+  tx: Tx,
+  id: MeetingId,
+  seat: SeatId | null,
+  name: string | null,
+  until: Date | null,
+): Promise<void> {
+  await tx.rows(sql`
+    update meetings_meetings set controller = ${seat}, controller_name = ${name}, controller_until = ${until} where id = ${id}`)
+}
+
+/** The meetings whose controller is marked; with `before`, only those whose mark ran out then. */
+export async function controlled(tx: Tx, before: Date | null): Promise<MeetingId[]> {
+  const rows = await tx.rows<{ id: MeetingId }>(sql`
+    select id from meetings_meetings where controller is not null and (${before}::timestamptz is null or controller_until < ${before}) order by id for update`)
+  return rows.map((row) => row.id)
+}
+
+export async function deleteMeeting(tx: Tx, id: MeetingId): Promise<void> {
+  await tx.rows(sql`delete from meetings_meetings where id = ${id}`)
+}
+
+export async function activities(tx: ReadTx, meetingId: MeetingId): Promise<ActivityRow[]> {
+  return tx.rows(sql`select ${activityColumns} from meetings_activities where meeting = ${meetingId} order by place`)
+}
+
+/** `share`: answers may come together, and closing waits for them. `alone`: no answer slips in until we commit. */
+export async function activitiesById(
+  tx: ReadTx,
+  ids: readonly ActivityId[],
+  how: 'read' | 'share' | 'alone',
+): Promise<ActivityRow[]> {
+  const lock = { read: sql``, share: sql`for key share`, alone: sql`for update` }[how]
+  return tx.rows(sql`
+    select ${activityColumns} from meetings_activities
+    where id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) as v) order by id ${lock}`)
+}
+
+export async function addActivity(tx: Tx, id: ActivityId, meetingId: MeetingId, prepared: PreparedActivity): Promise<boolean> {
+  const made = await tx.rows(sql`
+    insert into meetings_activities (id, meeting, place, kind, prepared)
+    select ${id}, ${meetingId}, coalesce(max(place), 0) + 1, ${prepared.kind}, ${prepared}::jsonb from meetings_activities where meeting = ${meetingId}
+    on conflict (id) do nothing returning 1`)
+  return made.length === 1
+}
+
+export async function setPrepared(tx: Tx, id: ActivityId, prepared: PreparedActivity): Promise<void> {
+  await tx.rows(sql`update meetings_activities set prepared = ${prepared}::jsonb, kind = ${prepared.kind} where id = ${id}`)
+}
+
+export async function setDone(tx: Tx, id: ActivityId, done: boolean): Promise<void> {
+  await tx.rows(sql`update meetings_activities set done = ${done} where id = ${id}`)
+}
+
+export async function setOpened(tx: Tx, id: ActivityId, opening: number, closesAt: Date | null): Promise<void> {
+  await tx.rows(sql`
+    update meetings_activities set state = 'open', opening = ${opening}, closes_at = ${closesAt}, shown = false where id = ${id}`)
+}
+
+export async function setClosed(tx: Tx, id: ActivityId, shown: boolean): Promise<void> {
+  await tx.rows(
+    sql`update meetings_activities set state = 'closed', closes_at = null, shown = shown or ${shown} where id = ${id}`,
+  )
+}
+
+export async function setTally(tx: Tx, id: ActivityId, tally: Tally): Promise<void> {
+  await tx.rows(sql`update meetings_activities set tally = ${tally}::jsonb where id = ${id}`)
+}
+
+export async function deleteActivity(tx: Tx, id: ActivityId): Promise<void> {
+  await tx.rows(sql`delete from meetings_activities where id = ${id}`)
+}
+
+export async function setOrder(tx: Tx, meetingId: MeetingId, order: readonly ActivityId[]): Promise<void> {
+  await tx.rows(sql`
+    update meetings_activities a set place = o.n from jsonb_array_elements_text(${order}::jsonb) with ordinality as o (id, n)
+    where a.id = o.id::uuid and a.meeting = ${meetingId}`)
+}
+
+export async function channels(tx: ReadTx, meetingId: MeetingId): Promise<ChannelBinding[]> {
+  return tx.rows(sql`select network, channel from meetings_channels where meeting = ${meetingId} order by network, channel`)
+}
+
+/** False: another meeting that is not over hears this channel. */
+export async function bindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBinding): Promise<boolean> {
+  const bound = await tx.rows(sql`
+    insert into meetings_channels (network, channel, meeting) values (${at.network}, ${at.channel}, ${meetingId})
+    on conflict (network, channel) do update set meeting = excluded.meeting
+    where meetings_channels.meeting = excluded.meeting or exists (select 1 from meetings_meetings m where m.id = meetings_channels.meeting and m.phase = 'after')
+    returning 1`)
+  return bound.length === 1
+}
+
+export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
+  await tx.rows(
+    sql`delete from meetings_channels where network = ${at.network} and channel = ${at.channel} and meeting = ${meetingId}`,
+  )
+}
+
+export async function meetingOfChannel(tx: ReadTx, network: NetworkName, channel: string): Promise<MeetingRow | null> {
+  const [row] = await tx.rows<MeetingRow>(sql`
+    select ${meetingColumns} from meetings_meetings where id = (select meeting from meetings_channels where network = ${network} and channel = ${channel})`)
+  return row ?? null
+}
+
+export async function setHere(tx: Tx, id: MeetingId): Promise<number | null> {
+  const [row] = await tx.rows<{ here: number }>(sql`
+    update meetings_meetings m set here = p.n from (select count(*)::int as n from meetings_participants where meeting = ${id}) p
+    where m.id = ${id} and m.here <> p.n returning m.here`)
+  return row?.here ?? null
+}
+
+export async function scores(tx: ReadTx, id: MeetingId, rowsMax: number): Promise<{ name: string; points: number }[]> {
+  return tx.rows(sql`
+    select name, points from meetings_participants where meeting = ${id} order by points desc, joined_at, name limit ${rowsMax}`)
+}
+
+export async function nameOf(tx: ReadTx, id: MeetingId, person: PersonId): Promise<{ name: string; points: number } | null> {
+  const [row] = await tx.rows<{ name: string; points: number }>(sql`
+    select name, points from meetings_participants where meeting = ${id} and person = ${person}`)
+  return row ?? null
+}
+
+/** Keeps a published count, unless the activity was closed or opened anew meanwhile. */
+export async function setTallyWhileOpen(tx: Tx, id: ActivityId, opening: number, tally: Tally): Promise<boolean> {
+  const kept = await tx.rows(sql`
+    update meetings_activities set tally = ${tally}::jsonb where id = ${id} and state = 'open' and opening = ${opening} returning 1`)
+  return kept.length === 1
+}
+
+export async function openActivities(tx: ReadTx): Promise<ActivityId[]> {
+  return (await tx.rows<{ id: ActivityId }>(sql`select id from meetings_activities where state = 'open'`)).map((row) => row.id)
+}

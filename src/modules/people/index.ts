@@ -1,0 +1,106 @@
+/**
+ * People: one known human (or guest) is a person, whatever they use; a platform account of theirs is a handle, keyed by the network's stable id,
+ * never by a display name. Who asks for a command is an actor. This module knows tokens only as hashes, and nothing of what people do elsewhere.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { freshId } from '../../contract/ids.ts'
+import type { EventId, NetworkName, PersonId } from '../../contract/meeting.schema.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import { type Actor, has, type Role } from './rules.ts'
+import * as store from './store.ts'
+
+export { type Actor, has, type Role, stranger, system } from './rules.ts'
+
+const SETUP_LINK_MS = 3_600_000
+const SIGN_IN_MS = 30 * 86_400_000
+const GUEST_MS = 180 * 86_400_000
+
+/** A fresh secret for a cookie or a link: 256 random bits. */
+export const freshToken = (): string => randomBytes(32).toString('base64url')
+
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** A link that makes whoever opens it first an owner; good once, for an hour. Earlier unused ones stop working. */
+export async function makeSetupLink(tx: Tx): Promise<string> {
+  const token = freshToken()
+  await store.dropUnusedSetupLinks(tx)
+  await store.addSetupLink(tx, hashOf(token), new Date(tx.now.getTime() + SETUP_LINK_MS))
+  return token
+}
+
+/**
+ * Uses a set-up link. Whoever is signed in already becomes owner; else a person is made. Returns the token of the new sign-in.
+ * @throws Refusal `link-used`
+ */
+export async function redeemSetupLink(tx: Tx, actor: Actor, token: string, name: string): Promise<string> {
+  if (!(await store.useSetupLink(tx, hashOf(token)))) throw new Refusal('link-used')
+  const person = actor.kind === 'person' ? actor.id : freshId<PersonId>(tx.now.getTime())
+  if (actor.kind === 'person') await store.rename(tx, person, name)
+  else await store.addPersons(tx, [{ id: person, name }])
+  await store.addRole(tx, person, 'owner', null)
+  const signIn = freshToken()
+  await store.addSignIns(tx, [{ hash: hashOf(signIn), person, expiresAt: new Date(tx.now.getTime() + SIGN_IN_MS) }])
+  return signIn
+}
+
+export async function signOut(tx: Tx, token: string): Promise<void> {
+  await store.dropSignIn(tx, hashOf(token))
+}
+
+/** True once anybody owns the instance. */
+export const hasOwner = (tx: ReadTx): Promise<boolean> => store.hasOwner(tx)
+
+export interface NewGuest {
+  readonly person: PersonId
+  readonly name: string
+  /** What their browser will show again; only its hash is kept. */
+  readonly token: string
+}
+
+/** Persons without an account, known by their browser alone. */
+export async function addGuests(tx: Tx, guests: readonly NewGuest[]): Promise<void> {
+  if (guests.length === 0) return
+  await store.addPersons(
+    tx,
+    guests.map((guest) => ({ id: guest.person, name: guest.name })),
+  )
+  const expiresAt = new Date(tx.now.getTime() + GUEST_MS)
+  await store.addSignIns(
+    tx,
+    guests.map((guest) => ({ hash: hashOf(guest.token), person: guest.person, expiresAt })),
+  )
+}
+
+/** Who stands behind each token (of a sign-in or a guest), in order; null where it is unknown or has run out. */
+export async function actorsOfTokens(tx: ReadTx, tokens: readonly string[], now: Date): Promise<(Actor | null)[]> {
+  const hashes = tokens.map(hashOf)
+  const found = new Map((await store.personsOfHashes(tx, hashes, now)).map((row) => [row.hash, row]))
+  return hashes.map((hash) => {
+    const row = found.get(hash.toString('hex'))
+    return row ? { kind: 'person', id: row.person, name: row.name, roles: row.roles } : null
+  })
+}
+
+/** A chat account: `account` is the network's stable id; `proven` says that the network vouches for it. */
+export interface ChatHandle {
+  readonly network: NetworkName
+  readonly account: string
+  readonly name: string
+  readonly proven: boolean
+}
+
+/** The person of a chat account; made on first contact. An unproven one never holds a role. */
+export async function actorOfHandle(tx: Tx, handle: ChatHandle): Promise<Actor & { kind: 'person' }> {
+  const person = await store.personOfHandle(tx, handle, freshId<PersonId>(tx.now.getTime()))
+  return { kind: 'person', id: person, name: handle.name, roles: handle.proven ? await store.rolesOf(tx, person) : [] }
+}
+
+/** Gives a role, in one event or (null) in the whole instance. Only an owner may. */
+export async function grant(tx: Tx, actor: Actor, to: PersonId, role: Role, event: EventId | null): Promise<void> {
+  if (!has(actor, 'owner', event)) throw new Refusal('not-allowed')
+  await store.addRole(tx, to, role, event)
+}
+
+/** Sign-ins that ran out are forgotten. */
+export const dropOldSignIns = (tx: Tx): Promise<void> => store.dropOldSignIns(tx, tx.now)

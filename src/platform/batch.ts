@@ -1,0 +1,58 @@
+/**
+ * Takes things in together: what arrives while the last round is under way becomes the next one, so a thousand people pressing at once
+ * are a handful of transactions. If a round fails as a whole, its items are tried one by one, so that a bad one harms nobody else.
+ */
+export interface Batch<Item, Outcome> {
+  add(item: Item): Promise<Outcome>
+}
+
+interface Waiting<Item, Outcome> {
+  readonly item: Item
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (error: unknown) => void
+}
+
+export class BatchFull extends Error {}
+
+/**
+ * @param take one outcome for each item, in order; it rejects when nothing was done at all
+ * @param limits `itemsMax` at a time; beyond `waitingMax` a new one is turned away with `BatchFull`
+ */
+export function openBatch<Item, Outcome>(
+  take: (items: Item[]) => Promise<Outcome[]>,
+  limits: { itemsMax: number; waitingMax: number },
+): Batch<Item, Outcome> {
+  let waiting: Waiting<Item, Outcome>[] = []
+  let running = false
+
+  const round = async (all: Waiting<Item, Outcome>[]): Promise<void> => {
+    try {
+      const outcomes = await take(all.map((w) => w.item))
+      all.forEach((w, i) => w.resolve(outcomes[i] as Outcome))
+    } catch (error) {
+      if (all.length === 1) all[0]?.reject(error)
+      else for (const one of all) await round([one])
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    running = true
+    // One turn of the loop, so that what came in the same instant goes together.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (waiting.length > 0) {
+      const all = waiting.slice(0, limits.itemsMax)
+      waiting = waiting.slice(limits.itemsMax)
+      await round(all)
+    }
+    running = false
+  }
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= limits.waitingMax) return reject(new BatchFull())
+        waiting.push({ item, resolve, reject })
+        if (!running) void run()
+      }),
+  }
+}

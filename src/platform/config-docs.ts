@@ -1,0 +1,294 @@
+/**
+ * Every key of the configuration: how its value may look, its default, its meaning. The schema, the environment's names and the
+ * operators' reference all come from this one list. Run as a program it prints the reference:
+ * `node src/platform/config-docs.ts > docs/configuration.md`. It reads no file and no environment; that is `config.ts`.
+ */
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+export const ENTRIES_MAX = 100
+const TEXT_CHARS_MAX = 1_000
+
+/** How a value may look. `is` finishes "must be …" in refusals and is "value" in the reference; `each` is for a list's items. */
+type Kind<T extends z.ZodType> = { readonly is: string; readonly schema: T; readonly each?: string }
+/** What is known of a key. `text`: a bare number in the file wants quotes. `secret`: its value is never repeated in a message. */
+type Note = { kind: string; meaning: string; default: string; each?: string | undefined; text: boolean; secret: boolean }
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const nothing = (raw: unknown) => (raw === '' || raw === 'null' ? null : raw)
+const numeric = (raw: unknown) => (typeof raw === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(raw) ? Number(raw) : raw)
+const switched = (raw: unknown) =>
+  /^(true|1|yes|on)$/i.test(String(raw)) ? true : /^(false|0|no|off)$/i.test(String(raw)) ? false : raw
+/** Lists may be written with commas; nothing at all is an empty list. */
+export const listed = (raw: unknown) =>
+  typeof raw === 'string' ? raw.split(/[\s,]+/).filter((item) => item !== '') : (raw ?? [])
+const isRange = (text: string) => {
+  const [address = '', bits = '0', more] = text.split('/')
+  return isIP(address) > 0 && more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128)
+}
+
+const text = (is: string, pattern: RegExp): Kind<z.ZodString> => {
+  return { is, schema: z.string().max(TEXT_CHARS_MAX, { abort: true }).regex(pattern, { abort: true }) }
+}
+const url = (...schemes: string[]) =>
+  text(`an address that starts with ${schemes.join(':// or ')}://`, new RegExp(`^(${schemes.join('|')})://[^\\s\\p{Cc}]+$`, 'iu'))
+const number = (is: string, schema: z.ZodNumber) => ({ is, schema: z.preprocess(numeric, schema) })
+const choice = <const T extends readonly string[]>(...all: T) => ({ is: `one of ${all.join(', ')}`, schema: z.enum(all) })
+const list = <T extends z.ZodType>(is: string, each: Kind<T>, least: number) => {
+  const items = z.array(each.schema).min(least).max(ENTRIES_MAX)
+  const once = items.refine((all) => new Set(all).size === all.length)
+  return { is, each: each.is, schema: z.preprocess(listed, once) }
+}
+const LINE = text(`text in one line, at most ${TEXT_CHARS_MAX} characters`, /^\P{Cc}+$/u)
+const PORT = number('a whole number between 1 and 65535', z.int().min(1).max(65_535))
+const SECONDS = number('a number of seconds between 0.1 and 86400', z.number().min(0.1).max(86_400))
+const SWITCH = { is: 'true or false', schema: z.preprocess(switched, z.boolean()) }
+const HOST = text('a host name or an address', /^[\w.:-]{1,253}$/)
+const SLUG = text('the short name of an event (lower-case letters, digits, hyphens)', /^[a-z0-9]+(-[a-z0-9]+)*$/)
+const NICK = text('a nickname as IRC allows it', /^[a-z_[\]\\`^{|}][\w[\]\\`^{|}-]{0,63}$/i)
+const CHANNEL = text('a channel name in quotes, such as "#event"', /^#[^\s,\p{Cc}]{1,199}$/u)
+const MARK = text('one character that is no letter, digit or space', /^[^\p{L}\p{N}\s]$/u)
+const ADDRESS = url('http', 'https')
+const WEB = { ...ADDRESS, schema: ADDRESS.schema.refine((at) => URL.canParse(at)) }
+const ORIGIN = {
+  is: 'an address such as https://plenary.example.org, without a path',
+  schema: ADDRESS.schema.refine((at) => URL.canParse(at) && new URL(at).href === `${new URL(at).origin}/`),
+}
+const PART = choice('live', 'event-day', 'community', 'campaigns')
+const NETWORK = { is: 'an IP address or a range such as 10.0.0.0/8', schema: z.string().max(50, { abort: true }).refine(isRange) }
+
+function key<T extends z.ZodType>(kind: Kind<z.ZodType>, schema: T, meaning: string, shown: string, secret = false): T {
+  const note: Note = { kind: kind.is, meaning, default: shown, each: kind.each, text: kind.schema instanceof z.ZodString, secret }
+  return schema.meta(note)
+}
+const needed = <T extends z.ZodType>(kind: Kind<T>, meaning: string) => key(kind, kind.schema, meaning, 'required')
+const given = <T extends z.ZodType>(kind: Kind<T>, usual: z.core.util.NoUndefined<z.output<T>>, meaning: string) =>
+  key(kind, kind.schema.default(usual), meaning, JSON.stringify(usual))
+const maybe = <T extends z.ZodType>(kind: Kind<T>, meaning: string, shown = 'null', secret = false) =>
+  key({ ...kind, is: `${kind.is}, or null` }, z.preprocess(nothing, kind.schema.nullable()).default(null), meaning, shown, secret)
+const hidden = <T extends z.ZodType>(kind: Kind<T>, meaning: string) => maybe(kind, meaning, 'null', true)
+
+/** A rule between keys. It runs even beside other faults, so that everything is said at once. */
+type Rule = { readonly at: string; readonly says: string; broken(value: Record<string, unknown>): boolean }
+const beside = (set: string, ...wanted: string[]): Rule[] =>
+  wanted.map((at) => ({ at, says: `is required beside ${set}`, broken: (v) => typeof v[set] === 'string' && v[at] === null }))
+const entry = <T extends z.ZodRawShape>(shape: T, ...rules: Rule[]) =>
+  rules.reduce(
+    (all, { at, says, broken }) => all.refine((v) => !broken(v), { path: [at], error: says, when: (p) => isRecord(p.value) }),
+    z.strictObject(shape),
+  )
+const section = <T extends z.ZodRawShape>(shape: T, ...rules: Rule[]) =>
+  z.preprocess((raw) => raw ?? {}, entry(shape, ...rules)).prefault({})
+const entries = <T extends z.ZodType>(one: T, rule: { error?: string; holds?: (all: readonly unknown[]) => boolean } = {}) => {
+  const all = z.array(one).max(ENTRIES_MAX)
+  const { error, holds = () => true } = rule
+  return z.preprocess((raw) => raw ?? [], all.refine(holds, { error, when: (p) => Array.isArray(p.value) })).prefault([])
+}
+
+const nicksDiffer = (all: readonly unknown[]) => {
+  const named = all.flatMap((e) => (isRecord(e) && typeof e.server === 'string' ? [`${e.server}/${e.nick}`.toLowerCase()] : []))
+  return new Set(named).size === named.length
+}
+const irc = entry({
+  server: needed(HOST, 'The server of one network. One entry a network.'),
+  port: given(PORT, 6697, 'Its port.'),
+  tls: maybe(SWITCH, 'Encrypted; certificate and host name are then verified.', 'true when the port is 6697, else false'),
+  tlsTrust: maybe(
+    LINE,
+    'A PEM file with the certificate authority to trust instead of the usual ones, for a network of your own.',
+  ),
+  nick: given(NICK, 'plenary', 'The nickname of this instance.'),
+  alternativeNick: maybe(NICK, 'The nickname while the wanted one is taken.', 'the nick and "_"'),
+  channels: needed(
+    list('a list of channel names in quotes, such as ["#event"]: at least one, each once', CHANNEL, 1),
+    'The channels to join.',
+  ),
+  event: maybe(SLUG, 'The event these channels belong to.'),
+  sasl: section(
+    {
+      mechanism: given(
+        choice('PLAIN', 'EXTERNAL'),
+        'PLAIN',
+        'PLAIN proves with account and password, EXTERNAL with a certificate.',
+      ),
+      account: maybe(LINE, 'The services account; null = no SASL, unless EXTERNAL.'),
+      password: hidden(LINE, 'Its password.'),
+      certificate: maybe(LINE, 'A PEM file with key and certificate, for EXTERNAL.'),
+      required: given(SWITCH, true, 'When SASL fails: true = leave and try again later, false = go on without.'),
+    },
+    ...beside('password', 'account'),
+    { at: 'certificate', says: 'is required for EXTERNAL', broken: (v) => v.mechanism === 'EXTERNAL' && v.certificate === null },
+  ),
+  nickserv: section({
+    password: hidden(LINE, 'Identifies after the welcome, when SASL did not; null = no identification.'),
+    service: given(NICK, 'NickServ', 'The nickname of the service that identifies.'),
+  }),
+  reconnect: section(
+    {
+      minS: given(SECONDS, 60, 'The first wait after a dropped connection, in seconds. Waits grow, with jitter.'),
+      maxS: given(SECONDS, 300, 'The longest wait, in seconds.'),
+    },
+    { at: 'minS', says: 'must not be more than maxS', broken: (v) => Number(v.minS) > Number(v.maxS) },
+  ),
+})
+const discord = entry({
+  token: hidden(LINE, 'The bot token; null = this entry is not configured.'),
+  guild: maybe(text('an id of digits, in quotes', /^\d{1,25}$/), 'The id of the server; null = chosen in the console.'),
+  event: maybe(SLUG, 'The event this server belongs to.'),
+  apiUrl: maybe(WEB, 'Where the API is; null = Discord.'),
+})
+const twitch = entry(
+  {
+    channel: maybe(text('the name of a Twitch channel', /^\w{1,25}$/), 'The channel; null = this entry is not configured.'),
+    clientId: maybe(LINE, 'The id of your Twitch application.'),
+    clientSecret: hidden(LINE, 'Its secret.'),
+    botToken: hidden(LINE, 'The chat token of the bot; without it and without clientSecret this entry is not configured.'),
+    ircUrl: maybe(url('ircs', 'irc', 'wss', 'ws'), 'Where the chat is; null = Twitch.'),
+    apiUrl: maybe(WEB, 'Where the API is; null = Twitch.'),
+  },
+  ...beside('clientSecret', 'clientId'),
+)
+const youtube = entry(
+  {
+    clientId: maybe(LINE, 'The id of your Google application.'),
+    clientSecret: hidden(LINE, 'Its secret.'),
+    apiKey: hidden(LINE, 'A key that is enough for reading; without it and without clientSecret this entry is not configured.'),
+    apiUrl: maybe(WEB, 'Where the API is; null = Google.'),
+  },
+  ...beside('clientSecret', 'clientId'),
+)
+const tickets = entry(
+  {
+    kind: given(choice('pretix'), 'pretix', 'The ticket shop.'),
+    url: maybe(WEB, 'Its address.'),
+    organizer: maybe(LINE, 'The short name of the organizer there.'),
+    event: maybe(LINE, 'The short name of the event there.'),
+    token: hidden(LINE, 'The API token; null = this entry is not configured.'),
+    into: maybe(SLUG, 'The event here.'),
+  },
+  ...beside('token', 'url', 'organizer', 'event', 'into'),
+)
+const programme = entry(
+  {
+    kind: given(choice('pretalx', 'schedule'), 'pretalx', 'pretalx, or any schedule.json or schedule.xml.'),
+    url: maybe(WEB, 'Its address; null = this entry is not configured.'),
+    token: hidden(LINE, 'The API token, where one is needed.'),
+    into: maybe(SLUG, 'The event here.'),
+  },
+  ...beside('url', 'into'),
+)
+
+export const Settings = section({
+  server: section({
+    host: given(HOST, '0.0.0.0', 'The address to listen at; 0.0.0.0 = all of this machine.'),
+    port: given(number('a whole number between 0 and 65535', z.int().min(0).max(65_535)), 8000, 'The port; 0 = any free one.'),
+    publicUrl: maybe(
+      ORIGIN,
+      "The address people use, printed in links and QR codes; null = this machine's address in its network.",
+    ),
+    trustProxy: given(SWITCH, false, 'Whether a proxy stands in front whose X-Forwarded-… headers are true.'),
+  }),
+  parts: given(
+    list(`a list of ${PART.schema.options.join(', ')}: at least one, each once`, PART, 1),
+    [...PART.schema.options],
+    'The parts that are on.',
+  ),
+  secret: hidden(
+    text('text of at least 32 characters in one line', /^\P{Cc}{32,}$/u),
+    'Encrypts what is kept encrypted; null = made once and kept in data.dir.',
+  ),
+  data: section({ dir: given(LINE, './data', 'The folder of the embedded database and of uploads.') }),
+  database: section({ url: hidden(url('postgres', 'postgresql'), 'A PostgreSQL of your own; null = embedded.') }),
+  bus: section({ url: hidden(url('nats', 'tls'), 'A NATS that connects several nodes; null = one node.') }),
+  outgoing: section({
+    allowPrivate: given(
+      list('a list of IP addresses or ranges such as 10.0.0.0/8, each once', NETWORK, 0),
+      [],
+      'Private addresses this instance may fetch from.',
+    ),
+  }),
+  mail: section({
+    url: hidden(url('smtp', 'smtps'), 'The mail server; null = mails are kept and shown in the console.'),
+    from: maybe(
+      text('a mail address such as "Plenary <plenary@example.org>"', /^[^@\p{Cc}]*[^\s@<]@[^\s@>\p{Cc}]+>?$/u),
+      'The sender of mails; null = "plenary" at the host of server.publicUrl.',
+    ),
+  }),
+  log: section({
+    level: given(choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'), 'info', 'The least that is logged.'),
+  }),
+  live: section(
+    {
+      answerPrefix: given(MARK, '#', 'Starts an answer typed in a chat. A meeting can have its own.'),
+      botPrefix: given(MARK, '!', 'Starts a bot command typed in a chat. A meeting can have its own.'),
+    },
+    { at: 'botPrefix', says: 'must differ from answerPrefix', broken: (v) => v.botPrefix === v.answerPrefix },
+  ),
+  chat: section({
+    irc: entries(irc, { holds: nicksDiffer, error: 'has the same server and nick twice: one entry a network' }),
+    discord: entries(discord),
+    twitch: entries(twitch),
+    youtube: entries(youtube),
+  }),
+  tickets: entries(tickets),
+  programme: entries(programme),
+})
+
+/** `path` has '[]' where an entry's number stands; `variable` matches the key's environment variables and catches the numbers. */
+export type Key = Note & {
+  readonly path: readonly string[]
+  readonly key: string
+  readonly env: string
+  readonly variable: RegExp
+}
+
+function keysOf(schema: z.ZodType, path: readonly string[]): Key[] {
+  if (schema instanceof z.ZodPrefault) return keysOf(schema.unwrap() as z.ZodType, path)
+  const note = schema.meta() as Note | undefined
+  if (note) return [{ ...note, path, ...namesOf(path, note) }]
+  if (schema instanceof z.ZodPipe) return keysOf(schema.def.out as z.ZodType, path)
+  if (schema instanceof z.ZodArray) return keysOf(schema.element as z.ZodType, [...path, '[]'])
+  if (!(schema instanceof z.ZodObject)) throw new Error(`${path.join('.')} has no meaning`)
+  return Object.entries(schema.shape).flatMap(([name, inner]) => keysOf(inner as z.ZodType, [...path, name]))
+}
+
+function namesOf(path: readonly string[], { each }: Note) {
+  const shouted = ['PLENARY', ...path.map((step) => step.replace(/[A-Z]/g, '_$&').toUpperCase())].join('_')
+  const number = '(0|[1-9]\\d?)'
+  const variable = new RegExp(`^${shouted.replace('[]', number)}${each ? `(?:_${number})?` : ''}$`)
+  return { key: path.join('.').replace('.[]', '[0]'), env: shouted.replace('[]', '0'), variable }
+}
+
+export const KEYS: readonly Key[] = keysOf(Settings, [])
+
+const INTRODUCTION = `# Configuration
+
+Plenary reads \`plenary.yaml\` in the folder it is started in, or the file named by \`--config FILE\`, and needs neither: every
+key has a default, and without a file nothing outside is contacted. \`plenary.example.yaml\` is a commented start.
+
+- Every key is also an environment variable, and **the variable wins**. Entries are counted from 0: \`chat.irc[1].nick\` is
+  \`PLENARY_CHAT_IRC_1_NICK\`. Lists may be written with commas (\`PLENARY_CHAT_IRC_0_CHANNELS="#a,#b"\`) or item by item
+  (\`…_CHANNELS_0\`).
+- An unknown key, an unknown \`PLENARY_\` variable, a key that stands twice or a value that does not fit stops the start. All
+  faults are told at once, with the key's path. Passwords, secrets, tokens and addresses that hold them are never repeated.
+- Where null is allowed, an empty text means null. \`yes\`, \`on\`, \`1\` mean true; \`no\`, \`off\`, \`0\` mean false.
+- Relative paths start at the folder the program is started in, not at the file's.
+- An entry under \`chat.discord\`, \`chat.twitch\`, \`chat.youtube\`, \`tickets\` or \`programme\` that lacks its credential
+  (see its table) is not configured and passed over; it can be set in the console. What stands here wins over the console.
+- The file is YAML 1.2 in UTF-8, at most 1 MiB; a list has at most ${ENTRIES_MAX} entries.
+`
+
+/** The text of docs/configuration.md. */
+export function reference(): string {
+  const groups = Map.groupBy(KEYS, (key) =>
+    key.path.length === 1 ? 'The whole instance' : key.key.slice(0, key.key.lastIndexOf('.')),
+  )
+  const cell = (words: string) => words.replaceAll('|', '\\|')
+  const row = (k: Key) => `| ${[`\`${k.key}\``, `\`${k.env}\``, k.kind, `\`${k.default}\``, k.meaning].map(cell).join(' | ')} |\n`
+  const head = '| key | environment variable | value | default | meaning |\n|---|---|---|---|---|\n'
+  const table = (title: string, keys: readonly Key[]) => `\n## ${title.replace('[0]', '[]')}\n\n${head}${keys.map(row).join('')}`
+  return INTRODUCTION + [...groups].map(([title, keys]) => table(title, keys)).join('')
+}
+
+if (import.meta.main) process.stdout.write(reference())

@@ -1,0 +1,141 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
+import postgres from 'postgres'
+import type { Bus } from './bus.ts'
+import { addChanges } from './feeds.ts'
+import type { Sql } from './sql.ts'
+
+/**
+ * The database, as commands see it: `read` is one snapshot, `write` is one transaction that leaves rows, numbered changes and jobs, all or none.
+ * The open transaction is always a parameter. Using a handle while one is open throws, because it would commit by itself or wait for ever.
+ */
+export interface ReadTx {
+  rows<R>(query: Sql): Promise<R[]>
+}
+
+export interface Tx extends ReadTx {
+  /** One reading of the clock for the whole command. */
+  readonly now: Date
+  /** News, if we commit. */
+  announce(feed: string, change: unknown): void
+  /** A promise, if we commit. The same key again is the same job. */
+  later(job: Job): void
+}
+
+export interface Job {
+  readonly kind: string
+  readonly key: string
+  readonly payload: Record<string, unknown>
+  readonly at?: Date
+}
+
+export interface Db {
+  /** One snapshot: a view and its number agree. */
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
+  /** Run again after a serialization failure or a deadlock, so no effects inside. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Puts jobs into the queue inside the open transaction. */
+export type SendJobs = (
+  jobs: readonly Job[],
+  execute: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>,
+) => Promise<void>
+
+export type Connection = { url: string } | { options: postgres.Options<Record<string, never>> }
+
+const TRIES_MAX = 5
+const CONNECTIONS_MAX = 8
+const CHANGES_PER_COMMAND_MAX = 1_000
+const asText = { to: 1082, from: [1082], serialize: String, parse: String }
+const asNumber = { to: 20, from: [20], serialize: String, parse: Number }
+
+/** A pool on any PostgreSQL; `date` stays text, `bigint` becomes a number (ours stay below 2^53). */
+export function connect(to: Connection, connectionsMax = CONNECTIONS_MAX): postgres.Sql {
+  const options = {
+    max: connectionsMax,
+    idle_timeout: 60,
+    transform: { undefined: null },
+    onnotice: () => {},
+    types: { date: asText, bigint: asNumber } as unknown as Record<string, never>,
+    connection: { application_name: 'plenary' },
+  }
+  return 'url' in to ? postgres(to.url, options) : postgres({ ...to.options, ...options })
+}
+
+const open = new AsyncLocalStorage<true>()
+
+export function openDb(client: postgres.Sql, means: { bus: Bus; clock: () => Date; sendJobs: SendJobs }): Db {
+  const guarded = <T>(work: () => Promise<T>): Promise<T> => {
+    if (open.getStore()) throw new Error('a database handle was used while a transaction is open: pass the open `tx` instead')
+    return open.run(true, work)
+  }
+  return {
+    read: (work) =>
+      guarded(() => client.begin('isolation level repeatable read read only', (raw) => work(reader(raw))) as Promise<never>),
+    write: async (work) => {
+      for (let tried = 1; ; tried++) {
+        try {
+          const { answer, feeds } = await guarded(() => writeOnce(client, means, work))
+          if (feeds.length > 0) await means.bus.publish(feeds)
+          return answer
+        } catch (error) {
+          if (tried >= TRIES_MAX || !isPassing(error)) throw error
+        }
+      }
+    },
+    close: () => client.end({ timeout: 5 }),
+  }
+}
+
+async function writeOnce<T>(
+  client: postgres.Sql,
+  means: { clock: () => Date; sendJobs: SendJobs },
+  work: (tx: Tx) => Promise<T>,
+) {
+  const news = new Map<string, unknown[]>()
+  const jobs: Job[] = []
+  const answer = await client.begin(async (raw) => {
+    const tx: Tx = {
+      ...reader(raw),
+      now: means.clock(),
+      announce(feed, change) {
+        const list = news.get(feed) ?? []
+        if (list.push(change) > CHANGES_PER_COMMAND_MAX)
+          throw new Error(`more than ${CHANGES_PER_COMMAND_MAX} changes of ${feed} in one command`)
+        news.set(feed, list)
+      },
+      later: (job) => jobs.push(job),
+    }
+    const result = await work(tx)
+    if (jobs.length > 0)
+      await means.sendJobs(jobs, async (text, values) => ({ rows: await raw.unsafe(text, asParams(raw, values)) }))
+    // The feeds' rows are locked last and in one order for everybody: short locks, no deadlocks.
+    for (const feed of [...news.keys()].sort()) await addChanges(tx, feed, news.get(feed) ?? [], tx.now)
+    return result
+  })
+  return { answer: answer as T, feeds: [...news.keys()] }
+}
+
+function reader(raw: postgres.TransactionSql): ReadTx {
+  return {
+    rows: async <R>(query: Sql) => (await raw.unsafe(query.text, query.values as never[], { prepare: true })) as unknown as R[],
+  }
+}
+
+/** pg-boss hands over JSON as ready-made text; typed as text, the driver does not quote it once more. */
+export function asParams(client: postgres.Sql | postgres.TransactionSql, values: readonly unknown[]): never[] {
+  return values.map((value) => (typeof value === 'string' ? client.typed(value as never, 25) : value)) as never[]
+}
+
+function isPassing(error: unknown): boolean {
+  const code = (error as { code?: string }).code
+  return code === '40001' || code === '40P01'
+}
+
+/** The same key gives the same id: a UUID of version 8 made of its SHA-256. */
+export function idOfKey(key: string): string {
+  const hex = createHash('sha256').update(key).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

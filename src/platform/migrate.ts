@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type postgres from 'postgres'
+
+const FOLDER = join(import.meta.dirname, 'migrations')
+const LOCK = 7_225_311 // Any number, the same for every node.
+
+export class MigrationRefusal extends Error {}
+
+/**
+ * Brings the database to this program's schema: numbered files, forward only, all or none, one node at a time.
+ * Refuses a database that a newer program has changed, and a file that was changed after it ran. Returns the names of what ran.
+ */
+export async function migrate(client: postgres.Sql): Promise<string[]> {
+  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  const ran = await client.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK})`
+    await tx`create table if not exists platform_migrations (name text primary key, hash text not null, at timestamptz not null default now())`
+    const done = new Map(
+      (await tx`select name, hash from platform_migrations`).map((row) => [row.name as string, row.hash as string]),
+    )
+    const strange = [...done.keys()].find((name) => !files.includes(name))
+    if (strange)
+      throw new MigrationRefusal(`the database was changed by a newer version of Plenary (${strange}): start that version`)
+    const names: string[] = []
+    for (const name of files) if (await runFile(tx, name, done.get(name))) names.push(name)
+    return names
+  })
+  return ran
+}
+
+async function runFile(tx: postgres.TransactionSql, name: string, ranAs: string | undefined): Promise<boolean> {
+  const text = await readFile(join(FOLDER, name), 'utf8')
+  const hash = createHash('sha256').update(text).digest('hex')
+  if (ranAs === hash) return false
+  if (ranAs) throw new MigrationRefusal(`migration ${name} was changed after it ran: restore the file, or make a new one`)
+  await tx.unsafe(text)
+  await tx`insert into platform_migrations (name, hash) values (${name}, ${hash})`
+  return true
+}

@@ -1,0 +1,58 @@
+import type { ActivityId, ChoiceId } from '../contract/activity.schema.ts'
+import { freshId } from '../contract/ids.ts'
+import type { EventId, MeetingId } from '../contract/meeting.schema.ts'
+import * as events from '../modules/events/index.ts'
+import * as meetings from '../modules/meetings/index.ts'
+import { system } from '../modules/people/index.ts'
+import type { Db, Tx } from '../platform/db.ts'
+
+/** A sample event with a running meeting, made by the same commands an organizer would use. */
+
+const EVENT = 'sample' as EventId
+
+/** Null where there is an event or a meeting already: nothing of people's own is touched. */
+export function makeSample(db: Db, answerPrefix: string, channels: readonly string[]): Promise<MeetingId | null> {
+  return db.write(async (tx) => {
+    if ((await events.events(tx)).length > 0 || (await meetings.myMeetings(tx, system)).length > 0) return null
+    const today = tx.now.toISOString().slice(0, 10)
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    await events.putEvent(tx, system, EVENT, { title: 'Sample gathering', timeZone, startsOn: today, endsOn: today })
+    const id = freshId<MeetingId>(tx.now.getTime())
+    const about = { title: 'Welcome to Plenary', description: 'A first meeting to try things out.', listed: true, event: EVENT }
+    await meetings.createMeeting(tx, system, id, about, answerPrefix)
+    await addActivities(tx, id)
+    for (const channel of channels.slice(0, 10)) await meetings.bindChannel(tx, system, id, { network: 'irc', channel })
+    await meetings.stepAsSystem(tx, id, 'start')
+    return id
+  })
+}
+
+async function addActivities(tx: Tx, meeting: MeetingId): Promise<void> {
+  const fresh = <Id extends string>() => freshId<Id>(tx.now.getTime())
+  const put = (prepared: Parameters<typeof meetings.putActivity>[4]) =>
+    meetings.putActivity(tx, system, meeting, fresh<ActivityId>(), prepared)
+  const choices = (...texts: string[]) => texts.map((text) => ({ id: fresh<ChoiceId>(), text, short: '' }))
+  await put({
+    kind: 'text',
+    title: 'Good to have you here',
+    description:
+      'Answer from your phone: scan the code on the screen.\n\nIn the chat, type the sign and the letter you see beside a choice.',
+  })
+  await put({
+    kind: 'poll',
+    title: 'How did you get here today?',
+    description: '',
+    choices: choices('By train', 'By bike', 'On foot', 'By car', 'I never left home'),
+    multiple: false,
+    liveOnStage: true,
+  })
+  await put({
+    kind: 'poll',
+    title: 'What do you hope to find?',
+    description: 'Choose as many as you like.',
+    choices: choices('New ideas', 'Old friends', 'A project to join', 'Good coffee'),
+    multiple: true,
+    liveOnStage: true,
+  })
+  await put({ kind: 'cloud', title: 'What makes a gathering good? One word, or a few.', description: '', wordsPerPersonMax: 20 })
+}

@@ -1,0 +1,10 @@
+import { render } from 'preact'
+import { homeWords } from '../../words/home/all.ts'
+import { startLanguage, wordsIn } from '../lib/language.ts'
+import '../ui/tokens.css'
+import '../ui/base.css'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+const words = await wordsIn(startLanguage(), homeWords)
+const place = document.querySelector('#app')
+if (place) render(<EmptyState title={words.title} />, place)

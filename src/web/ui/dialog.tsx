@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { IconButton } from './button.tsx'
+import './dialog.css'
+import { iconCross } from './icon.tsx'
+
+interface DialogProps {
+  open: boolean
+  title: string
+  closeLabel: string
+  /** Escape, the cross or a press beside it. The owner then sets `open` to false. */
+  onClose: () => void
+  children: ComponentChildren
+  /** Buttons, the primary one last. */
+  actions?: ComponentChildren
+}
+
+/** A native modal dialog: keeps the focus inside and gives it back. */
+export function Dialog({ open, title, closeLabel, onClose, children, actions }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    if (open && !dialog.current?.open) dialog.current?.showModal()
+    if (!open && dialog.current?.open) dialog.current.close()
+  }, [open])
+  useEffect(() => {
+    const beside = (pressed: MouseEvent) => {
+      if (pressed.target === dialog.current) onClose()
+    }
+    dialog.current?.addEventListener('click', beside)
+    return () => dialog.current?.removeEventListener('click', beside)
+  }, [onClose])
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(asked) => {
+        asked.preventDefault()
+        onClose()
+      }}
+    >
+      <div class="dialog-body">
+        <header class="dialog-head">
+          <h2 id={id}>{title}</h2>
+          <IconButton icon={iconCross} label={closeLabel} onClick={onClose} />
+        </header>
+        {children}
+        {actions && <footer class="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  )
+}

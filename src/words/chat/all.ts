@@ -1,0 +1,7 @@
+import type { Catalogue } from '../languages.ts'
+import type { ChatWords } from './en.ts'
+
+export const chatWords: Catalogue<ChatWords> = {
+  en: async () => (await import('./en.ts')).en,
+  fr: async () => (await import('./fr.ts')).fr,
+}

@@ -1,0 +1,36 @@
+import { counting } from '../numbers.ts'
+
+const { number, counted } = counting('en')
+
+/** What several pages say. */
+export const en = {
+  number,
+  percent: (share: number) => `${share}%`,
+  people: (n: number) => counted(n, { one: '# person', other: '# people' }),
+  answers: (n: number) => counted(n, { one: '# answer', other: '# answers' }),
+  points: (n: number) => counted(n, { one: '# point', other: '# points' }),
+  wordCount: (word: string, n: number) => `${word}: ${counted(n, { one: 'once', other: '# times' })}`,
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  more: 'More',
+  loading: 'One moment…',
+  skipToContent: 'Skip to the content',
+  home: 'Plenary, home page',
+  language: 'Language',
+  theme: { title: 'Colours', light: 'Light', dark: 'Dark', system: 'As on this device' },
+  kinds: { text: 'Slide', poll: 'Poll', cloud: 'Word cloud' },
+  bars: {
+    showTable: 'Show as a table',
+    answer: 'Answer',
+    count: 'Votes',
+    share: 'Share',
+    right: 'Right answer',
+    own: 'Your answer',
+    percent: (share: number) => `${share}%`,
+  },
+  pageNotFound: { title: 'There is nothing at this address', text: 'It may have moved, or a letter got lost on the way.' },
+}
+export type CommonWords = typeof en

@@ -1,0 +1,7 @@
+import type { Catalogue } from '../languages.ts'
+import type { ConsoleWords } from './en.ts'
+
+export const consoleWords: Catalogue<ConsoleWords> = {
+  en: async () => (await import('./en.ts')).en,
+  fr: async () => (await import('./fr.ts')).fr,
+}

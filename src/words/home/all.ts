@@ -1,0 +1,7 @@
+import type { Catalogue } from '../languages.ts'
+import type { HomeWords } from './en.ts'
+
+export const homeWords: Catalogue<HomeWords> = {
+  en: async () => (await import('./en.ts')).en,
+  fr: async () => (await import('./fr.ts')).fr,
+}

@@ -1,0 +1,21 @@
+import { counting } from '../numbers.ts'
+import type { HomeWords } from './en.ts'
+
+const { counted } = counting('fr')
+
+export const fr: HomeWords = {
+  title: 'Bienvenue',
+  lead: 'Répondez, demandez, votez : depuis cette page ou depuis le chat où vous êtes.',
+  join: { title: 'Vous avez un code ?', label: 'Code affiché sur le grand écran', go: 'Rejoindre' },
+  meetings: {
+    title: 'Ouvertes en ce moment',
+    empty: 'Aucune réunion n’est ouverte en ce moment.',
+    emptyText: 'Dès qu’une réunion ouvre, elle apparaît ici d’elle-même.',
+    join: (title) => `Rejoindre ${title}`,
+    done: (done, total) => `${done} sur ${total} terminées`,
+    people: (n) => counted(n, { one: '# personne est là', other: '# personnes sont là' }),
+  },
+  organizers: 'Pour l’équipe d’organisation',
+  console: 'Ouvrir la console',
+  about: 'Propulsé par Plenary, un logiciel libre que chacun peut héberger.',
+}

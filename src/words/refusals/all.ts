@@ -1,0 +1,7 @@
+import type { Catalogue } from '../languages.ts'
+import type { RefusalsWords } from './en.ts'
+
+export const refusalsWords: Catalogue<RefusalsWords> = {
+  en: async () => (await import('./en.ts')).en,
+  fr: async () => (await import('./fr.ts')).fr,
+}

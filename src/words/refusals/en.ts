@@ -1,0 +1,26 @@
+/** One sentence for every refusal code: what is so, and what to do. Whoever answers with codes checks that none is missing. */
+export const en = {
+  'bad-input': 'Something in this form does not fit. Please check the marked field.',
+  'too-large': 'That is too much at once. Please make it shorter.',
+  'too-many': 'That was a lot in a short time. Please wait a moment.',
+  'not-signed-in': 'Please sign in first.',
+  'not-allowed': 'This is not yours to do. An organizer can help.',
+  'not-joined': 'Please join this meeting first.',
+  'not-found': 'There is nothing here by that name.',
+  'wrong-code': 'No open meeting has this code. Look at the big screen again.',
+  'name-taken': 'Somebody here already has this name. Please choose another.',
+  'name-unfit': 'This name cannot go on the big screen. Please choose another.',
+  'already-answered': 'Your answer is already in.',
+  'activity-not-open': 'This one is not open for answers.',
+  'wrong-kind': 'This answer belongs to another kind of activity.',
+  'unknown-choice': 'That is not one of the choices.',
+  'word-limit': 'You have sent all the words you have here. Thank you!',
+  'not-controller': 'Somebody else is steering this meeting. Take over to steer it from here.',
+  'not-in-this-phase': 'The meeting has moved on. Here is where it stands now.',
+  'meeting-over': 'This meeting is over.',
+  'link-used': 'This link has been used or has run out. Ask for a fresh one.',
+  conflict: 'Somebody was faster: this has changed in the meantime.',
+  'part-off': 'This part of Plenary is switched off here.',
+  unavailable: 'This does not work at the moment. Please try again soon.',
+}
+export type RefusalsWords = typeof en

@@ -1,0 +1,26 @@
+import type { RefusalsWords } from './en.ts'
+
+export const fr: RefusalsWords = {
+  'bad-input': 'Quelque chose ne convient pas. Vérifiez le champ signalé.',
+  'too-large': 'C’est trop à la fois. Raccourcissez un peu.',
+  'too-many': 'C’était beaucoup en peu de temps. Attendez un instant.',
+  'not-signed-in': 'Connectez-vous d’abord.',
+  'not-allowed': 'Cela ne vous est pas permis. L’équipe d’organisation peut vous aider.',
+  'not-joined': 'Rejoignez d’abord cette réunion.',
+  'not-found': 'Rien ne porte ce nom ici.',
+  'wrong-code': 'Aucune réunion ouverte n’a ce code. Regardez encore une fois le grand écran.',
+  'name-taken': 'Quelqu’un porte déjà ce nom ici. Choisissez-en un autre.',
+  'name-unfit': 'Ce nom ne peut pas aller sur le grand écran. Choisissez-en un autre.',
+  'already-answered': 'Votre réponse est déjà arrivée.',
+  'activity-not-open': 'Cette activité ne prend pas de réponses en ce moment.',
+  'wrong-kind': 'Cette réponse va avec une autre sorte d’activité.',
+  'unknown-choice': 'Ce choix n’existe pas.',
+  'word-limit': 'Vous avez envoyé tous vos mots. Merci !',
+  'not-controller': 'Quelqu’un d’autre conduit cette réunion. Prenez la main pour la conduire d’ici.',
+  'not-in-this-phase': 'La réunion a avancé. Voici où elle en est.',
+  'meeting-over': 'Cette réunion est terminée.',
+  'link-used': 'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.',
+  conflict: 'Quelqu’un a été plus rapide : cela a changé entre-temps.',
+  'part-off': 'Cette partie de Plenary est désactivée ici.',
+  unavailable: 'Cela ne marche pas pour le moment. Réessayez bientôt.',
+}
