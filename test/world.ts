@@ -3,7 +3,11 @@ import { after } from 'node:test'
 import type postgres from 'postgres'
 import type { ActivityId, AnswerId, ChoiceId, Given, PreparedActivity } from '../src/contract/activity.schema.ts'
 import { freshId } from '../src/contract/ids.ts'
-import type { MeetingId, PersonId, SeatId } from '../src/contract/meeting.schema.ts'
+import type { EventId, MeetingId, PersonId, SeatId } from '../src/contract/meeting.schema.ts'
+import type { Step } from '../src/contract/meeting.ts'
+import { Refusal } from '../src/contract/refusal.ts'
+import * as meetings from '../src/modules/meetings/index.ts'
+import { type Actor, actorsOfTokens, type Role, stranger, system } from '../src/modules/people/index.ts'
 import { type Bus, openLocalBus } from '../src/platform/bus.ts'
 import { connect, type Db, type Job, openDb } from '../src/platform/db.ts'
 import { globalSetup, globalTeardown, OPTIONS_VARIABLE, TEMPLATE } from './server.ts'
@@ -78,3 +82,101 @@ export const cloud: PreparedActivity & { kind: 'cloud' } = {
 export const slide: PreparedActivity & { kind: 'text' } = { kind: 'text', title: 'Hello', description: 'Some *text*.' }
 export const choose = (...choices: ChoiceId[]): Given => ({ kind: 'poll', choices })
 export const word = (text: string): Given => ({ kind: 'cloud', word: text })
+
+/** What a command refused with, or null when it did not. Anything but a refusal is a fault, and thrown on. */
+export async function refusalOf(work: Promise<unknown>): Promise<string | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+
+export type Person = Actor & { kind: 'person' }
+
+/** A person with roles that are held nowhere but in this actor, as a command sees them. */
+export const personWith = (name: string, ...roles: { role: Role; event: EventId | null }[]): Person => ({
+  kind: 'person',
+  id: newPerson(),
+  name,
+  roles,
+})
+
+export interface Hall {
+  readonly meeting: MeetingId
+  readonly code: string
+  readonly activities: readonly ActivityId[]
+}
+
+/** A meeting with these activities, as many steps on as wanted. */
+export async function openHall(
+  world: World,
+  prepared: readonly PreparedActivity[],
+  steps: readonly Step[] = [],
+  event: EventId | null = null,
+): Promise<Hall> {
+  const meeting = newMeeting()
+  const activities = prepared.map(() => newActivity())
+  await world.db.write(async (tx) => {
+    await meetings.createMeeting(tx, system, meeting, { title: 'Hall', description: '', listed: true, event }, '#')
+    for (const [i, one] of prepared.entries()) await meetings.putActivity(tx, system, meeting, activities[i] as ActivityId, one)
+    for (const step of steps) await meetings.stepAsSystem(tx, meeting, step)
+  })
+  const { view } = await world.db.read((tx) => meetings.consoleView(tx, system, meeting))
+  return { meeting, code: view.settings.code, activities }
+}
+
+/** Seats for these names, in order. @throws Refusal when one of them gets none */
+export async function comeIn(world: World, code: string, names: readonly string[]): Promise<Person[]> {
+  const all = await world.db.write((tx) =>
+    meetings.join(
+      tx,
+      names.map((name) => ({ actor: stranger, code, name })),
+    ),
+  )
+  const tokens = all.map((one) => {
+    if (one instanceof Refusal) throw one
+    return one.guest ?? ''
+  })
+  const found = await world.db.read((tx) => actorsOfTokens(tx, tokens, world.clock.now))
+  return found.map((actor) => {
+    if (actor?.kind !== 'person') throw new Error('a guest is nobody')
+    return actor
+  })
+}
+
+export const act = (world: World, hall: Hall, ...steps: readonly Step[]): Promise<void> =>
+  world.db.write(async (tx) => {
+    for (const step of steps) await meetings.stepAsSystem(tx, hall.meeting, step)
+  })
+
+/** One answer by itself: `counted`, or the code of the refusal. */
+export async function send(
+  world: World,
+  actor: Actor,
+  activity: ActivityId | undefined,
+  given: Given,
+  answer = newAnswer(),
+): Promise<string> {
+  const [outcome] = await world.db.write((tx) =>
+    meetings.answer(tx, [{ actor, id: answer, activity: activity ?? newActivity(), given }]),
+  )
+  return outcome instanceof Refusal ? outcome.code : 'counted'
+}
+
+/** Every row of every table of ours, so that "changes nothing" can be said in full. */
+export async function allRows(world: World): Promise<Record<string, unknown[]>> {
+  const tables = await world.client<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public' order by tablename`
+  const all: Record<string, unknown[]> = {}
+  for (const { name } of tables) {
+    const rows = await world.client.unsafe(`select to_jsonb(t) as row from ${name} t order by to_jsonb(t)::text`)
+    all[name] = rows.map((one) => one.row)
+  }
+  return all
+}
+
+/** As it arrives on the other side of a wire. */
+export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value))

@@ -14,11 +14,11 @@ import {
  * The kinds of activity, as one union each for: what an organizer prepares, what the audience is shown, what one person sends, what is counted.
  * A new kind is one more member of each.
  */
-export const ActivityId = z.uuid().brand('ActivityId')
+export const ActivityId = z.uuid().toLowerCase().brand('ActivityId')
 export type ActivityId = z.infer<typeof ActivityId>
-export const AnswerId = z.uuid().brand('AnswerId')
+export const AnswerId = z.uuid().toLowerCase().brand('AnswerId')
 export type AnswerId = z.infer<typeof AnswerId>
-export const ChoiceId = z.uuid().brand('ChoiceId')
+export const ChoiceId = z.uuid().toLowerCase().brand('ChoiceId')
 export type ChoiceId = z.infer<typeof ChoiceId>
 
 /** `short` is what people type in a chat after the answer character; left empty it becomes a letter. */

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { ActivityId, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
 import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
 
-export const MeetingId = z.uuid().brand('MeetingId')
+export const MeetingId = z.uuid().toLowerCase().brand('MeetingId')
 export type MeetingId = z.infer<typeof MeetingId>
-export const PersonId = z.uuid().brand('PersonId')
+export const PersonId = z.uuid().toLowerCase().brand('PersonId')
 export type PersonId = z.infer<typeof PersonId>
 /** An event is named by a short word in addresses and in the configuration, such as `spring-meet`. */
 export const EventId = z
@@ -13,7 +13,7 @@ export const EventId = z
   .brand('EventId')
 export type EventId = z.infer<typeof EventId>
 /** A console tab's seat at the controls; made by the tab, kept over a reload. */
-export const SeatId = z.uuid().brand('SeatId')
+export const SeatId = z.uuid().toLowerCase().brand('SeatId')
 export type SeatId = z.infer<typeof SeatId>
 
 export const JoinCode = z

@@ -40,6 +40,7 @@ export interface CallTable {
   readonly answers: Batch<meetings.GivenAnswer, meetings.Outcome>
 }
 
+const KNOWN_ACTOR_MS = 60_000
 const ROUND_ITEMS_MAX = 2_000
 const WAITING_ITEMS_MAX = 20_000
 /** A wrong code costs one; a hall behind one address types many right ones. */
@@ -60,6 +61,15 @@ export function makeCalls(means: CallMeans): CallTable {
   const actorOf = async (caller: Caller): Promise<people.Actor> => {
     if (!caller.token) return people.stranger
     return (await tokens.add(caller.token).catch(busy)) ?? people.stranger
+  }
+  /** A socket's caller is the same object for as long as it is open: who answers is looked up once in a while, since a seat is checked with the answer. */
+  const known = new WeakMap<Caller, { actor: people.Actor; untilMs: number }>()
+  const actorOfAnswer = async (caller: Caller): Promise<people.Actor> => {
+    const before = known.get(caller)
+    if (before && before.untilMs > Date.now()) return before.actor
+    const actor = await actorOf(caller)
+    if (actor.kind === 'person') known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
+    return actor
   }
   const read = async <T>(
     caller: Caller,
@@ -164,7 +174,7 @@ export function makeCalls(means: CallMeans): CallTable {
     unbindChannel: (caller, { meeting, network, channel }) =>
       act(caller, (tx, actor) => meetings.unbindChannel(tx, actor, meeting, { network, channel })),
     answer: async (caller, { activity, answer }, body) => {
-      const actor = await actorOf(caller)
+      const actor = await actorOfAnswer(caller)
       const outcome = await answers.add({ actor, id: answer, activity, given: body }).catch(busy)
       if (outcome instanceof Refusal) throw outcome
       means.counted(activity)

@@ -34,6 +34,7 @@ export class Connection implements Follower {
   readonly #rate = openRate({ burst: FRAMES_BURST, perSecond: FRAMES_PER_SECOND, keysMax: 1 })
   /** The seats at controls this connection has taken, to leave when it goes. */
   readonly seats = new Map<string, string>()
+  #unsent: Buffer | null = null
   #calls = 0
   #refused = 0
   heard = true
@@ -55,8 +56,21 @@ export class Connection implements Follower {
     })
   }
 
+  /** What is sent in one turn of the loop goes out as one write: an acknowledgement and the view it invites to cost as much as one of them. */
   send(frame: Buffer): void {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#socket.write(frame)
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    if (this.#unsent) {
+      this.#unsent = Buffer.concat([this.#unsent, frame])
+    } else {
+      this.#unsent = frame
+      flushSoon(this)
+    }
+  }
+
+  flush(): void {
+    const bytes = this.#unsent
+    this.#unsent = null
+    if (bytes && this.#ws.readyState === this.#ws.OPEN) this.#socket.write(bytes)
   }
 
   isFull(): boolean {
@@ -139,6 +153,18 @@ export class Connection implements Follower {
   #refuse(about: { id: string | number | null } | { feed: string }, error: unknown): void {
     this.send(frameOf({ ...about, refusal: this.#means.describe(error, this.caller.language) }))
   }
+}
+
+let unflushed: Connection[] = []
+
+function flushSoon(connection: Connection): void {
+  if (unflushed.push(connection) === 1) setImmediate(flushAll)
+}
+
+function flushAll(): void {
+  const all = unflushed
+  unflushed = []
+  for (const connection of all) connection.flush()
 }
 
 function readFrame(text: string): UpFrame | null {

@@ -20,10 +20,19 @@ export interface GivenAnswer {
 /** `feed` is where the running count can be followed from now on; null when everybody's feed has it. */
 export type Outcome = { readonly counted: true; readonly feed: string | null } | Refusal
 
+interface Owner {
+  readonly activity: ActivityId
+  readonly person: PersonId
+}
+
 interface Round {
   readonly rows: ReadonlyMap<ActivityId, store.ActivityRow>
-  readonly seats: ReadonlySet<string>
-  readonly sent: ReadonlyMap<string, number>
+  /** Words each person has sent, by `activity/person`, those of this round included. */
+  readonly sent: Map<string, number>
+  /** Answers of this round that come before the next one of the same person, likewise. */
+  readonly earlier: Map<string, number>
+  /** Whose an id is: of words known before, and of what this round takes. */
+  readonly owners: Map<AnswerId, Owner>
 }
 
 /**
@@ -34,83 +43,100 @@ interface Round {
 export async function answer(tx: Tx, given: readonly GivenAnswer[]): Promise<Outcome[]> {
   const round = await prepareRound(tx, given)
   const fresh: answers.NewAnswer[] = []
-  const words = new Map<string, number>()
-  const checked = given.map((one): answers.NewAnswer | Refusal => {
-    const key = one.actor.kind === 'person' ? `${one.activity}/${one.actor.id}` : ''
-    const earlier = words.get(key) ?? 0
-    const fit = check(tx, round, one, earlier)
+  const refused = given.map((one): Refusal | null => {
+    if (round.owners.has(one.id)) return null
+    const fit = check(tx, round, one)
     if (fit instanceof Refusal) return fit
-    words.set(key, earlier + 1)
-    const made = { ...fit, earlier }
-    fresh.push(made)
-    return made
+    fresh.push(fit)
+    return null
   })
-  const added = fresh.length > 0 ? await answers.addAnswers(tx, fresh) : new Set()
-  const known = await answers.ownersOf(
-    tx,
-    given.filter((one) => !added.has(one.id)).map((one) => one.id),
-  )
-  return checked.map((one, i) => outcome(round, given[i] as GivenAnswer, one, added.has((given[i] as GivenAnswer).id), known))
+  const added = fresh.length > 0 ? await answers.addAnswers(tx, fresh) : new Set<AnswerId>()
+  const missed = given.filter((one) => !added.has(one.id))
+  const why = missed.length > 0 ? await reasons(tx, round, missed) : nothingMissed
+  return given.map((one, i) => outcome(round, one, refused[i] ?? null, added.has(one.id), why))
 }
 
 async function prepareRound(tx: Tx, given: readonly GivenAnswer[]): Promise<Round> {
   const rows = new Map(
     (await store.activitiesById(tx, [...new Set(given.map((one) => one.activity))], 'share')).map((row) => [row.id, row]),
   )
-  const pairs = given.flatMap((one) => (one.actor.kind === 'person' ? [{ activity: one.activity, person: one.actor.id }] : []))
-  const seats = pairs.flatMap(({ activity, person }) => {
-    const meeting = rows.get(activity)?.meeting
-    return meeting ? [{ meeting, person }] : []
+  const round = { rows, sent: new Map<string, number>(), earlier: new Map<string, number>(), owners: new Map<AnswerId, Owner>() }
+  const words = given.flatMap(({ actor, id, activity }) => {
+    const row = rows.get(activity)
+    return actor.kind === 'person' && row?.prepared.kind === 'cloud'
+      ? [{ id, activity, person: actor.id, meeting: row.meeting }]
+      : []
   })
-  const clouds = pairs.filter((pair) => rows.get(pair.activity)?.prepared.kind === 'cloud')
-  return {
-    rows,
-    seats: new Set((await answers.seatsAmong(tx, seats)).map((seat) => `${seat.meeting}/${seat.person}`)),
-    sent: clouds.length > 0 ? await answers.countsOf(tx, clouds) : new Map(),
-  }
+  if (words.length === 0) return round
+  // From here on nobody else counts the words of these persons, so that their limit holds on every node.
+  await answers.holdSeats(tx, words)
+  const ids = words.map((one) => one.id)
+  return { ...round, sent: await answers.countsOf(tx, words), owners: await answers.ownersOf(tx, ids) }
 }
 
-function check(tx: Tx, round: Round, one: GivenAnswer, earlier: number): Omit<answers.NewAnswer, 'earlier'> | Refusal {
+/** What is to be kept of an answer seen for the first time, counted in with its round; or why it is not. */
+function check(tx: Tx, round: Round, one: GivenAnswer): answers.NewAnswer | Refusal {
   const row = round.rows.get(one.activity)
   const person = one.actor.kind === 'person' ? one.actor.id : null
-  if (!row || !person || !round.seats.has(`${row.meeting}/${person}`)) return new Refusal('not-joined')
+  if (!row || !person) return new Refusal('not-joined')
   if (row.state !== 'open' || (row.closesAt && row.closesAt <= tx.now)) return new Refusal('activity-not-open')
   const kept = keep(row.prepared, one.given)
   if ('refused' in kept) return new Refusal(kept.refused, { path: 'body' })
-  const sent = (round.sent.get(`${one.activity}/${person}`) ?? 0) + earlier
+  const key = `${one.activity}/${person}`
+  const sent = round.sent.get(key) ?? 0
   if (row.prepared.kind === 'cloud' && sent >= row.prepared.wordsPerPersonMax) {
     return new Refusal('word-limit', { hint: String(row.prepared.wordsPerPersonMax) })
   }
-  return { id: one.id, activity: one.activity, person, opening: row.opening, given: kept }
+  const earlier = round.earlier.get(key) ?? 0
+  round.sent.set(key, sent + 1)
+  round.earlier.set(key, earlier + 1)
+  round.owners.set(one.id, { activity: one.activity, person })
+  return { id: one.id, meeting: row.meeting, activity: one.activity, person, opening: row.opening, given: kept, earlier }
 }
 
-function outcome(
-  round: Round,
-  one: GivenAnswer,
-  checked: answers.NewAnswer | Refusal,
-  isNew: boolean,
-  known: ReadonlyMap<AnswerId, { activity: ActivityId; person: PersonId }>,
-): Outcome {
+interface Reasons {
+  readonly seats: ReadonlySet<string>
+  readonly owners: ReadonlyMap<AnswerId, Owner>
+}
+const nothingMissed: Reasons = { seats: new Set(), owners: new Map() }
+
+/** Why some answers did not get in; asked only when there are such. */
+async function reasons(tx: Tx, round: Round, missed: readonly GivenAnswer[]): Promise<Reasons> {
+  const seats = missed.flatMap((one) => {
+    const meeting = round.rows.get(one.activity)?.meeting
+    return meeting && one.actor.kind === 'person' ? [{ meeting, person: one.actor.id }] : []
+  })
+  const ids = missed.map((one) => one.id)
+  return {
+    seats: new Set((await answers.seatsAmong(tx, seats)).map((seat) => `${seat.meeting}/${seat.person}`)),
+    owners: await answers.ownersOf(tx, ids),
+  }
+}
+
+function outcome(round: Round, one: GivenAnswer, refused: Refusal | null, isNew: boolean, why: Reasons): Outcome {
   const row = round.rows.get(one.activity)
-  const owner = known.get(one.id)
-  const own = owner && one.actor.kind === 'person' && owner.person === one.actor.id && owner.activity === one.activity
+  const person = one.actor.kind === 'person' ? one.actor.id : null
+  if (!row || !person) return new Refusal('not-joined')
+  const owner = isNew ? round.owners.get(one.id) : why.owners.get(one.id)
   // An answer that was counted stays counted when it comes again, even after closing.
-  if (row && (isNew || own)) return { counted: true, feed: tallyIsForAll(row.prepared) ? null : tallyFeed(row.id) }
-  if (checked instanceof Refusal) return checked
-  return new Refusal(owner ? 'conflict' : 'already-answered')
+  if (owner?.person === person && owner.activity === one.activity) {
+    return { counted: true, feed: tallyIsForAll(row.prepared) ? null : tallyFeed(row.id) }
+  }
+  if (!isNew && !why.seats.has(`${row.meeting}/${person}`)) return new Refusal('not-joined')
+  return refused ?? new Refusal(owner ? 'conflict' : 'already-answered')
 }
 
 /** Counts an open activity anew and tells who may see; says nothing when nothing moved. */
 export async function publishTally(tx: Tx, id: ActivityId): Promise<void> {
-  const [row] = await store.activitiesById(tx, [id], 'read')
+  const [row] = await store.activitiesById(tx, [id], 'count')
   if (row?.state !== 'open') return
   const tally = await answers.countAnswers(tx, row)
   const news = tallyNews(row.tally, tally)
   if (!news || news.kind === 'text') return
-  if (!(await store.setTallyWhileOpen(tx, id, row.opening, tally))) return
+  await store.setTally(tx, id, tally)
   const change = { kind: 'tally' as const, activity: id, opening: row.opening, tally: news }
   if (tallyIsForAll(row.prepared)) tx.announce(meetingFeed(row.meeting), change satisfies MeetingChange)
-  else tx.announce(tallyFeed(id), change satisfies TallyChange)
+  tx.announce(tallyFeed(id), change satisfies TallyChange)
   tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: id, answered: news.answered } satisfies ConsoleChange)
 }
 

@@ -3,7 +3,7 @@ import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
 import { cloudTally, emptyTally, type Kept } from './rules.ts'
-import type { ActivityRow } from './store.ts'
+import { type ActivityRow, unlessTaken } from './store.ts'
 
 /** Participants and what they sent: all statements take many at once, because a hall presses at once. */
 export interface Seat {
@@ -22,22 +22,29 @@ export async function seatsAmong(tx: ReadTx, seats: readonly Seat[]): Promise<(S
     join meetings_participants p on p.meeting = w.meeting and p.person = w.person`)
 }
 
-/** Those that got their seat; missing are those whose name is taken in their meeting. */
-export async function addSeats(tx: Tx, seats: readonly NewSeat[]): Promise<Seat[]> {
+/** Holds these seats until we commit, so that the words of one person are counted one after the other. */
+export async function holdSeats(tx: Tx, seats: readonly Seat[]): Promise<void> {
+  const wanted = seats.map((seat) => ({ meeting: seat.meeting, person: seat.person }))
+  await tx.rows(sql`
+    select 1 from meetings_participants p
+    where (p.meeting, p.person) in (select meeting, person from jsonb_to_recordset(${wanted}::jsonb) as w (meeting uuid, person uuid))
+    order by p.meeting, p.person for no key update`)
+}
+
+/** Those that got their seat; missing are those whose name is taken in their meeting, and those who have a seat. */
+export async function addSeats(tx: Tx, seats: readonly NewSeat[]): Promise<(Seat & { name: string })[]> {
   return tx.rows(sql`
     insert into meetings_participants (meeting, person, name, name_key, joined_at)
     select meeting, person, name, name_key, ${tx.now} from jsonb_to_recordset(${seats}::jsonb) as s (meeting uuid, person uuid, name text, name_key text)
-    on conflict do nothing returning meeting, person`)
+    on conflict do nothing returning meeting, person, name`)
 }
 
-/** False: the name is taken. */
+/** False: the name is taken, and the transaction can only be given up. */
 export async function renameSeat(tx: Tx, seat: NewSeat): Promise<boolean> {
-  const [free] = await tx.rows<{ free: boolean }>(sql`
-    select not exists (select 1 from meetings_participants where meeting = ${seat.meeting} and name_key = ${seat.name_key} and person <> ${seat.person}) as free`)
-  if (!free?.free) return false
-  await tx.rows(sql`
-    update meetings_participants set name = ${seat.name}, name_key = ${seat.name_key} where meeting = ${seat.meeting} and person = ${seat.person}`)
-  return true
+  return unlessTaken(
+    tx.rows(sql`
+      update meetings_participants set name = ${seat.name}, name_key = ${seat.name_key} where meeting = ${seat.meeting} and person = ${seat.person}`),
+  )
 }
 
 export async function namesTaken(tx: ReadTx, meeting: MeetingId, keys: readonly string[]): Promise<Set<string>> {
@@ -48,6 +55,7 @@ export async function namesTaken(tx: ReadTx, meeting: MeetingId, keys: readonly 
 
 export interface NewAnswer {
   readonly id: AnswerId
+  readonly meeting: MeetingId
   readonly activity: ActivityId
   readonly person: PersonId
   readonly opening: number
@@ -57,25 +65,46 @@ export interface NewAnswer {
 }
 
 /**
- * Puts answers in, each once: the ids that are new. `unique (activity, person, part)` decides who was first; a word's part follows the words
- * this person has sent.
+ * Puts answers in, each once: the ids that are new. Only somebody with a seat in the meeting gets in; `unique (activity, person, part)` decides
+ * who was first; a word's part follows the words this person has sent. A hall gives few different answers, so each is sent once, with its number.
  */
 export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise<Set<AnswerId>> {
+  const givens = new Map<string, number>()
+  const number = (given: Kept): number => {
+    const text = JSON.stringify(given)
+    const known = givens.get(text) ?? givens.size
+    givens.set(text, known)
+    return known
+  }
+  const activities = new Map(
+    answers.map((one) => [one.activity, { id: one.activity, meeting: one.meeting, opening: one.opening }]),
+  )
+  const numbers = answers.map((one) => number(one.given))
   const rows = await tx.rows<{ id: AnswerId }>(sql`
     insert into meetings_answers (id, activity, person, part, given, opening, at)
     select n.id, n.activity, n.person,
-      case when n.given ->> 'kind' = 'cloud' then coalesce((select max(part) from meetings_answers b where b.activity = n.activity and b.person = n.person), 0) + 1 + n.earlier else 0 end,
-      n.given, n.opening, ${tx.now}
-    from jsonb_to_recordset(${answers}::jsonb) as n (id uuid, activity uuid, person uuid, opening int, given jsonb, earlier int)
+      case when g.given ->> 'kind' = 'cloud' then coalesce((select max(part) from meetings_answers b where b.activity = n.activity and b.person = n.person), 0) + 1 + n.earlier else 0 end,
+      g.given, a.opening, ${tx.now}
+    from unnest(${list(answers.map((one) => one.id))}::text::uuid[], ${list(answers.map((one) => one.activity))}::text::uuid[],
+      ${list(answers.map((one) => one.person))}::text::uuid[], ${list(numbers)}::text::int[],
+      ${list(answers.map((one) => one.earlier))}::text::int[]) with ordinality as n (id, activity, person, given, earlier, n)
+    join jsonb_to_recordset(${[...activities.values()]}::jsonb) as a (id uuid, meeting uuid, opening int) on a.id = n.activity
+    join meetings_participants p on p.meeting = a.meeting and p.person = n.person
+    join jsonb_array_elements(${`[${[...givens.keys()].join(',')}]`}::text::jsonb) with ordinality as g (given, n) on g.n = n.given + 1
+    order by n.n
     on conflict do nothing returning id`)
   return new Set(rows.map((row) => row.id))
 }
+
+/** An array as PostgreSQL writes it: of ids and numbers, which need no quotes; the driver would look at each for some. */
+const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
 
 /** Whose the known ids are. */
 export async function ownersOf(
   tx: ReadTx,
   ids: readonly AnswerId[],
 ): Promise<Map<AnswerId, { activity: ActivityId; person: PersonId }>> {
+  if (ids.length === 0) return new Map()
   const rows = await tx.rows<{ id: AnswerId; activity: ActivityId; person: PersonId }>(sql`
     select id, activity, person from meetings_answers where id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) as v)`)
   return new Map(rows.map((row) => [row.id, row]))
@@ -119,8 +148,8 @@ export async function forgetAnswers(tx: Tx, activity: ActivityId): Promise<void>
   await tx.rows(sql`delete from meetings_answers where activity = ${activity}`)
 }
 
-/** Counts the rows: the truth of every result. A word shows in the spelling it was first sent in. */
-export async function countAnswers(tx: ReadTx, activity: ActivityRow): Promise<Tally> {
+/** Counts the rows: the truth of every result. A word shows as it was published, else in the spelling it was first sent in. */
+export async function countAnswers(tx: ReadTx, activity: Pick<ActivityRow, 'id' | 'prepared' | 'tally'>): Promise<Tally> {
   const [people] = await tx.rows<{ n: number }>(sql`
     select count(distinct person)::int as n from meetings_answers where activity = ${activity.id}`)
   const answered = people?.n ?? 0
@@ -133,8 +162,8 @@ export async function countAnswers(tx: ReadTx, activity: ActivityRow): Promise<T
     const counted = rows.filter((row) => row.choice in empty.counts).map((row) => [row.choice, row.n])
     return { kind: 'poll', answered, counts: { ...empty.counts, ...Object.fromEntries(counted) } }
   }
-  const words = await tx.rows<{ word: string; count: number }>(sql`
-    select (array_agg(given ->> 'word' order by at, id))[1] as word, count(*)::int as count
+  const words = await tx.rows<{ key: string; word: string; count: number }>(sql`
+    select given ->> 'key' as key, (array_agg(given ->> 'word' order by at, id))[1] collate "C" as word, count(*)::int as count
     from meetings_answers where activity = ${activity.id} group by given ->> 'key' order by count desc, word limit 1000`)
-  return cloudTally(answered, words)
+  return cloudTally(answered, words, activity.tally)
 }

@@ -9,7 +9,8 @@ import { type Actor, addGuests, freshToken } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import { isFit } from './names.ts'
 import { cleanText, foldName, numberedName } from './rules.ts'
-import { type MeetingRow, nameOf, openMeetingsByCode, setHere } from './store.ts'
+import { phaseOf } from './seeing.ts'
+import { type MeetingRow, meeting as meetingRow, nameOf, openMeetingsByCode, setHere } from './store.ts'
 
 /** Taking a seat: from the web with a code and a name, from a chat by the first answer. Many at once, because a hall comes in at once. */
 
@@ -32,31 +33,39 @@ interface Wish {
 
 /** Refusals: `wrong-code`, `name-unfit`, `name-taken`. Whoever has a seat gets it again, with the name it has. */
 export async function join(tx: Tx, wishes: readonly JoinWish[]): Promise<Joined[]> {
-  const meetings = new Map(
-    (await openMeetingsByCode(tx, [...new Set(wishes.map((wish) => wish.code))])).map((row) => [row.code, row]),
-  )
+  const codes = [...new Set(wishes.map((wish) => wish.code))]
+  const meetings = new Map((await openMeetingsByCode(tx, codes, 'hold')).map((row) => [row.code, row]))
   const parsed = wishes.map((wish) => parse(tx, meetings.get(wish.code), wish))
   const wanted = parsed.filter((one): one is Wish => !(one instanceof Refusal))
-  const seated = new Map((await answers.seatsAmong(tx, wanted)).map((seat) => [`${seat.meeting}/${seat.person}`, seat.name]))
-  const comers = wanted.filter((one) => !seated.has(`${one.meeting}/${one.person}`))
-  const added = await answers.addSeats(
-    tx,
-    comers.filter((one) => isFit(one.name)).map((one) => ({ ...one, name_key: foldName(one.name) })),
+  const seated = namesOf(await answers.seatsAmong(tx, wanted))
+  const comers = wanted.filter((one) => !seated.has(keyOf(one)) && isFit(one.name))
+  const added = namesOf(
+    comers.length === 0
+      ? []
+      : await answers.addSeats(
+          tx,
+          comers.map(({ meeting, person, name }) => ({ meeting, person, name, name_key: foldName(name) })),
+        ),
   )
-  const fresh = new Set(added.map((seat) => `${seat.meeting}/${seat.person}`))
-  const guests = comers.filter((one) => one.guest && fresh.has(`${one.meeting}/${one.person}`))
+  // The same browser may have come in by another door at the same moment: then its seat is there now.
+  const turnedAway = comers.filter((one) => one.guest === null && !added.has(keyOf(one)))
+  if (turnedAway.length > 0) for (const seat of await answers.seatsAmong(tx, turnedAway)) seated.set(keyOf(seat), seat.name)
   await addGuests(
     tx,
-    guests.map((one) => ({ person: one.person, name: one.name, token: one.guest ?? '' })),
+    comers.flatMap(({ person, name, guest, ...at }) =>
+      guest && added.has(keyOf({ person, ...at })) ? [{ person, name, token: guest }] : [],
+    ),
   )
-  return parsed.map((one) => {
-    if (one instanceof Refusal) return one
-    const key = `${one.meeting}/${one.person}`
-    const had = seated.get(key)
-    if (had !== undefined) return { meeting: one.meeting, name: had, fresh: false, guest: null }
-    if (fresh.has(key)) return { meeting: one.meeting, name: one.name, fresh: true, guest: one.guest }
-    return new Refusal(isFit(one.name) ? 'name-taken' : 'name-unfit', { path: 'body.name' })
-  })
+  return parsed.map((one) => (one instanceof Refusal ? one : outcome(one, seated.get(keyOf(one)), added.get(keyOf(one)))))
+}
+
+const keyOf = (seat: answers.Seat): string => `${seat.meeting}/${seat.person}`
+const namesOf = (seats: readonly (answers.Seat & { name: string })[]) => new Map(seats.map((seat) => [keyOf(seat), seat.name]))
+
+function outcome(one: Wish, had: string | undefined, got: string | undefined): Joined {
+  if (had !== undefined) return { meeting: one.meeting, name: had, fresh: false, guest: null }
+  if (got !== undefined) return { meeting: one.meeting, name: got, fresh: true, guest: one.guest }
+  return new Refusal(isFit(one.name) ? 'name-taken' : 'name-unfit', { path: 'body.name' })
 }
 
 function parse(tx: Tx, meeting: MeetingRow | undefined, wish: JoinWish): Wish | Refusal {
@@ -71,9 +80,10 @@ function parse(tx: Tx, meeting: MeetingRow | undefined, wish: JoinWish): Wish | 
 export async function renameSeat(tx: Tx, actor: Actor, meeting: MeetingId, wanted: string): Promise<string> {
   if (actor.kind !== 'person' || !(await nameOf(tx, meeting, actor.id))) throw new Refusal('not-joined')
   const name = cleanText(wanted)
-  if (!isFit(name)) throw new Refusal('name-unfit', { path: 'body.name' })
+  if ([...name].length > NAME_CHARS_MAX || !isFit(name)) throw new Refusal('name-unfit', { path: 'body.name' })
   const free = await answers.renameSeat(tx, { meeting, person: actor.id, name, name_key: foldName(name) })
   if (!free) throw new Refusal('name-taken', { path: 'body.name' })
+  await publishScores(tx, meeting)
   return name
 }
 
@@ -92,7 +102,8 @@ export async function seatFromChat(
   for (let n = 1; n <= NAME_TRIES_MAX; n++) {
     const name = numberedName(wanted, n)
     const added = await answers.addSeats(tx, [{ meeting, person: actor.id, name, name_key: foldName(name) }])
-    if (added.length === 1) return
+    // Two lines of one person may come at once: whoever has a seat by now needs no other.
+    if (added.length === 1 || (await nameOf(tx, meeting, actor.id))) return
   }
   throw new Refusal('name-taken')
 }
@@ -118,4 +129,12 @@ export async function publishHere(tx: Tx, meeting: MeetingId): Promise<void> {
   if (here === null) return
   tx.announce(meetingFeed(meeting), { kind: 'here', here } satisfies MeetingChange)
   tx.announce(consoleFeed(meeting), { kind: 'here', here } satisfies ConsoleChange)
+  await publishScores(tx, meeting)
+}
+
+/** While the scoreboard is shown, a new name on it is news. */
+async function publishScores(tx: Tx, id: MeetingId): Promise<void> {
+  const row = await meetingRow(tx, id)
+  if (row?.at !== 'scoreboard') return
+  tx.announce(meetingFeed(id), { kind: 'phase', phase: await phaseOf(tx, row) } satisfies MeetingChange)
 }

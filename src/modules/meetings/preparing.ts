@@ -1,15 +1,17 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
-import type { ChannelBinding, ConsoleChange, MeetingChange, MeetingId } from '../../contract/meeting.schema.ts'
-import { consoleFeed, meetingFeed } from '../../contract/meeting.ts'
+import type { ChannelBinding, ConsoleChange, MeetingChange, MeetingId, TallyChange } from '../../contract/meeting.schema.ts'
+import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Tx } from '../../platform/db.ts'
 import { htmlOf } from '../../platform/markdown.ts'
 import * as events from '../events/index.ts'
 import { type Actor, has } from '../people/index.ts'
-import { freshCode, twiceIn, withShorts } from './rules.ts'
+import { countAnswers } from './answers.store.ts'
+import { freshCode, losesAnswers, plainText, sameTally, twiceIn, withShorts } from './rules.ts'
 import { consoleActivity, runs, settingsOf } from './seeing.ts'
 import * as store from './store.ts'
 
@@ -30,14 +32,20 @@ export async function createMeeting(
   const made = await store.addMeeting(tx, {
     id,
     event: body.event,
-    title: body.title,
-    description: body.description,
+    ...cleanTexts(body),
     code: body.code ?? (await freeCode(tx, id)),
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
     stageKey: randomBytes(18).toString('base64url'),
   })
-  if (!made) throw new Refusal('conflict', { path: 'body.code' })
+  if (!made) throw new Refusal('conflict', { path: (await store.meeting(tx, id)) ? 'params.meeting' : 'body.code' })
+}
+
+/** What organizers typed, without signs that no screen shows. @throws Refusal `bad-input` when no title is left */
+function cleanTexts(given: { title: string; description: string }): { title: string; description: string } {
+  const title = plainText(given.title, 'one line')
+  if (title === '') throw new Refusal('bad-input', { path: 'body.title' })
+  return { title, description: plainText(given.description, 'lines') }
 }
 
 async function freeCode(tx: Tx, id: MeetingId): Promise<string> {
@@ -51,9 +59,10 @@ async function freeCode(tx: Tx, id: MeetingId): Promise<string> {
 export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: Body<'changeMeeting'>): Promise<void> {
   const meeting = await runs(tx, actor, id, 'alone')
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-  const next = { ...settingsOf(meeting), ...given }
+  const merged = { ...settingsOf(meeting), ...given }
+  const next = { ...merged, ...cleanTexts(merged) }
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
-  await store.setSettings(tx, { id, ...next })
+  if (!(await store.setSettings(tx, { id, ...next }))) throw new Refusal('conflict', { path: 'body.code' })
   const { title, code, answerPrefix } = next
   tx.announce(consoleFeed(id), { kind: 'settings', settings: next } satisfies ConsoleChange)
   tx.announce(meetingFeed(id), {
@@ -72,8 +81,10 @@ export async function deleteMeeting(tx: Tx, actor: Actor, id: MeetingId): Promis
 }
 
 /**
- * Adds an activity at the end, or changes one. While it is open its choices stay as they are: people may be answering.
- * @throws Refusal `conflict` when choices share an id or a short answer, or the activity is another meeting's
+ * Adds an activity at the end, or changes one that is not in front of the audience. What people have answered stays countable: an activity
+ * with answers keeps its kind and the choices that were chosen, and its count follows the change.
+ * @throws Refusal `conflict` when choices share an id or a short answer, when answers would lose what they mean, or the activity is another
+ * meeting's; `not-in-this-phase` when it is in front of the audience
  */
 export async function putActivity(
   tx: Tx,
@@ -83,22 +94,44 @@ export async function putActivity(
   given: PreparedActivity,
 ): Promise<void> {
   const meeting = await runs(tx, actor, meetingId, 'alone')
-  const prepared = given.kind === 'poll' ? { ...given, choices: withShorts(given.choices) } : given
+  const prepared = cleanActivity(given)
   const twice = prepared.kind === 'poll' ? twiceIn(prepared.choices) : null
   if (twice) throw new Refusal('conflict', { path: twice })
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
-  if (known && meeting.activity === id && JSON.stringify(known.prepared) !== JSON.stringify(prepared)) {
-    throw new Refusal('not-in-this-phase', { path: 'params.activity' })
-  }
+  if (known && isDeepStrictEqual(known.prepared, prepared)) return
+  if (known && meeting.activity === id) throw new Refusal('not-in-this-phase', { path: 'params.activity' })
   if (known) {
-    await store.setPrepared(tx, id, prepared)
+    await change(tx, known, prepared)
   } else {
     const all = await store.activities(tx, meetingId)
     if (all.length >= ACTIVITIES_PER_MEETING_MAX) throw new Refusal('too-many', { hint: String(ACTIVITIES_PER_MEETING_MAX) })
     if (!(await store.addActivity(tx, id, meetingId, prepared))) throw new Refusal('conflict', { path: 'params.activity' })
   }
   await announceActivity(tx, meetingId, id)
+}
+
+function cleanActivity(given: PreparedActivity): PreparedActivity {
+  const texts = cleanTexts(given)
+  if (given.kind !== 'poll') return { ...given, ...texts }
+  const choices = given.choices.map((choice, i) => {
+    const text = plainText(choice.text, 'one line')
+    if (text === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
+    return { ...choice, text }
+  })
+  return { ...given, ...texts, choices: withShorts(choices) }
+}
+
+async function change(tx: Tx, known: store.ActivityRow, prepared: PreparedActivity): Promise<void> {
+  const before = await countAnswers(tx, known)
+  const lost = losesAnswers(before, prepared)
+  if (lost) throw new Refusal('conflict', { path: lost })
+  await store.setPrepared(tx, known.id, prepared)
+  if (!known.tally) return
+  const tally = await countAnswers(tx, { ...known, prepared })
+  await store.setTally(tx, known.id, tally)
+  if (sameTally(known.tally, tally)) return
+  tx.announce(tallyFeed(known.id), { kind: 'tally', activity: known.id, opening: known.opening, tally } satisfies TallyChange)
 }
 
 export async function deleteActivity(tx: Tx, actor: Actor, meetingId: MeetingId, id: ActivityId): Promise<void> {
@@ -124,25 +157,36 @@ export async function markDone(tx: Tx, actor: Actor, meetingId: MeetingId, id: A
 export async function orderActivities(tx: Tx, actor: Actor, meetingId: MeetingId, order: readonly ActivityId[]): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
   const known = (await store.activities(tx, meetingId)).map((activity) => activity.id)
-  if (known.length !== order.length || new Set([...known, ...order]).size !== known.length)
+  const wanted = new Set(order)
+  if (order.length !== known.length || !known.every((activity) => wanted.has(activity)))
     throw new Refusal('conflict', { path: 'body.order' })
   await store.setOrder(tx, meetingId, order)
   tx.announce(consoleFeed(meetingId), { kind: 'order', order: [...order] } satisfies ConsoleChange)
 }
 
+/** @throws Refusal `too-many`, `conflict` when a meeting that is not over hears this channel */
 export async function bindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
+  const { network, channel } = cleanBinding(at)
   const bound = await store.channels(tx, meetingId)
+  if (bound.some((one) => one.network === network && one.channel === channel)) return
   if (bound.length >= CHANNELS_PER_MEETING_MAX) throw new Refusal('too-many', { hint: String(CHANNELS_PER_MEETING_MAX) })
-  if (!(await store.bindChannel(tx, meetingId, { ...at, channel: at.channel.toLowerCase() })))
-    throw new Refusal('conflict', { path: 'body.channel' })
+  const before = await store.meetingOfChannel(tx, network, channel)
+  if (!(await store.bindChannel(tx, meetingId, { network, channel }))) throw new Refusal('conflict', { path: 'body.channel' })
   await announceChannels(tx, meetingId)
+  if (before) await announceChannels(tx, before.id)
 }
 
 export async function unbindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
-  await store.unbindChannel(tx, meetingId, { ...at, channel: at.channel.toLowerCase() })
+  await store.unbindChannel(tx, meetingId, cleanBinding(at))
   await announceChannels(tx, meetingId)
+}
+
+function cleanBinding({ network, channel }: ChannelBinding): ChannelBinding {
+  const clean = plainText(channel, 'one line').toLowerCase()
+  if (clean === '') throw new Refusal('bad-input', { path: 'body.channel' })
+  return { network, channel: clean }
 }
 
 async function announceChannels(tx: Tx, meetingId: MeetingId): Promise<void> {

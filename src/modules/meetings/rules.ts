@@ -1,5 +1,5 @@
 import type { ActivityId, Choice, Given, PreparedActivity, ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import { NAME_CHARS_MAX } from '../../contract/limits.ts'
+import { NAME_CHARS_MAX, WORD_CHARS_MAX } from '../../contract/limits.ts'
 import type { PhaseAt, ScoreRow } from '../../contract/meeting.schema.ts'
 import { type Step, stepsFrom, topWords } from '../../contract/meeting.ts'
 import type { RefusalCode } from '../../contract/refusal.ts'
@@ -63,23 +63,41 @@ export function decide(standing: Standing, step: Step): Decision {
   }
 }
 
-/** One spelling for names that look alike: compatibility forms, case, blanks and invisible signs make no difference. */
+/** One spelling for texts that look alike: compatibility forms, case, blanks and invisible signs make no difference. */
 export function foldName(name: string): string {
-  return cleanText(name).normalize('NFKC').toLocaleLowerCase('en').replace(/\s+/gu, ' ')
+  return cleanText(name)
+    .normalize('NFKC')
+    .replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
+    .toLocaleLowerCase('en')
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .trim()
 }
 
-/** Text from people as one clean line: no control, format or private-use signs, no runs of blanks. */
+/** Text from people as one clean line: no control, format or private-use signs, no runs of blanks. Joiners stay: scripts and emoji need them. */
 export function cleanText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (sign) => (sign === '\u200d' ? sign : ''))
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (sign) => (sign === '\u200c' || sign === '\u200d' ? sign : ''))
+    .replace(/ +/gu, ' ')
     .trim()
+}
+
+/** Text of organizers as they wrote it, without what no screen can show and no database can keep: control signs and halves of signs. */
+export function plainText(text: string, lines: 'one line' | 'lines'): string {
+  const kept = text.replace(/\r\n?/gu, '\n').replace(/[\p{Cc}\p{Cs}]/gu, (sign) => (/[\n\t]/.test(sign) ? sign : ''))
+  return lines === 'lines' ? kept : kept.replace(/\s+/gu, ' ').trim()
 }
 
 /** A name for the `n`-th person who wants it. */
 export function numberedName(name: string, n: number): string {
-  return n < 2 ? name : `${[...name].slice(0, NAME_CHARS_MAX - 1 - String(n).length).join('')} ${n}`
+  return n < 2
+    ? name
+    : `${[...name]
+        .slice(0, NAME_CHARS_MAX - 1 - String(n).length)
+        .join('')
+        .trimEnd()} ${n}`
 }
 
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -134,14 +152,15 @@ export function keep(prepared: PreparedActivity, given: Given): Kept | { refused
   if (prepared.kind !== given.kind) return { refused: 'wrong-kind' }
   if (prepared.kind === 'poll' && given.kind === 'poll') {
     const chosen = [...new Set(given.choices)]
-    if (!prepared.multiple && chosen.length > 1) return { refused: 'bad-input' }
+    if (chosen.length === 0 || (!prepared.multiple && chosen.length > 1)) return { refused: 'bad-input' }
     return chosen.every((id) => prepared.choices.some((choice) => choice.id === id))
       ? { kind: 'poll', choices: chosen }
       : { refused: 'unknown-choice' }
   }
   if (given.kind === 'cloud') {
     const word = cleanText(given.word)
-    return word === '' ? { refused: 'bad-input' } : { kind: 'cloud', word, key: foldName(word) }
+    const key = foldName(word)
+    return key === '' || [...word].length > WORD_CHARS_MAX ? { refused: 'bad-input' } : { kind: 'cloud', word, key }
   }
   return { refused: 'wrong-kind' }
 }
@@ -154,7 +173,8 @@ export function readWords(activity: ShownActivity, words: string): Given | null 
   if (activity.kind !== 'poll') return null
   const chosen = []
   for (const word of text.split(/[\s,]+/u)) {
-    const choice = activity.choices.find((one) => one.short.toLocaleLowerCase('en') === word.toLocaleLowerCase('en'))
+    const short = word.toLocaleLowerCase('en')
+    const choice = short === '' ? undefined : activity.choices.find((one) => one.short.toLocaleLowerCase('en') === short)
     if (!choice) break
     chosen.push(choice.id)
   }
@@ -176,18 +196,46 @@ export function emptyTally(prepared: PreparedActivity): Tally {
 
 /** What must be told after `before`: all of a poll, only the words that moved of a cloud; null when nothing changed. */
 export function tallyNews(before: Tally | null, now: Tally): Tally | null {
-  if (JSON.stringify(before) === JSON.stringify(now)) return null
+  if (before && sameTally(before, now)) return null
   if (now.kind !== 'cloud' || before?.kind !== 'cloud') return now
   const known = new Map(before.words.map((w) => [w.word, w.count]))
   return { ...now, words: now.words.filter((w) => known.get(w.word) !== w.count) }
 }
 
-/** The cloud of all counted words, cut to what is shown. */
-export const cloudTally = (answered: number, words: readonly { word: string; count: number }[]): Tally => ({
-  kind: 'cloud',
-  answered,
-  words: topWords(words),
-})
+/** Where a change would leave answers without a meaning: another kind, or a chosen choice taken away; null when all keep theirs. */
+export function losesAnswers(counted: Tally, prepared: PreparedActivity): string | null {
+  if (counted.kind === 'text' || counted.answered === 0) return null
+  if (counted.kind !== prepared.kind) return 'body.kind'
+  if (counted.kind !== 'poll' || prepared.kind !== 'poll') return null
+  const kept = new Set<string>(prepared.choices.map((choice) => choice.id))
+  return Object.entries(counted.counts).every(([choice, n]) => n === 0 || kept.has(choice)) ? null : 'body.choices'
+}
+
+/** Equal in what they count; the order in which a database gives keys back says nothing. */
+export function sameTally(one: Tally, other: Tally): boolean {
+  if (one.kind === 'text' || other.kind === 'text') return one.kind === other.kind
+  if (one.answered !== other.answered) return false
+  if (one.kind === 'poll' && other.kind === 'poll') {
+    const counts = Object.entries(one.counts)
+    const others = new Map(Object.entries(other.counts))
+    return counts.length === others.size && counts.every(([choice, n]) => others.get(choice) === n)
+  }
+  if (one.kind !== 'cloud' || other.kind !== 'cloud' || one.words.length !== other.words.length) return false
+  return one.words.every((w, i) => w.word === other.words[i]?.word && w.count === other.words[i]?.count)
+}
+
+/**
+ * The cloud of all counted words, cut to what is shown. A word keeps the spelling it was published in (`before`), since followers know it by
+ * that; a new one shows in the spelling it was first sent in.
+ */
+export function cloudTally(
+  answered: number,
+  words: readonly { key: string; word: string; count: number }[],
+  before: Tally | null,
+): Tally {
+  const shown = new Map(before?.kind === 'cloud' ? before.words.map((w) => [foldName(w.word), w.word]) : [])
+  return { kind: 'cloud', answered, words: topWords(words.map((w) => ({ word: shown.get(w.key) ?? w.word, count: w.count }))) }
+}
 
 /** Ranks by points; ties share a rank (1, 2, 2, 4). */
 export function ranked(rows: readonly { name: string; points: number }[]): ScoreRow[] {

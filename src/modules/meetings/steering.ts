@@ -14,7 +14,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { Job, Tx } from '../../platform/db.ts'
 import { type Actor, system } from '../people/index.ts'
 import * as answers from './answers.store.ts'
-import { decide } from './rules.ts'
+import { decide, sameTally } from './rules.ts'
 import { consoleActivity, phaseOf, runs } from './seeing.ts'
 import * as store from './store.ts'
 
@@ -33,7 +33,8 @@ export async function takeControl(tx: Tx, actor: Actor, id: MeetingId, seat: Sea
   if (held && meeting.controller !== seat && !force) throw new Refusal('not-controller', { hint: meeting.controllerName ?? '' })
   const controller = { seat, name: actor.kind === 'person' ? actor.name : '' }
   await store.setController(tx, id, seat, controller.name, new Date(tx.now.getTime() + CONTROL_MS))
-  if (meeting.controller !== seat) tx.announce(consoleFeed(id), { kind: 'controller', controller } satisfies ConsoleChange)
+  if (meeting.controller !== seat || meeting.controllerName !== controller.name)
+    tx.announce(consoleFeed(id), { kind: 'controller', controller } satisfies ConsoleChange)
   return controller
 }
 
@@ -88,7 +89,7 @@ async function move(
   if (decision.done) await mark(tx, meeting.id, decision.done, true)
   if (decision.undone) await mark(tx, meeting.id, decision.undone, false)
   if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
-  await store.setPhase(tx, meeting.id, decision.to, decision.activity)
+  if (!(await store.setPhase(tx, meeting.id, decision.to, decision.activity))) throw new Refusal('conflict', { path: 'code' })
   const now = { id: meeting.id, at: decision.to, activity: decision.activity }
   tx.announce(meetingFeed(meeting.id), { kind: 'phase', phase: await phaseOf(tx, now) } satisfies MeetingChange)
   tx.announce(consoleFeed(meeting.id), { kind: 'phase', at: now.at, activity: now.activity } satisfies ConsoleChange)
@@ -111,7 +112,7 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: 
   const closesAt = how.seconds ? new Date(tx.now.getTime() + how.seconds * 1_000) : null
   if (how.reset) await answers.forgetAnswers(tx, id)
   await store.setOpened(tx, id, opening, closesAt)
-  await count(tx, { ...row, opening }, true)
+  await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
   if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
   await tellChannels(tx, meeting, id, opening, 'opened')
 }
@@ -160,8 +161,7 @@ async function mark(tx: Tx, meeting: MeetingId, id: ActivityId, done: boolean): 
 /** Counts the rows and tells those who may see counts before the results. */
 async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<void> {
   const tally = await answers.countAnswers(tx, row)
-  const same = JSON.stringify(tally) === JSON.stringify(row.tally)
-  if (same && !always) return
+  if (!always && row.tally && sameTally(row.tally, tally)) return
   await store.setTally(tx, row.id, tally)
   tx.announce(tallyFeed(row.id), { kind: 'tally', activity: row.id, opening: row.opening, tally } satisfies TallyChange)
   if (tally.kind === 'text') return

@@ -60,10 +60,29 @@ export const allMeetings = (tx: ReadTx): Promise<CardRow[]> => cards(tx, sql`tru
 export const listedMeetings = (tx: ReadTx, event: EventId | null): Promise<CardRow[]> =>
   cards(tx, sql`listed and phase not in ('before', 'after') and (${event}::text is null or event = ${event})`)
 
-export async function openMeetingsByCode(tx: ReadTx, codes: readonly string[]): Promise<MeetingRow[]> {
+/** `hold`: they neither move on nor go away until we commit. */
+export async function openMeetingsByCode(
+  tx: ReadTx,
+  codes: readonly string[],
+  how: 'read' | 'hold' = 'read',
+): Promise<MeetingRow[]> {
+  const lock = how === 'hold' ? sql`for key share` : sql``
   return tx.rows(sql`
     select ${meetingColumns} from meetings_meetings
-    where phase <> 'after' and code in (select jsonb_array_elements_text(${codes}::jsonb))`)
+    where phase <> 'after' and code in (select jsonb_array_elements_text(${codes}::jsonb)) order by id ${lock}`)
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+/** False when a unique place is taken; the transaction can then only be given up, so the command has to refuse. */
+export async function unlessTaken(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false
+    throw error
+  }
 }
 
 /** False: the code opens another meeting already, or the id is taken. */
@@ -78,14 +97,16 @@ export async function addMeeting(
   return made.length === 1
 }
 
-/** Only what organizers set; where the meeting stands is untouched. */
+/** Only what organizers set; where the meeting stands is untouched. False: the code opens another meeting. */
 export async function setSettings(
   tx: Tx,
   m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed'>,
-): Promise<void> {
-  await tx.rows(sql`
-    update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}
-    where id = ${m.id}`)
+): Promise<boolean> {
+  return unlessTaken(
+    tx.rows(sql`
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}
+      where id = ${m.id}`),
+  )
 }
 
 /** True when an open meeting other than this one has the code. */
@@ -95,9 +116,9 @@ export async function codeTaken(tx: ReadTx, code: string, by: MeetingId): Promis
   )
 }
 
-/** Only where the meeting stands; what organizers set is untouched. */
-export async function setPhase(tx: Tx, id: MeetingId, at: PhaseAt, activity: ActivityId | null): Promise<void> {
-  await tx.rows(sql`update meetings_meetings set phase = ${at}, activity = ${activity} where id = ${id}`)
+/** Only where the meeting stands; what organizers set is untouched. False: while it was over its code has opened another. */
+export async function setPhase(tx: Tx, id: MeetingId, at: PhaseAt, activity: ActivityId | null): Promise<boolean> {
+  return unlessTaken(tx.rows(sql`update meetings_meetings set phase = ${at}, activity = ${activity} where id = ${id}`))
 }
 
 export async function setController(
@@ -126,13 +147,16 @@ export async function activities(tx: ReadTx, meetingId: MeetingId): Promise<Acti
   return tx.rows(sql`select ${activityColumns} from meetings_activities where meeting = ${meetingId} order by place`)
 }
 
-/** `share`: answers may come together, and closing waits for them. `alone`: no answer slips in until we commit. */
+/**
+ * `share`: answers may come together, and closing waits for them. `count`: answers still come, but one count at a time, so that none is
+ * published after a later one. `alone`: no answer slips in until we commit.
+ */
 export async function activitiesById(
   tx: ReadTx,
   ids: readonly ActivityId[],
-  how: 'read' | 'share' | 'alone',
+  how: 'read' | 'share' | 'count' | 'alone',
 ): Promise<ActivityRow[]> {
-  const lock = { read: sql``, share: sql`for key share`, alone: sql`for update` }[how]
+  const lock = { read: sql``, share: sql`for key share`, count: sql`for no key update`, alone: sql`for update` }[how]
   return tx.rows(sql`
     select ${activityColumns} from meetings_activities
     where id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) as v) order by id ${lock}`)
@@ -221,13 +245,6 @@ export async function nameOf(tx: ReadTx, id: MeetingId, person: PersonId): Promi
   const [row] = await tx.rows<{ name: string; points: number }>(sql`
     select name, points from meetings_participants where meeting = ${id} and person = ${person}`)
   return row ?? null
-}
-
-/** Keeps a published count, unless the activity was closed or opened anew meanwhile. */
-export async function setTallyWhileOpen(tx: Tx, id: ActivityId, opening: number, tally: Tally): Promise<boolean> {
-  const kept = await tx.rows(sql`
-    update meetings_activities set tally = ${tally}::jsonb where id = ${id} and state = 'open' and opening = ${opening} returning 1`)
-  return kept.length === 1
 }
 
 export async function openActivities(tx: ReadTx): Promise<ActivityId[]> {

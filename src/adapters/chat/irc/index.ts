@@ -45,8 +45,7 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
     session = null
     if (ending) return closed.resolve()
     if (status.at === 'connected' && Date.now() - status.since.getTime() > pace.stableAfterMs) attempts = 0
-    const waitMs = reconnectWaitS(attempts, settings.reconnect, Math.random()) * 1000
-    attempts += 1
+    const waitMs = reconnectWaitS(attempts++, settings.reconnect, Math.random()) * 1000
     status = waitingFor(waitMs, why)
     log.warn({ why, retryInMs: Math.round(waitMs) }, 'irc: not connected')
     timers.set('reconnect', waitMs, start)
