@@ -1,10 +1,21 @@
 import { render } from 'preact'
 import { attendWords } from '../../words/attend/all.ts'
+import { commonWords } from '../../words/common/all.ts'
 import { startLanguage, wordsIn } from '../lib/language.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
-import { EmptyState } from '../ui/empty-state.tsx'
+import './attend.css'
+import { App } from './app.tsx'
+import { WordsProvider } from './words.ts'
 
-const words = await wordsIn(startLanguage(), attendWords)
+const language = startLanguage()
+const [attend, common] = await Promise.all([wordsIn(language, attendWords), wordsIn(language, commonWords)])
 const place = document.querySelector('#app')
-if (place) render(<EmptyState title={words.waiting.title} />, place)
+if (place) {
+  render(
+    <WordsProvider value={{ attend, common }}>
+      <App language={language} />
+    </WordsProvider>,
+    place,
+  )
+}

@@ -1,10 +1,44 @@
 import { render } from 'preact'
+import { commonWords } from '../../words/common/all.ts'
 import { homeWords } from '../../words/home/all.ts'
 import { startLanguage, wordsIn } from '../lib/language.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
-import { EmptyState } from '../ui/empty-state.tsx'
+import './home.css'
+import { EventPage } from './event-page.tsx'
+import { Frame } from './frame.tsx'
+import { HomePage } from './home-page.tsx'
+import { MeetingsPage } from './meetings-page.tsx'
+import { NotFound } from './not-found.tsx'
+import { homePlace } from './places.ts'
+import { WordsProvider } from './words.ts'
 
-const words = await wordsIn(startLanguage(), homeWords)
+const language = startLanguage()
+const [home, common] = await Promise.all([wordsIn(language, homeWords), wordsIn(language, commonWords)])
+
+/** Which of the first pages the address means. */
+function Page() {
+  const place = homePlace(location.pathname)
+  switch (place.at) {
+    case 'home':
+      return <HomePage />
+    case 'meetings':
+      return <MeetingsPage />
+    case 'event':
+      return <EventPage event={place.event} />
+    case 'nowhere':
+      return <NotFound />
+  }
+}
+
 const place = document.querySelector('#app')
-if (place) render(<EmptyState title={words.title} />, place)
+if (place) {
+  render(
+    <WordsProvider value={{ language, home, common }}>
+      <Frame>
+        <Page />
+      </Frame>
+    </WordsProvider>,
+    place,
+  )
+}

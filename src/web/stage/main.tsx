@@ -1,11 +1,17 @@
 import { render } from 'preact'
+import { commonWords } from '../../words/common/all.ts'
 import { stageWords } from '../../words/stage/all.ts'
 import { startLanguage, wordsIn } from '../lib/language.ts'
 import '../ui/tokens.css'
 import '../ui/hall.css'
 import '../ui/base.css'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { listenForFullscreen } from './fullscreen.ts'
+import { LiveStage } from './live-stage.tsx'
+import { stagePlace, themeOf } from './place.ts'
 
-const words = await wordsIn(startLanguage(), stageWords)
-const place = document.querySelector('#app')
-if (place) render(<EmptyState title={words.waiting} />, place)
+document.documentElement.dataset.theme = themeOf(location.search)
+listenForFullscreen()
+const language = startLanguage()
+const [common, stage] = await Promise.all([wordsIn(language, commonWords), wordsIn(language, stageWords)])
+const app = document.querySelector('#app')
+if (app) render(<LiveStage place={stagePlace(location)} words={{ common, stage }} />, app)

@@ -118,7 +118,6 @@ function Forms() {
 
 function Pieces({ common }: { common: CommonWords }) {
   const [open, setOpen] = useState(asked.has('dialog'))
-  const [tab, setTab] = useState<'fri' | 'sat'>('fri')
   const [toasts, setToasts] = useState<Toast[]>(asked.has('toast') ? [{ id: '1', tone: 'good', text: 'Poll removed.' }] : [])
   return (
     <section>
@@ -156,24 +155,7 @@ function Pieces({ common }: { common: CommonWords }) {
         />
         <Spinner />
       </div>
-      <Progress label="Reading the schedule" value={0.62} />
-      <Notice tone="good">Saved.</Notice>
-      <Notice tone="info">A second organizer has opened this meeting.</Notice>
-      <Notice tone="warn" action={<Button>{common.tryAgain}</Button>}>
-        Twitch has not answered for two minutes.
-      </Notice>
-      <Notice tone="bad">The file is not a schedule.</Notice>
-      <Tabs
-        label="Days"
-        tabs={[
-          { id: 'fri', label: 'Friday 20', badge: 'today' },
-          { id: 'sat', label: 'Saturday 21' },
-        ]}
-        chosen={tab}
-        onChoose={setTab}
-      >
-        <p class="quiet">{tab === 'fri' ? 'Two rooms, nine talks.' : 'One room, four talks.'}</p>
-      </Tabs>
+      <Told common={common} />
       <EmptyState
         title="No meetings yet"
         text="The first one takes a minute."
@@ -197,6 +179,32 @@ function Pieces({ common }: { common: CommonWords }) {
       </Dialog>
       <Toasts toasts={toasts} closeLabel={common.close} onClose={() => setToasts([])} />
     </section>
+  )
+}
+
+function Told({ common }: { common: CommonWords }) {
+  const [tab, setTab] = useState<'fri' | 'sat'>('fri')
+  return (
+    <>
+      <Progress label="Reading the schedule" value={0.62} />
+      <Notice tone="good">Saved.</Notice>
+      <Notice tone="info">A second organizer has opened this meeting.</Notice>
+      <Notice tone="warn" action={<Button>{common.tryAgain}</Button>}>
+        Twitch has not answered for two minutes.
+      </Notice>
+      <Notice tone="bad">The file is not a schedule.</Notice>
+      <Tabs
+        label="Days"
+        tabs={[
+          { id: 'fri', label: 'Friday 20', badge: 'today' },
+          { id: 'sat', label: 'Saturday 21' },
+        ]}
+        chosen={tab}
+        onChoose={setTab}
+      >
+        <p class="quiet">{tab === 'fri' ? 'Two rooms, nine talks.' : 'One room, four talks.'}</p>
+      </Tabs>
+    </>
   )
 }
 

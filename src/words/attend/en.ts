@@ -11,6 +11,12 @@ export const en = {
     name: 'Your name',
     nameHint: 'Others see it when you win points.',
     go: 'Join',
+    takeOrWrite: 'Take this one or write your own.',
+    nameLimit: (n: number) => `Up to ${n} characters.`,
+    codeMissing: 'Please enter the code from the screen.',
+    nameMissing: 'Please enter a name.',
+    otherCode: 'Another code',
+    noAnswer: 'No connection right now. Please try again.',
     joining: (meeting: string) => `You are about to join ${meeting}.`,
   },
   connection: {
@@ -37,6 +43,8 @@ export const en = {
   cloud: {
     label: 'Your word',
     hint: 'A word or a few. Send as many as you like.',
+    hintFew: 'A word or a few.',
+    limit: (n: number) => `Up to ${n} characters.`,
     send: 'Send',
     sent: (word: string) => `“${word}” is in.`,
     left: (n: number) => counted(n, { one: 'One more word', other: '# more words' }),
@@ -44,6 +52,7 @@ export const en = {
     empty: 'No words yet. Yours could be the first.',
     title: 'All words',
   },
+  tooManyWaiting: 'Too many answers are waiting for a connection. Please try again when you are back.',
   closed: { title: 'Time is up.', text: 'The result comes in a moment.' },
   results: {
     title: 'The result',
@@ -52,7 +61,13 @@ export const en = {
     wrong: 'Not this time.',
     answers: (n: number) => counted(n, { one: '# answer', other: '# answers' }),
   },
-  scoreboard: { title: 'Scoreboard', yourPlace: (place: number, points: string) => `You are in place ${place} with ${points}.` },
+  scoreboard: {
+    title: 'Scoreboard',
+    yourPlace: (place: number, points: string) => `You are in place ${place} with ${points}.`,
+    you: 'You',
+    empty: 'No points yet.',
+  },
+  previous: { title: 'Earlier questions', back: 'Back to the meeting' },
   timeLeft: 'Time left',
   leave: 'Leave',
 }

@@ -11,6 +11,12 @@ export const fr: AttendWords = {
     name: 'Votre nom',
     nameHint: 'Les autres le voient quand vous gagnez des points.',
     go: 'Rejoindre',
+    takeOrWrite: 'Prenez celui-ci ou écrivez le vôtre.',
+    nameLimit: (n) => `${n} caractères au plus.`,
+    codeMissing: 'Saisissez le code affiché sur l’écran.',
+    nameMissing: 'Saisissez un nom.',
+    otherCode: 'Un autre code',
+    noAnswer: 'Pas de connexion pour le moment. Réessayez.',
     joining: (meeting) => `Vous allez rejoindre ${meeting}.`,
   },
   connection: {
@@ -38,6 +44,8 @@ export const fr: AttendWords = {
   cloud: {
     label: 'Votre mot',
     hint: 'Un mot ou quelques-uns. Envoyez-en autant que vous voulez.',
+    hintFew: 'Un mot ou quelques-uns.',
+    limit: (n) => `${n} caractères au plus.`,
     send: 'Envoyer',
     sent: (word) => `« ${word} » est arrivé.`,
     left: (n) => counted(n, { one: 'Encore # mot', other: 'Encore # mots' }),
@@ -45,6 +53,7 @@ export const fr: AttendWords = {
     empty: 'Pas encore de mots. Le vôtre peut être le premier.',
     title: 'Tous les mots',
   },
+  tooManyWaiting: 'Trop de réponses attendent une connexion. Réessayez à votre retour.',
   closed: { title: 'Le temps est écoulé.', text: 'Le résultat arrive dans un instant.' },
   results: {
     title: 'Le résultat',
@@ -53,7 +62,13 @@ export const fr: AttendWords = {
     wrong: 'Pas cette fois.',
     answers: (n) => counted(n, { one: '# réponse', other: '# réponses' }),
   },
-  scoreboard: { title: 'Classement', yourPlace: (place, points) => `Vous êtes à la place ${place} avec ${points}.` },
+  scoreboard: {
+    title: 'Classement',
+    yourPlace: (place, points) => `Vous êtes à la place ${place} avec ${points}.`,
+    you: 'Vous',
+    empty: 'Pas encore de points.',
+  },
+  previous: { title: 'Questions précédentes', back: 'Retour à la réunion' },
   timeLeft: 'Temps restant',
   leave: 'Quitter',
 }

@@ -6,7 +6,12 @@ const { counted } = counting('en')
 export const en = {
   title: 'Welcome',
   lead: 'Answer, ask, vote: from this page or from the chat you are in.',
-  join: { title: 'Have a code?', label: 'Code from the big screen', go: 'Join' },
+  join: {
+    title: 'Have a code?',
+    missing: 'Please enter the code from the screen.',
+    label: 'Code from the big screen',
+    go: 'Join',
+  },
   meetings: {
     title: 'Open now',
     empty: 'No meetings are open right now.',
@@ -14,6 +19,13 @@ export const en = {
     join: (title: string) => `Join ${title}`,
     done: (done: number, total: number) => `${done} of ${total} done`,
     people: (n: number) => counted(n, { one: '# person is here', other: '# people are here' }),
+  },
+  all: 'All open meetings',
+  unreachable: 'The list cannot be loaded right now. It comes back by itself.',
+  event: {
+    meetings: 'Running now',
+    empty: 'Nothing is running right now.',
+    timeZone: (zone: string) => `Times are those of ${zone}.`,
   },
   organizers: 'For organizers',
   console: 'Open the console',

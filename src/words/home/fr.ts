@@ -6,7 +6,12 @@ const { counted } = counting('fr')
 export const fr: HomeWords = {
   title: 'Bienvenue',
   lead: 'Répondez, demandez, votez : depuis cette page ou depuis le chat où vous êtes.',
-  join: { title: 'Vous avez un code ?', label: 'Code affiché sur le grand écran', go: 'Rejoindre' },
+  join: {
+    title: 'Vous avez un code ?',
+    missing: 'Saisissez le code affiché sur l’écran.',
+    label: 'Code affiché sur le grand écran',
+    go: 'Rejoindre',
+  },
   meetings: {
     title: 'Ouvertes en ce moment',
     empty: 'Aucune réunion n’est ouverte en ce moment.',
@@ -14,6 +19,13 @@ export const fr: HomeWords = {
     join: (title) => `Rejoindre ${title}`,
     done: (done, total) => `${done} sur ${total} terminées`,
     people: (n) => counted(n, { one: '# personne est là', other: '# personnes sont là' }),
+  },
+  all: 'Toutes les réunions ouvertes',
+  unreachable: 'La liste ne peut pas être chargée pour le moment. Elle revient d’elle-même.',
+  event: {
+    meetings: 'En cours',
+    empty: 'Rien n’est en cours pour le moment.',
+    timeZone: (zone) => `Les heures sont celles de ${zone}.`,
   },
   organizers: 'Pour l’équipe d’organisation',
   console: 'Ouvrir la console',

@@ -30,5 +30,12 @@ export const en = {
     offline: 'No connection. This screen shows what it last heard.',
   },
   notFound: 'There is no meeting at this address.',
+  anyWord: 'word',
+  noScores: 'Nobody has points yet.',
+  closedByHand: 'Closed',
+  keyNeeded: {
+    title: 'This address is not complete',
+    text: 'The stage opens with its whole link, the key included. Organizers find it in the console, under “How people join”.',
+  },
 }
 export type StageWords = typeof en

@@ -30,4 +30,11 @@ export const fr: StageWords = {
     offline: 'Pas de connexion. Cet écran montre les dernières nouvelles reçues.',
   },
   notFound: 'Il n’y a pas de réunion à cette adresse.',
+  anyWord: 'mot',
+  noScores: 'Personne n’a encore de points.',
+  closedByHand: 'C’est clos',
+  keyNeeded: {
+    title: 'Cette adresse n’est pas complète',
+    text: 'La scène s’ouvre avec son lien entier, clé comprise. Il se trouve dans la console, sous « Comment participer ».',
+  },
 }

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Language } from '../../words/languages.ts'
+import { attendPlace, homePath } from '../lib/paths.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { JoinPage } from './join-page.tsx'
+import { MeetingPage } from './meeting-page.tsx'
+import { goTo, onMove } from './places.ts'
+import { useWords } from './words.ts'
+
+/** Which page of the audience the address means. */
+export function App({ language }: { language: Language }) {
+  const [place, setPlace] = useState(here)
+  useEffect(() => onMove(() => setPlace(here())), [])
+  switch (place.at) {
+    case 'join':
+      return <JoinPage code={place.code} to={place.to} language={language} go={goTo} />
+    case 'meeting':
+      return <MeetingPage key={place.meeting} meeting={place.meeting} shown={null} />
+    case 'result':
+      return <MeetingPage key={place.meeting} meeting={place.meeting} shown={place.activity} />
+    case 'nowhere':
+      return <Nowhere />
+  }
+}
+
+const here = () => attendPlace(location.pathname, location.search)
+
+function Nowhere() {
+  const { common } = useWords()
+  const { title, text } = common.pageNotFound
+  return (
+    <main class="phone">
+      <EmptyState title={title} text={text} action={<a href={homePath}>{common.home}</a>} />
+    </main>
+  )
+}

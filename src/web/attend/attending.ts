@@ -1,0 +1,96 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
+import type { AnswerId, Given } from '../../contract/activity.schema.ts'
+import type { Reply } from '../../contract/endpoints.ts'
+import { freshId } from '../../contract/ids.ts'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
+import { api, type CallRefusal, refusalOf } from '../lib/api.ts'
+import { type Outbox, openOutbox } from '../lib/outbox.ts'
+import { openSocket, type Socket } from '../lib/socket.ts'
+import { backoffMs, pageTimers } from '../lib/timers.ts'
+import { type Turn, turnKey } from './own.ts'
+
+/** A person's presence in a meeting: the connection, the answers on their way, and what the server remembers of this seat. */
+export interface Attending {
+  readonly socket: Socket
+  readonly outbox: Outbox
+  readonly seat: ReadonlySignal<Reply<'seat'> | null>
+  /** The opening the seat was last loaded for; see `own.ts`. */
+  readonly checkedFor: ReadonlySignal<string>
+  /** Why there is no seat: to be joined first, or no such meeting. */
+  readonly barred: ReadonlySignal<CallRefusal | null>
+  /** Asks the server again what it remembers, for an opening. */
+  check(turn: Turn | null): void
+  /** False: too many answers are waiting. */
+  answer(turn: Turn, given: Given): boolean
+  /** @throws CallRefusal */
+  rename(name: string): Promise<void>
+}
+
+/** Opened with the page of a meeting and closed with it. */
+export function useAttending(meeting: MeetingId): Attending {
+  const [attending] = useState(() => openAttending(meeting))
+  useEffect(() => attending.close, [attending])
+  return attending
+}
+
+function openAttending(meeting: MeetingId): Attending & { close: () => void } {
+  const socket = openSocket()
+  const seat = signal<Reply<'seat'> | null>(null)
+  const checkedFor = signal('')
+  const barred = signal<CallRefusal | null>(null)
+  let failures = 0
+  let stopRetry = () => {}
+
+  const outbox = openOutbox({
+    storage: pageStorage(),
+    timers: pageTimers,
+    // After a failure over one way the other is taken.
+    deliver: ({ id, activity, given }, tries) => (tries % 2 === 0 ? socket.call : api)('answer', { activity, answer: id }, given),
+  })
+  const check = async (turn: Turn | null) => {
+    stopRetry()
+    try {
+      seat.value = await api('seat', { meeting })
+      outbox.forgetCounted()
+      checkedFor.value = turn ? turnKey(turn) : ''
+      failures = 0
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (refusal.code === 'not-joined' || refusal.code === 'not-found' || refusal.code === 'bad-input') barred.value = refusal
+      else stopRetry = pageTimers.after(backoffMs(failures++, Math.random()), () => void check(turn))
+    }
+  }
+  const stopWake = socket.status.subscribe((status) => {
+    if (status === 'live') outbox.wake()
+  })
+  void check(null)
+
+  return {
+    socket,
+    outbox,
+    seat,
+    checkedFor,
+    barred,
+    check: (turn) => void check(turn),
+    answer: ({ activity, opening }, given) => outbox.send({ id: freshId<AnswerId>(Date.now()), activity, opening, given }),
+    rename: async (name) => {
+      const renamed = await socket.call('renameSeat', { meeting }, { name })
+      if (seat.value) seat.value = { ...seat.value, name: renamed.name }
+    },
+    close: () => {
+      stopRetry()
+      stopWake()
+      outbox.close()
+      socket.close()
+    },
+  }
+}
+
+function pageStorage(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,120 @@
+import { useRef, useState } from 'preact/hooks'
+import type { ShownActivity } from '../../contract/activity.schema.ts'
+import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+import type { MeetingView } from '../../contract/meeting.schema.ts'
+import { Button } from '../ui/button.tsx'
+import { CloudList } from '../ui/cloud-list.tsx'
+import { Field } from '../ui/field.tsx'
+import { Spinner } from '../ui/progress.tsx'
+import type { Attending } from './attending.ts'
+import { Fate } from './fate.tsx'
+import type { Own } from './own.ts'
+import { Closed } from './poll.tsx'
+import { useTimeUp } from './use-own.ts'
+import { useWords } from './words.ts'
+
+type ShownCloud = Extract<ShownActivity, { kind: 'cloud' }>
+type CloudPhase = Extract<MeetingView['phase'], { at: 'open' | 'closed' | 'results' }>
+
+interface CloudProps {
+  cloud: ShownCloud
+  phase: CloudPhase
+  own: Own
+  attending: Attending
+}
+
+/** A field for one word after the other, and everybody's cloud below it. */
+export function Cloud({ cloud, phase, own, attending }: CloudProps) {
+  const { attend, common } = useWords()
+  const timeUp = useTimeUp(phase.at === 'open' ? phase.closesAt : null, attending.socket.clockOffsetMs.value)
+  const isOpen = phase.at === 'open' && !timeUp
+  const words = phase.tally?.kind === 'cloud' ? phase.tally.words : []
+  return (
+    <>
+      {isOpen && <WordForm cloud={cloud} opening={phase.opening} own={own} attending={attending} />}
+      {!isOpen && phase.at !== 'results' && <Closed />}
+      {phase.at === 'results' && phase.tally.kind === 'cloud' && (
+        <p class="result-line">
+          <strong>{attend.results.title}</strong>{' '}
+          <span class="quiet digits">
+            {words.length === 0 ? attend.results.none : attend.results.answers(phase.tally.answered)}
+          </span>
+        </p>
+      )}
+      {words.length > 0 ? (
+        <CloudList title={attend.cloud.title} words={words} wordText={common.wordCount} />
+      ) : (
+        isOpen && <p class="cloud-empty quiet">{attend.cloud.empty}</p>
+      )}
+    </>
+  )
+}
+
+type WordFormProps = Pick<CloudProps, 'cloud' | 'own' | 'attending'> & { opening: number }
+
+function WordForm({ cloud, opening, own, attending }: WordFormProps) {
+  const { attend } = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const [isFull, setFull] = useState(false)
+  const left = cloud.wordsPerPersonMax - own.counted.length - own.sent.length
+  const send = (sent: Event) => {
+    sent.preventDefault()
+    const field = form.current?.elements.namedItem('word')
+    if (!(field instanceof HTMLInputElement)) return
+    const word = field.value.trim()
+    field.focus()
+    if (!word || left <= 0 || !own.isKnown) return
+    const isTaken = attending.answer({ activity: cloud.id, opening }, { kind: 'cloud', word })
+    setFull(!isTaken)
+    if (isTaken) field.value = ''
+  }
+  const last = own.counted.at(-1)
+  const isMany = cloud.wordsPerPersonMax === WORDS_PER_PERSON_MAX
+  return (
+    <>
+      {left > 0 ? (
+        <form ref={form} class="word-form" noValidate onSubmit={send}>
+          <Field
+            label={attend.cloud.label}
+            name="word"
+            hint={`${isMany ? attend.cloud.hint : attend.cloud.hintFew} ${attend.cloud.limit(WORD_CHARS_MAX)}`}
+            error={isFull ? attend.tooManyWaiting : undefined}
+            maxLength={WORD_CHARS_MAX}
+            autocomplete="off"
+            enterkeyhint="send"
+            dir="auto"
+          />
+          <Button kind="primary" type="submit">
+            {attend.cloud.send}
+          </Button>
+        </form>
+      ) : (
+        <p class="cloud-full">{attend.cloud.full}</p>
+      )}
+      <OwnWords own={own} left={isMany || left <= 0 ? '' : attend.cloud.left(left)} />
+      <Fate own={own} status={attending.socket.status.value} text={last === undefined ? '' : attend.cloud.sent(last)} />
+    </>
+  )
+}
+
+/** What one has sent oneself: ringed once counted, with a turning ring while on its way. */
+function OwnWords({ own, left }: { own: Own; left: string }) {
+  const { common } = useWords()
+  const all = [...own.counted.map((word) => ({ word, isCounted: true })), ...own.sent.map((word) => ({ word, isCounted: false }))]
+  if (all.length === 0 && !left) return null
+  return (
+    <div class="own-words">
+      {all.length > 0 && (
+        <ul class="own-words-list" aria-label={common.bars.own}>
+          {all.map(({ word, isCounted }, i) => (
+            <li key={`${i}/${word}`} class={isCounted ? 'own-word' : 'own-word own-word-sent'}>
+              <bdi>{word}</bdi>
+              {!isCounted && <Spinner />}
+            </li>
+          ))}
+        </ul>
+      )}
+      {left && <p class="quiet small">{left}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ActivityId } from '../../contract/activity.schema.ts'
+import type { MeetingChange, MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
+import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
+import { homePath, joinPath } from '../lib/paths.ts'
+import { useFeed } from '../lib/use-feed.ts'
+import { ConnectionLine } from '../ui/connection-line.tsx'
+import { Countdown } from '../ui/countdown.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Spinner } from '../ui/progress.tsx'
+import { type Attending, useAttending } from './attending.ts'
+import { PhaseFace } from './phase-face.tsx'
+import { goTo } from './places.ts'
+import { Previous, useSeenResults } from './previous.tsx'
+import { ResultPage } from './result-page.tsx'
+import { useCalmStatus } from './use-calm-status.ts'
+import { useWords, type Words } from './words.ts'
+import { You } from './you.tsx'
+
+/** A participant's page: everything that happens in the meeting, one thing at a time. `shown`: an earlier question whose result is looked at. */
+export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: ActivityId | null }) {
+  const words = useWords()
+  const attending = useAttending(meeting)
+  const { view, refusal } = useFeed<MeetingView, MeetingChange>(attending.socket, meetingFeed(meeting), applyMeetingChange)
+  const connection = useCalmStatus(attending.socket.status)
+  const seen = useSeenResults(view.value)
+  const barred = attending.barred.value ?? refusal.value
+  const mustJoin = barred?.code === 'not-joined'
+  useEffect(() => {
+    if (mustJoin) goTo(`${joinPath()}?to=${encodeURIComponent(location.pathname)}`, 'replace')
+  }, [mustJoin])
+
+  if (barred && !mustJoin) return <Barred text={barred.message} />
+  return (
+    <div class="phone">
+      <ConnectionLine state={connection} words={words.attend.connection} />
+      {view.value && <Head view={view.value} attending={attending} words={words} />}
+      <main class="phone-main">
+        {!view.value || !attending.seat.value ? (
+          <p class="phone-loading">
+            <Spinner />
+            <span class="unseen">{words.common.loading}</span>
+          </p>
+        ) : shown ? (
+          <ResultPage meeting={meeting} activity={shown} attending={attending} />
+        ) : (
+          <>
+            <PhaseFace view={view.value} attending={attending} />
+            <Previous meeting={meeting} seen={seen} />
+          </>
+        )}
+      </main>
+      {view.value && <You attending={attending} />}
+      {view.value && <Announced view={view.value} words={words} />}
+    </div>
+  )
+}
+
+function Head({ view, attending, words }: { view: MeetingView; attending: Attending; words: Words }) {
+  const closesAt = view.phase.at === 'open' ? view.phase.closesAt : null
+  return (
+    <header class="phone-head">
+      <p class="phone-title">
+        <bdi>{view.title}</bdi>
+      </p>
+      {closesAt && (
+        <Countdown untilMs={Date.parse(closesAt)} aheadMs={attending.socket.clockOffsetMs.value} label={words.attend.timeLeft} />
+      )}
+    </header>
+  )
+}
+
+/** What has changed, for ears. A new question is not said here: its heading takes the focus, and is read by that. */
+function Announced({ view, words }: { view: MeetingView; words: Words }) {
+  const [said, say] = useState('')
+  const before = useRef(view.phase.at)
+  const { at } = view.phase
+  useEffect(() => {
+    if (before.current === at) return
+    before.current = at
+    say(announcement(view.phase, words))
+  }, [at])
+  return (
+    <p class="unseen" role="status">
+      {said}
+    </p>
+  )
+}
+
+function announcement(phase: MeetingView['phase'], { attend }: Words): string {
+  switch (phase.at) {
+    case 'before':
+    case 'waiting':
+    case 'after':
+      return `${attend[phase.at].title} ${attend[phase.at].text}`
+    case 'closed':
+      return phase.activity.kind === 'text' ? '' : `${attend.closed.title} ${attend.closed.text}`
+    case 'results':
+      return phase.activity.kind === 'text' ? '' : attend.results.title
+    case 'scoreboard':
+      return attend.scoreboard.title
+    case 'open':
+      return ''
+  }
+}
+
+function Barred({ text }: { text: string }) {
+  const { common } = useWords()
+  return (
+    <main class="phone">
+      <EmptyState title={common.pageNotFound.title} text={text} action={<a href={homePath}>{common.home}</a>} />
+    </main>
+  )
+}

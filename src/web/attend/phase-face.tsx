@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { ShownActivity } from '../../contract/activity.schema.ts'
+import type { MeetingView } from '../../contract/meeting.schema.ts'
+import { Mark } from '../ui/mark.tsx'
+import type { Attending } from './attending.ts'
+import { Cloud } from './cloud.tsx'
+import { Explained } from './explained.tsx'
+import { Poll, PollResult } from './poll.tsx'
+import { Scoreboard } from './scoreboard.tsx'
+import { useOwn } from './use-own.ts'
+import { useWords } from './words.ts'
+
+interface FaceProps {
+  view: MeetingView
+  attending: Attending
+}
+
+/** The one thing on the screen. */
+export function PhaseFace({ view, attending }: FaceProps) {
+  const { phase } = view
+  const { attend } = useWords()
+  switch (phase.at) {
+    case 'before':
+    case 'waiting':
+      return (
+        <Pause title={view.title} lead={attend[phase.at].title} text={attend[phase.at].text} html={view.descriptionHtml}>
+          {view.here > 0 && <p class="pause-here">{attend.here(view.here)}</p>}
+        </Pause>
+      )
+    case 'open':
+    case 'closed':
+    case 'results':
+      return <ActivityFace key={`${phase.activity.id}/${phase.opening}`} phase={phase} attending={attending} />
+    case 'scoreboard':
+      return <Scoreboard scores={phase.scores} own={attending.seat.value?.name ?? ''} />
+    case 'after':
+      return <Pause title={view.title} lead={attend.after.title} text={attend.after.text} html="" />
+  }
+}
+
+function Pause(props: { title: string; lead: string; text: string; html: string; children?: ComponentChildren }) {
+  return (
+    <section class="pause">
+      <Mark />
+      <h1 dir="auto">{props.title}</h1>
+      <p class="pause-lead">{props.lead}</p>
+      <p>{props.text}</p>
+      {props.children}
+      <Explained html={props.html} />
+    </section>
+  )
+}
+
+type ActivityPhase = Extract<MeetingView['phase'], { activity: ShownActivity }>
+
+function ActivityFace({ phase, attending }: { phase: ActivityPhase; attending: Attending }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { activity, opening } = phase
+  const own = useOwn(attending, { activity: activity.id, opening })
+  useEffect(() => {
+    // Whoever is typing is not taken away from it.
+    if (!document.activeElement?.matches('input, textarea, select')) heading.current?.focus()
+  }, [])
+  return (
+    <section class="activity">
+      <h1 ref={heading} tabIndex={-1} class="question" dir="auto">
+        {activity.title}
+      </h1>
+      <Explained html={activity.descriptionHtml} />
+      {activity.kind === 'poll' && phase.at === 'results' && <PollResult poll={activity} tally={phase.tally} own={own} />}
+      {activity.kind === 'poll' && phase.at !== 'results' && (
+        <Poll poll={activity} phase={phase} own={own} attending={attending} />
+      )}
+      {activity.kind === 'cloud' && <Cloud cloud={activity} phase={phase} own={own} attending={attending} />}
+    </section>
+  )
+}

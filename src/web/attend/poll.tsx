@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks'
+import type { ChoiceId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
+import type { MeetingView, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
+import { applyTallyChange, tallyFeed } from '../../contract/meeting.ts'
+import { useFeed } from '../lib/use-feed.ts'
+import { type Bar, Bars } from '../ui/bars.tsx'
+import { Button } from '../ui/button.tsx'
+import { ChoiceButton } from '../ui/choice-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import type { Attending } from './attending.ts'
+import { Fate } from './fate.tsx'
+import { isOwnChoice, type Own } from './own.ts'
+import { choiceState, isOpenFor } from './poll.ts'
+import { useTimeUp } from './use-own.ts'
+import { useWords } from './words.ts'
+
+type ShownPoll = Extract<ShownActivity, { kind: 'poll' }>
+type PollPhase = Extract<MeetingView['phase'], { at: 'open' | 'closed' }>
+
+interface PollProps {
+  poll: ShownPoll
+  phase: PollPhase
+  own: Own
+  attending: Attending
+}
+
+/** Choices to press; once counted, one's own choice and the running count. */
+export function Poll({ poll, phase, own, attending }: PollProps) {
+  const { attend } = useWords()
+  const { view } = useFeed<TallyView, TallyChange>(attending.socket, tallyFeed(poll.id), applyTallyChange, {
+    asks: own.counted.length > 0,
+  })
+  const timeUp = useTimeUp(phase.at === 'open' ? phase.closesAt : null, attending.socket.clockOffsetMs.value)
+  const [chosen, choose] = useState<readonly ChoiceId[]>([])
+  const [isFull, setFull] = useState(false)
+  const isClosed = phase.at === 'closed' || timeUp
+  const isOpen = isOpenFor(own, isClosed)
+  const isCounted = own.counted.length > 0
+  const send = (choices: readonly ChoiceId[]) => {
+    if (!isOpen || choices.length === 0) return
+    setFull(!attending.answer({ activity: poll.id, opening: phase.opening }, { kind: 'poll', choices: [...choices] }))
+  }
+  const press = (id: ChoiceId) => {
+    if (!poll.multiple) return send([id])
+    choose(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
+  }
+  const tally = view.value?.opening === phase.opening ? view.value.tally : null
+  const shown = isCounted ? poll.choices.filter(({ id }) => isOwnChoice(own, id)) : poll.choices
+  return (
+    <>
+      {!isCounted && !isClosed && <p class="quiet">{poll.multiple ? attend.poll.several : attend.poll.one}</p>}
+      <fieldset class="choices">
+        <legend class="unseen">{poll.title}</legend>
+        {shown.map((choice) => {
+          const state = choiceState(choice.id, own, chosen, isOpen)
+          const note = state === 'counting' ? attend.poll.sending : state === 'counted' ? attend.poll.counted : undefined
+          return (
+            <ChoiceButton
+              key={choice.id}
+              index={poll.choices.indexOf(choice)}
+              text={choice.text}
+              state={state}
+              note={note}
+              onChoose={isOpen ? () => press(choice.id) : undefined}
+            />
+          )
+        })}
+      </fieldset>
+      {poll.multiple && isOpen && (
+        <div class="send-bar">
+          <Button kind="primary" wide disabled={chosen.length === 0} onClick={() => send(chosen)}>
+            {attend.poll.send}
+          </Button>
+        </div>
+      )}
+      <Fate own={own} status={attending.socket.status.value} text={isCounted ? attend.poll.counted : ''} />
+      {isFull && <Notice tone="warn">{attend.tooManyWaiting}</Notice>}
+      {isClosed && <Closed />}
+      {isCounted && tally?.kind === 'poll' && (
+        <>
+          <p class="quiet digits">{attend.poll.answered(tally.answered)}</p>
+          <PollBars poll={poll} tally={tally} own={own} />
+        </>
+      )}
+    </>
+  )
+}
+
+export function Closed() {
+  const { closed } = useWords().attend
+  return (
+    <Notice tone="info">
+      <strong>{closed.title}</strong> {closed.text}
+    </Notice>
+  )
+}
+
+export function PollResult({ poll, tally, own }: { poll: ShownPoll; tally: Tally; own: Own }) {
+  const { attend } = useWords()
+  if (tally.kind !== 'poll') return null
+  return (
+    <>
+      <p class="result-line">
+        <strong>{attend.results.title}</strong>{' '}
+        <span class="quiet digits">{tally.answered === 0 ? attend.results.none : attend.results.answers(tally.answered)}</span>
+      </p>
+      <PollBars poll={poll} tally={tally} own={own} />
+    </>
+  )
+}
+
+export function PollBars({ poll, tally, own }: { poll: ShownPoll; tally: Extract<Tally, { kind: 'poll' }>; own: Own }) {
+  const { common } = useWords()
+  const bars = poll.choices.map(
+    ({ id, text }, index): Bar => ({ id, index, label: text, count: tally.counts[id] ?? 0, own: isOwnChoice(own, id) }),
+  )
+  return <Bars title={poll.title} bars={bars} answered={tally.answered} words={common.bars} format={common.number} withoutTable />
+}

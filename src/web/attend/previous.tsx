@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks'
+import type { ActivityId } from '../../contract/activity.schema.ts'
+import type { MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
+import { resultPath } from '../lib/paths.ts'
+import { Icon, iconDown } from '../ui/icon.tsx'
+import { stayHere } from './places.ts'
+import { useWords } from './words.ts'
+
+interface Seen {
+  id: ActivityId
+  title: string
+}
+
+const SEEN_MAX = 200
+
+/** The questions whose results this page has seen, but for the one in front of the audience; kept over a reload of this tab. */
+export function useSeenResults(view: MeetingView | null): readonly Seen[] {
+  const key = `plenary.seen.${view?.id ?? ''}`
+  const [seen, setSeen] = useState<readonly Seen[] | null>(null)
+  if (!view) return []
+  const known = seen ?? read(key)
+  const { phase } = view
+  const current = 'activity' in phase ? phase.activity : null
+  const isNew = phase.at === 'results' && current?.kind !== 'text' && !known.some(({ id }) => id === current?.id)
+  if (current && isNew) {
+    const grown = [...known, { id: current.id, title: current.title }].slice(-SEEN_MAX)
+    write(key, grown)
+    setSeen(grown)
+  }
+  return known.filter(({ id }) => id !== current?.id)
+}
+
+export function Previous({ meeting, seen }: { meeting: MeetingId; seen: readonly Seen[] }) {
+  const { previous } = useWords().attend
+  if (seen.length === 0) return null
+  return (
+    <details class="previous">
+      <summary>
+        {previous.title} <span class="quiet digits">{seen.length}</span>
+        <Icon path={iconDown} />
+      </summary>
+      <ol class="previous-list">
+        {seen.map(({ id, title }) => (
+          <li key={id}>
+            <a href={resultPath(meeting, id)} dir="auto" onClick={stayHere}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function read(key: string): Seen[] {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? kept.filter((one) => typeof one?.id === 'string' && typeof one?.title === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+function write(key: string, seen: readonly Seen[]): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(seen))
+  } catch {
+    // Storage is closed to us: the list lasts as long as the page.
+  }
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ActivityId } from '../../contract/activity.schema.ts'
+import type { Reply } from '../../contract/endpoints.ts'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
+import { api, refusalOf } from '../lib/api.ts'
+import { meetingPath } from '../lib/paths.ts'
+import { Button } from '../ui/button.tsx'
+import { CloudList } from '../ui/cloud-list.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Spinner } from '../ui/progress.tsx'
+import type { Attending } from './attending.ts'
+import { Explained } from './explained.tsx'
+import { type Own, ownOf } from './own.ts'
+import { stayHere } from './places.ts'
+import { PollResult } from './poll.tsx'
+import { sentence, useWords } from './words.ts'
+
+type Loaded = { at: 'loading' } | { at: 'there'; result: Reply<'result'> } | { at: 'refused'; text: string }
+
+/** The result of an earlier question, on a page of its own. */
+export function ResultPage({ meeting, activity, attending }: { meeting: MeetingId; activity: ActivityId; attending: Attending }) {
+  const words = useWords()
+  const [loaded, setLoaded] = useState<Loaded>({ at: 'loading' })
+  const load = async () => {
+    setLoaded({ at: 'loading' })
+    try {
+      setLoaded({ at: 'there', result: await api('result', { activity }) })
+    } catch (error) {
+      setLoaded({ at: 'refused', text: sentence(refusalOf(error), words) })
+    }
+  }
+  useEffect(() => {
+    void load()
+    // Whatever was answered since the seat was loaded, and in whichever opening: the server knows what stood in the end.
+    if (attending.outbox.answers.value.some((answer) => answer.activity === activity)) attending.check(null)
+  }, [activity])
+  const own = ownOf({ activity, opening: 0 }, attending.seat.value?.answers ?? [], [], '')
+  return (
+    <section class="activity">
+      <p>
+        <a class="back" href={meetingPath(meeting)} onClick={stayHere}>
+          {words.attend.previous.back}
+        </a>
+      </p>
+      {loaded.at === 'loading' && <Spinner />}
+      {loaded.at === 'refused' && (
+        <Notice tone="warn" action={<Button onClick={() => void load()}>{words.common.tryAgain}</Button>}>
+          {loaded.text}
+        </Notice>
+      )}
+      {loaded.at === 'there' && <Result result={loaded.result} own={own} />}
+    </section>
+  )
+}
+
+function Result({ result: { activity, tally }, own }: { result: Reply<'result'>; own: Own }) {
+  const { attend, common } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} class="question" dir="auto">
+        {activity.title}
+      </h1>
+      <Explained html={activity.descriptionHtml} />
+      {activity.kind === 'poll' && <PollResult poll={activity} tally={tally} own={own} />}
+      {tally.kind === 'cloud' && <p class="quiet digits">{attend.results.answers(tally.answered)}</p>}
+      {tally.kind === 'cloud' && <CloudList title={attend.cloud.title} words={tally.words} wordText={common.wordCount} />}
+    </>
+  )
+}

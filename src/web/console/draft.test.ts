@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
+import { freshId } from '../../contract/ids.ts'
+import { type Draft, draftOf, faultsOf, fieldOf, freshDraft, marksOf, preparedFrom } from './draft.ts'
+
+const id = () => freshId<ChoiceId>(0)
+const poll = (...choices: [text: string, short: string][]): Draft => ({
+  ...freshDraft('poll', id),
+  title: 'Tea or coffee?',
+  choices: choices.map(([text, short]) => ({ id: id(), text, short })),
+})
+
+test('a filled form is taken by the server as it is', () => {
+  const drafts = [
+    { ...freshDraft('text', id), title: ' Hello ' },
+    { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3' },
+    poll(['Tea', ''], ['Coffee', 'c']),
+  ]
+  for (const draft of drafts) {
+    assert.deepEqual(faultsOf(draft), {})
+    assert.deepEqual(PreparedActivity.parse(preparedFrom(draft)), preparedFrom(draft))
+    assert.deepEqual(preparedFrom(draftOf(preparedFrom(draft), id)), preparedFrom(draft))
+  }
+})
+
+test('faults stand at the field they are about', () => {
+  assert.deepEqual(faultsOf({ ...poll(['', ''], ['', 'x'], ['', '']), title: ' ' }), {
+    title: 'required',
+    'choices.0.text': 'required',
+    'choices.1.text': 'required',
+  })
+  assert.deepEqual(faultsOf(poll(['Tea', 'A'], ['Coffee', 'a'], ['Milk', 'no way'])), {
+    'choices.1.short': 'shortTwice',
+    'choices.2.short': 'shortForm',
+  })
+  assert.deepEqual(faultsOf(poll(['Tea', ''])), { choices: 'tooFew' })
+  for (const wordsPerPerson of ['', '0', '101', '2.5', 'many']) {
+    assert.deepEqual(faultsOf({ ...freshDraft('cloud', id), title: 'Words', wordsPerPerson }), {
+      wordsPerPersonMax: 'wordsRange',
+    })
+  }
+})
+
+test('empty choices between others are not sent, and a refusal finds its field all the same', () => {
+  const draft = poll(['Tea', ''], ['', ''], ['Coffee', 'b'], ['Milk', 'b'])
+  const prepared = preparedFrom(draft)
+  assert.deepEqual(prepared.kind === 'poll' && prepared.choices.map((choice) => choice.text), ['Tea', 'Coffee', 'Milk'])
+  assert.equal(fieldOf(draft, 'body.choices.2.short'), 'choices.3.short')
+  assert.equal(fieldOf(draft, 'body.choices'), 'choices')
+  assert.equal(fieldOf(draft, 'body.choices.9.short'), 'choices')
+  assert.equal(fieldOf(draft, 'body.title'), 'title')
+})
+
+test('marks are the short answers, else the letters that are left', () => {
+  assert.deepEqual(marksOf(poll(['Tea', ''], ['Coffee', 'a'], ['Milk', 'yes'], ['Water', '']).choices), ['B', 'A', 'YES', 'C'])
+})
+
+test('changing the kind keeps what was typed', () => {
+  const draft = { ...poll(['Tea', ''], ['Coffee', '']), kind: 'text' as const }
+  assert.deepEqual(preparedFrom(draft), { kind: 'text', title: 'Tea or coffee?', description: '' })
+  assert.equal(preparedFrom({ ...draft, kind: 'poll' }).kind, 'poll')
+})

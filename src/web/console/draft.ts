@@ -1,0 +1,105 @@
+import type { ActivityKind, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
+import { CHOICES_MIN, SHORT_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+
+/** An activity while it is typed: fields of every kind side by side, so that changing the kind loses nothing. */
+export interface Draft {
+  kind: ActivityKind
+  title: string
+  description: string
+  choices: readonly DraftChoice[]
+  multiple: boolean
+  liveOnStage: boolean
+  /** As typed, since what is typed need not be a number yet. */
+  wordsPerPerson: string
+}
+
+export interface DraftChoice {
+  id: ChoiceId
+  text: string
+  short: string
+}
+
+/** What is wrong, by field: `title`, `choices`, `choices.1.text`, `choices.1.short`, `wordsPerPersonMax`. */
+export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange'
+export type Faults = Readonly<Record<string, Fault>>
+
+export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
+  kind,
+  title: '',
+  description: '',
+  choices: [freshChoice(id), freshChoice(id)],
+  multiple: false,
+  liveOnStage: true,
+  wordsPerPerson: String(WORDS_PER_PERSON_MAX),
+})
+
+export const freshChoice = (id: () => ChoiceId): DraftChoice => ({ id: id(), text: '', short: '' })
+
+export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
+  const draft = { ...freshDraft(prepared.kind, id), title: prepared.title, description: prepared.description }
+  switch (prepared.kind) {
+    case 'text':
+      return draft
+    case 'poll':
+      return { ...draft, choices: prepared.choices, multiple: prepared.multiple, liveOnStage: prepared.liveOnStage }
+    case 'cloud':
+      return { ...draft, wordsPerPerson: String(prepared.wordsPerPersonMax) }
+  }
+}
+
+/** Everything that can be known to be wrong before the server is asked; empty when it may be sent. */
+export function faultsOf(draft: Draft): Faults {
+  const faults: Record<string, Fault> = {}
+  if (draft.title.trim() === '') faults.title = 'required'
+  if (draft.kind === 'poll') addChoiceFaults(draft.choices, faults)
+  const words = Number(draft.wordsPerPerson)
+  if (draft.kind === 'cloud' && !(Number.isInteger(words) && words >= 1 && words <= WORDS_PER_PERSON_MAX)) {
+    faults.wordsPerPersonMax = 'wordsRange'
+  }
+  return faults
+}
+
+function addChoiceFaults(choices: readonly DraftChoice[], faults: Record<string, Fault>): void {
+  const shorts = new Set<string>()
+  for (const [i, { text, short }] of choices.entries()) {
+    const typed = short.trim().toLocaleLowerCase('en')
+    if (text.trim() === '' && (typed !== '' || i < CHOICES_MIN)) faults[`choices.${i}.text`] = 'required'
+    if (!/^[\p{L}\p{N}_-]*$/u.test(typed) || typed.length > SHORT_CHARS_MAX) faults[`choices.${i}.short`] = 'shortForm'
+    else if (typed !== '' && shorts.has(typed)) faults[`choices.${i}.short`] = 'shortTwice'
+    shorts.add(typed)
+  }
+  if (choices.length < CHOICES_MIN) faults.choices = 'tooFew'
+}
+
+/** What each choice's mark will say: its short answer, else the next free letter, as the server gives them. */
+export function marksOf(choices: readonly DraftChoice[]): string[] {
+  const taken = new Set(choices.map(({ short }) => short.trim().toLocaleLowerCase('en')))
+  const free = [...'abcdefghijklmnopqrstuvwxyz'].filter((letter) => !taken.has(letter))
+  return choices.map(({ short }) => (short.trim() || free.shift() || '').toLocaleUpperCase())
+}
+
+/** What goes to the server. Choices left wholly empty at the end of the form are not sent. */
+export function preparedFrom(draft: Draft): PreparedActivity {
+  const said = { title: draft.title.trim(), description: draft.description }
+  switch (draft.kind) {
+    case 'text':
+      return { kind: 'text', ...said }
+    case 'poll': {
+      const choices = keptChoices(draft.choices).map(({ id, text, short }) => ({ id, text: text.trim(), short: short.trim() }))
+      return { kind: 'poll', ...said, choices, multiple: draft.multiple, liveOnStage: draft.liveOnStage }
+    }
+    case 'cloud':
+      return { kind: 'cloud', ...said, wordsPerPersonMax: Number(draft.wordsPerPerson) }
+  }
+}
+
+const keptChoices = (choices: readonly DraftChoice[]) => choices.filter(({ text }) => text.trim() !== '')
+
+/** The server counts the choices that were sent; this is the form's field for a path such as `body.choices.1.short`. */
+export function fieldOf(draft: Draft, path: string): string {
+  const field = path.replace(/^body\./, '')
+  const sent = /^choices\.(\d+)\.(.+)$/.exec(field)
+  if (!sent) return field
+  const choice = keptChoices(draft.choices)[Number(sent[1])]
+  return choice ? `choices.${draft.choices.indexOf(choice)}.${sent[2]}` : 'choices'
+}

@@ -1,0 +1,135 @@
+import { useState } from 'preact/hooks'
+import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { iconEdit, iconPlus } from '../ui/icon.tsx'
+import { EventForm } from './event-form.tsx'
+import './home-page.css'
+import { NewMeetingForm } from './new-meeting-form.tsx'
+import { Page } from './page.tsx'
+import { meetingPlace } from './places.ts'
+import { useWords } from './words.ts'
+
+type Opened = { what: 'meeting' } | { what: 'event'; known: EventCard | null } | null
+
+interface HomeProps {
+  meetings: readonly MeetingCard[]
+  events: readonly EventCard[]
+  /** Something was changed: fetch the lists again. */
+  onChanged: () => void
+}
+
+/** All meetings and events, each list with its first action. */
+export function HomePage({ meetings, events, onChanged }: HomeProps) {
+  const { console: words } = useWords()
+  const [opened, open] = useState<Opened>(location.hash === '#new' ? { what: 'meeting' } : null)
+  const close = () => {
+    history.replaceState(null, '', location.pathname)
+    open(null)
+  }
+  const newMeeting = (
+    <Button kind="primary" icon={iconPlus} onClick={() => open({ what: 'meeting' })}>
+      {words.meetings.add}
+    </Button>
+  )
+  const newEvent = (
+    <Button icon={iconPlus} onClick={() => open({ what: 'event', known: null })}>
+      {words.events.add}
+    </Button>
+  )
+  return (
+    <Page home>
+      <main class="home" id="main">
+        <h1 class="unseen">{words.title}</h1>
+        <section class="home-part" aria-labelledby="meetings-title">
+          <div class="home-head">
+            <div>
+              <h2 id="meetings-title">{words.meetings.title}</h2>
+              <p class="quiet">{words.meetingsText}</p>
+            </div>
+            {meetings.length > 0 && newMeeting}
+          </div>
+          {meetings.length === 0 ? (
+            <EmptyState title={words.meetings.empty} action={newMeeting} />
+          ) : (
+            <ul class="cards">
+              {meetings.map((card) => (
+                <MeetingItem key={card.id} card={card} events={events} />
+              ))}
+            </ul>
+          )}
+        </section>
+        <section class="home-part" aria-labelledby="events-title">
+          <div class="home-head">
+            <div>
+              <h2 id="events-title">{words.events.title}</h2>
+              <p class="quiet">{words.events.text}</p>
+            </div>
+            {events.length > 0 && newEvent}
+          </div>
+          {events.length === 0 ? (
+            <EmptyState title={words.events.empty} action={newEvent} />
+          ) : (
+            <ul class="cards">
+              {events.map((event) => (
+                <EventItem key={event.id} event={event} onEdit={() => open({ what: 'event', known: event })} />
+              ))}
+            </ul>
+          )}
+        </section>
+      </main>
+      {opened?.what === 'meeting' && <NewMeetingForm events={events} onClose={close} />}
+      {opened?.what === 'event' && (
+        <EventForm
+          known={opened.known}
+          onClose={close}
+          onSaved={() => {
+            close()
+            onChanged()
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+function MeetingItem({ card, events }: { card: MeetingCard; events: readonly EventCard[] }) {
+  const { console: words } = useWords()
+  const event = events.find(({ id }) => id === card.event)
+  const running = card.at !== 'before' && card.at !== 'after'
+  return (
+    <li class="item">
+      <a class="item-link" href={meetingPlace(card.id)}>
+        <bdi>{card.title}</bdi>
+      </a>
+      <p class="item-facts small">
+        <span class={running ? 'item-state item-running' : 'item-state'}>{words.at[card.at]}</span>
+        <span>{words.here(card.here)}</span>
+        <span>{card.activities > 0 ? words.doneOf(card.done, card.activities) : words.activities(0)}</span>
+        {event && <bdi>{event.title}</bdi>}
+      </p>
+    </li>
+  )
+}
+
+function EventItem({ event, onEdit }: { event: EventCard; onEdit: () => void }) {
+  const { console: words } = useWords()
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeZone: 'UTC' })
+  const [from, to] = [event.startsOn, event.endsOn].map((date) => day.format(new Date(`${date}T00:00:00Z`)))
+  return (
+    <li class="item item-event">
+      <p class="item-name">
+        <bdi>{event.title}</bdi>
+      </p>
+      <p class="item-facts small">
+        <span>{event.startsOn === event.endsOn ? from : words.events.dates(from ?? '', to ?? '')}</span>
+        <span>{event.timeZone}</span>
+        <code>{event.id}</code>
+      </p>
+      <Button icon={iconEdit} onClick={onEdit}>
+        {words.row.edit}
+        <span class="unseen"> {event.title}</span>
+      </Button>
+    </li>
+  )
+}

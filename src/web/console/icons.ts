@@ -1,0 +1,15 @@
+import type { ActivityKind } from '../../contract/activity.schema.ts'
+
+/** Line icons in a box of 24 by 24, beside those of the drawing components. */
+export const iconUp = 'M5 15l7-7 7 7'
+export const iconKeyboard = 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M17.5 10h.01M7 14h10'
+export const iconSettings = 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5'
+export const iconOut = 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9'
+export const iconSkip = 'M5 5l9 7-9 7zM18 5v14'
+export const iconAway = 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6'
+
+export const kindIcons: Record<ActivityKind, string> = {
+  text: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
+  poll: 'M5 20V11M12 20V4M19 20v-6',
+  cloud: 'M7 18a4 4 0 0 1-.5-8A5.5 5.5 0 0 1 17 8.6A4.7 4.7 0 0 1 17 18z',
+}

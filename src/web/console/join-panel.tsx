@@ -1,0 +1,37 @@
+import type { ConsoleView } from '../../contract/meeting.schema.ts'
+import { QrCode } from '../ui/qr-code.tsx'
+import { CopyField } from './copy-field.tsx'
+import './join-panel.css'
+import { joinAddress, stageAddress } from './places.ts'
+import type { Teller } from './toasts.ts'
+import { useWords } from './words.ts'
+
+/** Everything an organizer hands out: code, QR, the link for phones and the one for the big screen. */
+export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller }) {
+  const { console: words } = useWords()
+  const join = joinAddress(view.settings.code)
+  const stage = stageAddress(view)
+  return (
+    <section class="panel" aria-labelledby="join-title">
+      <h2 id="join-title">{words.join.title}</h2>
+      <div class="join-code-line">
+        <div class="join-code-qr">
+          <QrCode text={join} label={words.join.qr(join)} />
+        </div>
+        <p>
+          <span class="quiet small">{words.join.code}</span>
+          <b class="join-code-sign" dir="ltr">
+            {view.settings.code}
+          </b>
+        </p>
+      </div>
+      <CopyField label={words.join.link} text={join} teller={teller} />
+      <CopyField label={words.join.stage} hint={words.join.stageHint} text={stage} teller={teller} />
+      <p>
+        <a href={stage} target="_blank" rel="noopener">
+          {words.join.openStage}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks'
+import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
+import type { ConsoleView, MeetingSettings } from '../../contract/meeting.schema.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field, TextArea } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Checkbox } from '../ui/tick.tsx'
+import { type Errors, firstWrong, useSaving } from './form.ts'
+import { useWords, type Words } from './words.ts'
+
+interface SettingsProps {
+  view: ConsoleView
+  onSave: (settings: MeetingSettings) => Promise<void>
+  /** Asks, and deletes. */
+  onRemove: () => void
+  onClose: () => void
+}
+
+/** The meeting's own settings, saved as a whole. */
+export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps) {
+  const { console: words, common } = useWords()
+  const all = useWords()
+  const [draft, setDraft] = useState<MeetingSettings>(view.settings)
+  const saving = useSaving(undefined, (refusal) => (refusal.code === 'conflict' ? words.settings.codeTaken : null))
+  const submit = async (sent: SubmitEvent) => {
+    sent.preventDefault()
+    const form = sent.currentTarget as HTMLFormElement
+    const clean = { ...draft, title: draft.title.trim(), code: draft.code.trim(), answerPrefix: draft.answerPrefix.trim() }
+    if (await saving.save(wrongIn(clean, all), () => onSave(clean))) onClose()
+    else firstWrong(form)
+  }
+  return (
+    <Dialog open title={words.settings.title} closeLabel={common.close} onClose={onClose}>
+      <form class="form" noValidate onSubmit={submit}>
+        {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
+        <Parts draft={draft} errors={saving.errors} onChange={(part) => setDraft({ ...draft, ...part })} />
+        <div class="dialog-actions">
+          <Button kind="danger" onClick={onRemove}>
+            {words.settings.remove}
+          </Button>
+          <span class="form-gap" />
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button kind="primary" type="submit" busy={saving.busy}>
+            {common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part: Partial<MeetingSettings>) => void }) {
+  const { console: words } = useWords()
+  const { draft, errors, onChange } = props
+  return (
+    <>
+      <Field
+        label={words.settings.name}
+        dir="auto"
+        autocomplete="off"
+        maxLength={MEETING_TITLE_CHARS_MAX}
+        value={draft.title}
+        error={errors.title}
+        onInput={(typed) => onChange({ title: typed.currentTarget.value })}
+      />
+      <TextArea
+        label={words.settings.description}
+        dir="auto"
+        maxLength={DESCRIPTION_CHARS_MAX}
+        value={draft.description}
+        error={errors.description}
+        onInput={(typed) => onChange({ description: typed.currentTarget.value })}
+      />
+      <Field
+        label={words.settings.code}
+        hint={words.settings.codeHint}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        maxLength={CODE_CHARS_MAX}
+        value={draft.code}
+        error={errors.code}
+        onInput={(typed) => onChange({ code: typed.currentTarget.value })}
+      />
+      <Field
+        label={words.settings.prefix}
+        hint={words.settings.prefixHint}
+        autocomplete="off"
+        maxLength={1}
+        value={draft.answerPrefix}
+        error={errors.answerPrefix}
+        onInput={(typed) => onChange({ answerPrefix: typed.currentTarget.value })}
+      />
+      <Checkbox
+        label={words.settings.listed}
+        checked={draft.listed}
+        onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}
+      />
+    </>
+  )
+}
+
+function wrongIn(draft: MeetingSettings, { console: words }: Words): Errors {
+  return {
+    ...(draft.title === '' && { title: words.form.required }),
+    ...(!/^[\p{L}\p{N}_-]{4,}$/u.test(draft.code) && { code: words.settings.codeForm }),
+    ...(!/^[!-/:-@[-`{-~]$/.test(draft.answerPrefix) && { answerPrefix: words.settings.prefixForm }),
+  }
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { shortcutOf } from './shortcuts.ts'
+
+const plain = { ctrlKey: false, metaKey: false, altKey: false, repeat: false }
+
+test('space and Enter do what the main button says, from the page alone', () => {
+  for (const key of [' ', 'Enter']) {
+    assert.equal(shortcutOf({ ...plain, key, place: 'page' }), 'primary')
+    assert.equal(shortcutOf({ ...plain, key, place: 'control' }), null)
+    assert.equal(shortcutOf({ ...plain, key, place: 'typing' }), null)
+  }
+})
+
+test('a key that is held down, or comes with another, does nothing', () => {
+  for (const held of ['ctrlKey', 'metaKey', 'altKey', 'repeat']) {
+    assert.equal(shortcutOf({ ...plain, [held]: true, key: ' ', place: 'page' }), null)
+  }
+})
+
+test('the question mark helps everywhere but where one types it', () => {
+  assert.equal(shortcutOf({ ...plain, key: '?', place: 'page' }), 'help')
+  assert.equal(shortcutOf({ ...plain, key: '?', place: 'control' }), 'help')
+  assert.equal(shortcutOf({ ...plain, key: '?', place: 'typing' }), null)
+})

@@ -1,0 +1,21 @@
+import { Wordmark } from '../ui/mark.tsx'
+import './doorstep.css'
+import { useWords } from './words.ts'
+
+/** How to get in, for whoever is not signed in: there is no password to guess. */
+export function SignInPage() {
+  const { console: words } = useWords()
+  return (
+    <main class="doorstep" id="main">
+      <p class="doorstep-mark">
+        <Wordmark />
+      </p>
+      <h1>{words.signIn.title}</h1>
+      <p>{words.signIn.text}</p>
+      <pre class="doorstep-command">
+        <code>plenary owner</code>
+      </pre>
+      <p>{words.signIn.more}</p>
+    </main>
+  )
+}

@@ -1,0 +1,144 @@
+import { useRef, useState } from 'preact/hooks'
+import { TIMER_SECONDS_MAX } from '../../contract/limits.ts'
+import type { ConsoleView } from '../../contract/meeting.schema.ts'
+import { Button } from '../ui/button.tsx'
+import { Countdown } from '../ui/countdown.tsx'
+import { Field } from '../ui/field.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Confirm, type Question } from './confirm.tsx'
+import { useShortcut } from './shortcuts.ts'
+import { currentOf, type Offer, offersOf } from './steering.ts'
+import './steering-bar.css'
+import { useWords, type Words } from './words.ts'
+
+const TIMER_SECONDS_MIN = 5
+
+interface SteeringProps {
+  view: ConsoleView
+  /** Somebody else steers, nobody does, or the connection is away. */
+  disabled: boolean
+  closesAt: { untilMs: number; aheadMs: number } | null
+  busy: boolean
+  onStep: (offer: Offer, seconds: number | null) => void
+  onAdd: () => void
+}
+
+/** One primary button that says what it will do next, the other steps beside it, and the time an activity stays open. */
+export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: SteeringProps) {
+  const words = useWords()
+  const [typed, setTyped] = useState('')
+  const [fault, setFault] = useState('')
+  const [question, ask] = useState<Question | null>(null)
+  const bar = useRef<HTMLElement>(null)
+  const { primary, beside, menu } = offersOf(view)
+  const mayLimit =
+    currentOf(view)?.prepared.kind !== 'text' &&
+    [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
+  const press = (offer: Offer) => {
+    const seconds = offer.opens && mayLimit ? secondsFrom(typed) : null
+    if (seconds === 'wrong') {
+      setFault(words.console.steer.timerRange)
+      bar.current?.querySelector('input')?.focus()
+      return
+    }
+    setFault('')
+    const go = () => onStep(offer, seconds)
+    if (offer.dangerous) ask({ ...questionOf(offer.dangerous, words), onGo: go })
+    else go()
+  }
+  useShortcut('primary', () => primary && !disabled && !busy && press(primary))
+  return (
+    <section ref={bar} class="steering" aria-label={words.console.steer.label}>
+      <div class="steering-said">
+        <p class="steering-now" dir="auto">
+          {standingText(view, words)}
+        </p>
+        {closesAt && <Countdown {...closesAt} label={words.console.steer.timeLeft} />}
+        {mayLimit && (
+          <div class="steering-timer">
+            <Field
+              label={words.console.steer.timerLabel}
+              bareLabel
+              inputMode="numeric"
+              autocomplete="off"
+              placeholder={words.console.steer.timerNone}
+              title={words.console.steer.timerLabel}
+              disabled={disabled}
+              value={typed}
+              error={fault}
+              onInput={(changed) => setTyped(changed.currentTarget.value)}
+            />
+          </div>
+        )}
+      </div>
+      <div class="steering-acts">
+        {primary ? (
+          <Button kind="primary" busy={busy} disabled={disabled} onClick={() => press(primary)}>
+            {labelOf(primary, words)}
+          </Button>
+        ) : (
+          <Button kind="primary" onClick={onAdd}>
+            {words.console.plan.add}
+          </Button>
+        )}
+        {beside.map((offer) => (
+          <Button key={offer.label} disabled={disabled || busy} onClick={() => press(offer)}>
+            {labelOf(offer, words)}
+          </Button>
+        ))}
+        {menu.length > 0 && (
+          <Menu
+            label={words.console.steer.more}
+            items={menu.map((offer) => ({
+              label: labelOf(offer, words),
+              danger: offer.dangerous !== undefined,
+              disabled: disabled || busy,
+              onChoose: () => press(offer),
+            }))}
+          />
+        )}
+      </div>
+      <Confirm question={question} onClose={() => ask(null)} />
+    </section>
+  )
+}
+
+export function labelOf(offer: Offer, { console: words }: Words): string {
+  if (offer.label === 'open' && offer.kind) return words.openKind[offer.kind]
+  if (offer.label === 'close' && offer.kind) return words.closeKind[offer.kind]
+  return words.steps[offer.label]
+}
+
+function questionOf(what: 'end' | 'fresh', { console: words }: Words): Omit<Question, 'onGo'> {
+  const { endTitle, endText, freshTitle, freshText, freshGo } = words.steer
+  return what === 'end'
+    ? { title: endTitle, text: endText, go: words.steps.end, danger: true }
+    : { title: freshTitle, text: freshText, go: freshGo, danger: true }
+}
+
+function standingText(view: ConsoleView, { console: { steer, at } }: Words): string {
+  const title = currentOf(view)?.prepared.title
+  switch (view.at) {
+    case 'before':
+      return steer.before
+    case 'after':
+      return steer.over
+    case 'waiting':
+      return title ? steer.ready(title) : view.activities.length === 0 ? steer.empty : steer.last
+    case 'open':
+      return steer.nowOpen(title ?? '')
+    case 'closed':
+      return steer.nowClosed(title ?? '')
+    case 'results':
+      return steer.nowResults(title ?? '')
+    case 'scoreboard':
+      return at.scoreboard
+  }
+}
+
+/** The typed time limit in seconds; null for none, 'wrong' for what is none. */
+function secondsFrom(typed: string): number | null | 'wrong' {
+  if (typed.trim() === '') return null
+  const seconds = Number(typed)
+  return Number.isInteger(seconds) && seconds >= TIMER_SECONDS_MIN && seconds <= TIMER_SECONDS_MAX ? seconds : 'wrong'
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { Toast, Tone } from '../ui/notice.tsx'
+
+const SHOWN_MS = 8_000
+
+export interface Teller {
+  readonly toasts: readonly Toast[]
+  /** Says something for eight seconds. The same words again replace the ones before. */
+  tell(tone: Tone, text: string, action?: (close: () => void) => ComponentChildren): void
+  close(id: string): void
+}
+
+export function useToasts(): Teller {
+  const [toasts, setToasts] = useState<readonly Toast[]>([])
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>())
+  const close = useCallback((id: string) => {
+    clearTimeout(timers.current.get(id))
+    timers.current.delete(id)
+    setToasts((all) => all.filter((toast) => toast.id !== id))
+  }, [])
+  const tell = useCallback<Teller['tell']>(
+    (tone, text, action) => {
+      const toast = { id: text, tone, text, action: action?.(() => close(text)) }
+      clearTimeout(timers.current.get(text))
+      timers.current.set(
+        text,
+        setTimeout(() => close(text), SHOWN_MS),
+      )
+      setToasts((all) => [...all.filter(({ id }) => id !== text), toast])
+    },
+    [close],
+  )
+  useEffect(() => () => timers.current.forEach((timer) => clearTimeout(timer)), [])
+  return { toasts, tell, close }
+}

@@ -1,0 +1,31 @@
+import type { MeetingCard } from '../../contract/cards.schema.ts'
+import { meetingPath } from '../lib/paths.ts'
+import { Icon, iconNext } from '../ui/icon.tsx'
+import { useWords } from './words.ts'
+
+/** Open meetings, each a way in. The code is asked for behind it. */
+export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) {
+  const { home } = useWords()
+  return (
+    <ul class="meeting-list">
+      {meetings.map((meeting) => (
+        <li key={meeting.id} class="meeting-card">
+          <span class="meeting-title">
+            <a href={meetingPath(meeting.id)} dir="auto">
+              {meeting.title}
+            </a>
+          </span>
+          {meeting.descriptionHtml && (
+            // Made by the server's Markdown alone, with HTML switched off: the only HTML taken as it is.
+            <div class="meeting-about" dir="auto" dangerouslySetInnerHTML={{ __html: meeting.descriptionHtml }} />
+          )}
+          <span class="meeting-facts quiet small digits">
+            <span>{home.meetings.people(meeting.here)}</span>
+            {meeting.activities > 0 && <span>{home.meetings.done(meeting.done, meeting.activities)}</span>}
+          </span>
+          <Icon path={iconNext} turns />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'preact/hooks'
+import type { ActivityId } from '../../contract/activity.schema.ts'
+import type { MeetingChange, MeetingView, Phase, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
+import { applyMeetingChange, applyTallyChange, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
+import { openSocket } from '../lib/socket.ts'
+import { useFeed } from '../lib/use-feed.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import type { StagePlace } from './place.ts'
+import { Stage } from './stage.tsx'
+import type { Words } from './words.ts'
+
+const socket = openSocket()
+
+interface LiveStageProps {
+  place: StagePlace | null
+  words: Words
+}
+
+export function LiveStage({ place, words }: LiveStageProps) {
+  return place ? <Following place={place} words={words} /> : <Said title={words.stage.notFound} />
+}
+
+/** Follows the meeting, and the running count of an open poll where it may be shown. What was last heard stays on the screen. */
+function Following({ place, words }: { place: StagePlace; words: Words }) {
+  const { key } = place
+  const meeting = useFeed<MeetingView, MeetingChange>(socket, meetingFeed(place.meeting), applyMeetingChange, { key })
+  const view = meeting.view.value
+  const counted = view && countedActivity(view.phase)
+  const tally = useFeed<TallyView, TallyChange>(socket, counted && tallyFeed(counted), applyTallyChange, { key }).view.value
+  useEffect(() => {
+    if (view) document.title = `${view.title} · Plenary`
+  }, [view?.title])
+  if (!view) {
+    if (meeting.refusal.value) return <Said title={words.stage.keyNeeded.title} text={words.stage.keyNeeded.text} />
+    return <Said title={words.common.loading} />
+  }
+  const live = tally?.activity === counted ? tally : null
+  return <Stage view={view} live={live} connection={socket.status.value} aheadMs={socket.clockOffsetMs.value} words={words} />
+}
+
+function Said(props: { title: string; text?: string }) {
+  return (
+    <main class="stage stage-said">
+      <EmptyState title={props.title} text={props.text} />
+    </main>
+  )
+}
+
+/** The poll whose counts the stage may follow now. */
+function countedActivity(phase: Phase): ActivityId | null {
+  if (phase.at !== 'open' && phase.at !== 'closed') return null
+  return phase.activity.kind === 'poll' && phase.activity.liveOnStage ? phase.activity.id : null
+}

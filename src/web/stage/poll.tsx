@@ -1,0 +1,96 @@
+import type { Choice, ShownActivity, Tally } from '../../contract/activity.schema.ts'
+import { percent } from '../ui/bars.ts'
+import { Count } from '../ui/count.tsx'
+import { Shape } from '../ui/shape.tsx'
+import { Explained } from './explained.tsx'
+import { columnsFor } from './fit.ts'
+import { FitBox } from './fit-box.tsx'
+import './poll.css'
+import type { Words } from './words.ts'
+
+export type Poll = Extract<ShownActivity, { kind: 'poll' }>
+export type PollTally = Extract<Tally, { kind: 'poll' }>
+
+interface PollProps {
+  poll: Poll
+  opening: number
+  /** Null: the counts are not for the big screen now. */
+  tally: PollTally | null
+  prefix: string
+  words: Words
+}
+
+/**
+ * A question with its choices, each with mark, text and what to type in a chat. The room for bars and numbers is kept from the start,
+ * so that nothing moves when they appear: bars grow where the choices already stand.
+ */
+export function PollFace({ poll, opening, tally, prefix, words }: PollProps) {
+  const about = JSON.stringify([poll.title, poll.descriptionHtml, poll.choices, opening])
+  return (
+    <FitBox about={about} items={poll.choices.length} columns={columnsFor(poll.choices.length)}>
+      <h1 class="question">{poll.title}</h1>
+      <Explained html={poll.descriptionHtml} short />
+      <ol class={tally ? 'poll poll-counted' : 'poll'}>
+        {poll.choices.map((choice, index) => (
+          <Row
+            key={choice.id}
+            choice={choice}
+            index={index}
+            count={tally?.counts[choice.id] ?? null}
+            answered={tally?.answered ?? 0}
+            leads={leads(choice, tally)}
+            prefix={prefix}
+            words={words}
+          />
+        ))}
+      </ol>
+    </FitBox>
+  )
+}
+
+function leads(choice: Choice, tally: PollTally | null): boolean {
+  const most = tally ? Math.max(0, ...Object.values(tally.counts)) : 0
+  return most > 0 && tally?.counts[choice.id] === most
+}
+
+interface RowProps {
+  choice: Choice
+  index: number
+  count: number | null
+  answered: number
+  leads: boolean
+  prefix: string
+  words: Words
+}
+
+function Row({ choice, index, count, answered, leads, prefix, words }: RowProps) {
+  const share = percent(count ?? 0, answered)
+  const letter = choice.short.length < 3 ? choice.short.toLocaleUpperCase() : undefined
+  return (
+    <li class={`poll-row answer-${String.fromCharCode(97 + (index % 8))}${leads ? ' poll-leads' : ''}`}>
+      <Shape index={index} letter={letter} bare={!letter} />
+      <span class="poll-label">
+        <span class="poll-text" dir="auto">
+          {choice.text}
+        </span>
+        {!letter && (
+          <code class="poll-short" dir="ltr">
+            {prefix}
+            {choice.short}
+          </code>
+        )}
+      </span>
+      <span class="poll-numbers">
+        {count !== null && (
+          <>
+            <b>{words.common.percent(share)}</b> <Count value={count} format={words.common.number} />
+          </>
+        )}
+      </span>
+      <svg class="poll-track" aria-hidden="true">
+        <rect class="poll-rail" width="100%" height="100%" />
+        <rect class="poll-fill" height="100%" style={{ width: `${share}%` }} />
+      </svg>
+    </li>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Tally } from '../../contract/activity.schema.ts'
+import type { Phase } from '../../contract/meeting.schema.ts'
+
+/** The count to draw now: the phase's own where it brings one, else the running count of this very opening. */
+export function tallyNow(phase: Phase, live: { opening: number; tally: Tally | null } | null): Tally | null {
+  if (phase.at !== 'open' && phase.at !== 'closed' && phase.at !== 'results') return null
+  if (phase.tally) return phase.tally
+  return live && live.opening === phase.opening ? live.tally : null
+}
+
+/** How many people answered; null where nobody can, or nobody may know yet. */
+export const answeredOf = (tally: Tally | null): number | null => (tally && tally.kind !== 'text' ? tally.answered : null)
