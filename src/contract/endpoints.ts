@@ -10,6 +10,7 @@ import {
   EventId,
   JoinCode,
   MeetingId,
+  MeetingPatch,
   MeetingSettings,
   MeetingView,
   NetworkName,
@@ -171,13 +172,7 @@ export const endpoints = {
     summary: "Change a meeting's settings; what is left out stays.",
     who: 'organizer',
     params: meeting,
-    body: z.strictObject({
-      title: MeetingSettings.shape.title.optional(),
-      description: z.string().max(2_000).optional(),
-      code: JoinCode.optional(),
-      answerPrefix: AnswerPrefix.optional(),
-      listed: z.boolean().optional(),
-    }),
+    body: MeetingPatch,
     reply: done,
   },
   deleteMeeting: {

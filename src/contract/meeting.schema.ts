@@ -113,6 +113,15 @@ export const MeetingSettings = z.strictObject({
 })
 export type MeetingSettings = z.infer<typeof MeetingSettings>
 
+/** What is left out stays. */
+export const MeetingPatch = z.strictObject({
+  title: MeetingSettings.shape.title.optional(),
+  description: z.string().max(DESCRIPTION_CHARS_MAX).optional(),
+  code: JoinCode.optional(),
+  answerPrefix: AnswerPrefix.optional(),
+  listed: z.boolean().optional(),
+})
+
 /** Feed `meeting:ID/console`: everything, for organizers. */
 export const ConsoleView = z.strictObject({
   id: MeetingId,

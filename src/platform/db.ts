@@ -120,7 +120,9 @@ async function writeOnce<T>(
 
 function reader(raw: postgres.TransactionSql): ReadTx {
   return {
-    rows: async <R>(query: Sql) => (await raw.unsafe(query.text, query.values as never[], { prepare: true })) as unknown as R[],
+    rows: async <R>(query: Sql) => [
+      ...((await raw.unsafe(query.text, query.values as never[], { prepare: true })) as unknown as R[]),
+    ],
   }
 }
 

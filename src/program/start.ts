@@ -61,7 +61,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
   }
 }
 
-async function openDoors(config: Config, log: Log, base: Base, closers: (() => Promise<unknown> | undefined)[]) {
+/** Opens everything that stands on the database; what is to be closed is put on `closers`. */
+export async function openDoors(config: Config, log: Log, base: Base, closers: (() => Promise<unknown> | undefined)[]) {
   const { db, bus, jobs } = base
   const fault = (error: unknown) => log.error({ err: error }, 'news could not be told; it is told with the next')
   const tallies = openPace(TALLY_EVERY_MS, (id) => db.write((tx) => meetings.publishTally(tx, id as ActivityId)), fault)

@@ -107,7 +107,9 @@ const table: Record<string, Row> = {
   leaveControl: moderated((tx, actor) => meetings.leaveControl(tx, actor, hall.meeting, newSeat())),
   takeStep: moderated(async (tx, actor) => {
     const seat = newSeat()
-    await meetings.takeControl(tx, system, hall.meeting, seat, true)
+    await meetings
+      .takeControl(tx, actor, hall.meeting, seat, true)
+      .catch(() => meetings.takeControl(tx, system, hall.meeting, seat, true))
     await meetings.takeStep(tx, actor, hall.meeting, { seat, step: 'close', from: 'open', seconds: null, reset: false })
   }),
   closeActivity: moderated((tx, actor) => meetings.closeActivity(tx, actor, hall.meeting, activity(0), 2)),

@@ -19,7 +19,7 @@ import * as store from './store.ts'
 
 const CODE_TRIES_MAX = 20
 
-/** @throws Refusal `not-allowed`, `conflict` when the id exists or an open meeting has the code */
+/** Asked again with the same id and title it is the same meeting. @throws Refusal `not-allowed`, `conflict` when the id or the code is taken */
 export async function createMeeting(
   tx: Tx,
   actor: Actor,
@@ -38,7 +38,11 @@ export async function createMeeting(
     listed: body.listed,
     stageKey: randomBytes(18).toString('base64url'),
   })
-  if (!made) throw new Refusal('conflict', { path: (await store.meeting(tx, id)) ? 'params.meeting' : 'body.code' })
+  if (made) return
+  const known = await store.meeting(tx, id)
+  if (!known) throw new Refusal('conflict', { path: 'body.code' })
+  if (known.title !== cleanTexts(body).title || known.event !== body.event)
+    throw new Refusal('conflict', { path: 'params.meeting' })
 }
 
 /** What organizers typed, without signs that no screen shows. @throws Refusal `bad-input` when no title is left */
@@ -77,6 +81,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
 export async function deleteMeeting(tx: Tx, actor: Actor, id: MeetingId): Promise<void> {
   await runs(tx, actor, id, 'alone')
   tx.announce(meetingFeed(id), { kind: 'phase', phase: { at: 'after' } } satisfies MeetingChange)
+  tx.announce(consoleFeed(id), { kind: 'phase', at: 'after', activity: null } satisfies ConsoleChange)
   await store.deleteMeeting(tx, id)
 }
 

@@ -29,19 +29,34 @@ export const CONTROL_MS = 20_000
  */
 export async function takeControl(tx: Tx, actor: Actor, id: MeetingId, seat: SeatId, force: boolean): Promise<Controller> {
   const meeting = await runs(tx, actor, id, 'alone')
-  const held = meeting.controller && meeting.controllerUntil && meeting.controllerUntil > tx.now
-  if (held && meeting.controller !== seat && !force) throw new Refusal('not-controller', { hint: meeting.controllerName ?? '' })
+  if (isHeld(tx, meeting) && !isOwn(meeting, actor, seat) && !force)
+    throw new Refusal('not-controller', { hint: meeting.controllerName ?? '' })
   const controller = { seat, name: actor.kind === 'person' ? actor.name : '' }
-  await store.setController(tx, id, seat, controller.name, new Date(tx.now.getTime() + CONTROL_MS))
+  await store.setController(
+    tx,
+    id,
+    seat,
+    { person: personOf(actor), name: controller.name },
+    new Date(tx.now.getTime() + CONTROL_MS),
+  )
   if (meeting.controller !== seat || meeting.controllerName !== controller.name)
     tx.announce(consoleFeed(id), { kind: 'controller', controller } satisfies ConsoleChange)
   return controller
 }
 
+const personOf = (actor: Actor) => (actor.kind === 'person' ? actor.id : null)
+
+const isHeld = (tx: Tx, meeting: store.MeetingRow): boolean =>
+  meeting.controller !== null && meeting.controllerUntil !== null && meeting.controllerUntil > tx.now
+
+/** The seat alone would not do: everybody who reads along sees it. */
+const isOwn = (meeting: store.MeetingRow, actor: Actor, seat: SeatId): boolean =>
+  meeting.controller === seat && meeting.controllerPerson === personOf(actor)
+
 /** Leaves the controls, if this seat has them. */
 export async function leaveControl(tx: Tx, actor: Actor, id: MeetingId, seat: SeatId): Promise<void> {
   const meeting = await runs(tx, actor, id, 'alone')
-  if (meeting.controller === seat) await clearControl(tx, id)
+  if (isOwn(meeting, actor, seat)) await clearControl(tx, id)
 }
 
 /** Clears the marks of seats that fell silent; with `all`, every mark, as after the start of the only node. */
@@ -50,7 +65,7 @@ export async function clearSilentControllers(tx: Tx, all: boolean): Promise<void
 }
 
 async function clearControl(tx: Tx, id: MeetingId): Promise<void> {
-  await store.setController(tx, id, null, null, null)
+  await store.setController(tx, id, null, { person: null, name: null }, null)
   tx.announce(consoleFeed(id), { kind: 'controller', controller: null } satisfies ConsoleChange)
 }
 
@@ -60,8 +75,7 @@ async function clearControl(tx: Tx, id: MeetingId): Promise<void> {
  */
 export async function takeStep(tx: Tx, actor: Actor, id: MeetingId, asked: Body<'step'>): Promise<PhaseAt> {
   const meeting = await runs(tx, actor, id, 'alone')
-  if (meeting.controller !== asked.seat || !meeting.controllerUntil || meeting.controllerUntil < tx.now)
-    throw new Refusal('not-controller')
+  if (!isOwn(meeting, actor, asked.seat) || !isHeld(tx, meeting)) throw new Refusal('not-controller')
   if (meeting.at !== asked.from) throw new Refusal('not-in-this-phase', { hint: meeting.at })
   return move(tx, meeting, asked.step, { seconds: asked.seconds, reset: asked.reset })
 }

@@ -16,6 +16,7 @@ export interface MeetingRow {
   readonly activity: ActivityId | null
   readonly here: number
   readonly controller: SeatId | null
+  readonly controllerPerson: PersonId | null
   readonly controllerName: string | null
   readonly controllerUntil: Date | null
 }
@@ -33,7 +34,7 @@ export interface ActivityRow {
 }
 
 const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, stage_key as "stageKey", phase as at, activity, here,
-  controller, controller_name as "controllerName", controller_until as "controllerUntil"`
+  controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally`
 
 /** `alone`: nobody else changes the meeting until we commit. */
@@ -88,7 +89,7 @@ export async function unlessTaken(work: Promise<unknown>): Promise<boolean> {
 /** False: the code opens another meeting already, or the id is taken. */
 export async function addMeeting(
   tx: Tx,
-  m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerName' | 'controllerUntil'>,
+  m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'>,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
     insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, stage_key, phase, made_at)
@@ -125,11 +126,12 @@ export async function setController(
   tx: Tx,
   id: MeetingId,
   seat: SeatId | null,
-  name: string | null,
+  by: { person: PersonId | null; name: string | null },
   until: Date | null,
 ): Promise<void> {
   await tx.rows(sql`
-    update meetings_meetings set controller = ${seat}, controller_name = ${name}, controller_until = ${until} where id = ${id}`)
+    update meetings_meetings set controller = ${seat}, controller_person = ${by.person}, controller_name = ${by.name}, controller_until = ${until}
+    where id = ${id}`)
 }
 
 /** The meetings whose controller is marked; with `before`, only those whose mark ran out then. */

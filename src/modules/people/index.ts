@@ -30,13 +30,14 @@ export async function makeSetupLink(tx: Tx): Promise<string> {
 }
 
 /**
- * Uses a set-up link. Whoever is signed in already becomes owner; else a person is made. Returns the token of the new sign-in.
+ * Uses a set-up link. Whoever is signed in with a role becomes owner; else a person is made: a guest's cookie never opens the console. Returns the token of the new sign-in.
  * @throws Refusal `link-used`
  */
 export async function redeemSetupLink(tx: Tx, actor: Actor, token: string, name: string): Promise<string> {
   if (!(await store.useSetupLink(tx, hashOf(token)))) throw new Refusal('link-used')
-  const person = actor.kind === 'person' ? actor.id : freshId<PersonId>(tx.now.getTime())
-  if (actor.kind === 'person') await store.rename(tx, person, name)
+  const known = actor.kind === 'person' && actor.roles.length > 0 ? actor.id : null
+  const person = known ?? freshId<PersonId>(tx.now.getTime())
+  if (known) await store.rename(tx, known, name)
   else await store.addPersons(tx, [{ id: person, name }])
   await store.addRole(tx, person, 'owner', null)
   const signIn = freshToken()

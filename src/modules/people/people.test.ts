@@ -85,7 +85,7 @@ describe('a set-up link', () => {
     world.clock.forward(3_600_000)
     assert.equal(await redeem(young), 'link-used')
   })
-  test('makes whoever is known already owner, as the same person', async () => {
+  test("a guest who opens it becomes an owner as a person of their own: the guest's long-lived cookie opens no console", async () => {
     const guest = { person: newPerson(), name: 'Ada', token: people.freshToken() }
     await world.db.write((tx) => people.addGuests(tx, [guest]))
     const link = await world.db.write((tx) => people.makeSetupLink(tx))
@@ -93,7 +93,12 @@ describe('a set-up link', () => {
       people.redeemSetupLink(tx, (await actorOfIn(tx, guest.token)) ?? people.stranger, link, 'Ada L.'),
     )
     const owner = await actorOf(token)
-    assert.deepEqual(owner, { kind: 'person', id: guest.person, name: 'Ada L.', roles: [{ role: 'owner', event: null }] })
+    assert.ok(owner?.kind === 'person' && owner.id !== guest.person)
+    assert.deepEqual(owner.roles, [{ role: 'owner', event: null }])
+    assert.deepEqual(await actorOf(guest.token), { kind: 'person', id: guest.person, name: 'Ada', roles: [] })
+    const again = await world.db.write((tx) => people.makeSetupLink(tx))
+    const second = await world.db.write((tx) => people.redeemSetupLink(tx, owner, again, 'Ada Lovelace'))
+    assert.deepEqual(await actorOf(second), { ...owner, name: 'Ada Lovelace' })
   })
   const actorOfIn = async (tx: Parameters<typeof people.actorsOfTokens>[0], token: string) =>
     (await people.actorsOfTokens(tx, [token], world.clock.now))[0]

@@ -77,7 +77,7 @@ export async function personOfHandle(
   fresh: PersonId,
 ): Promise<PersonId> {
   const [known] = await tx.rows<{ person: PersonId }>(sql`
-    update people_handles set name = ${handle.name} where network = ${handle.network} and account = ${handle.account} returning person`)
+    update people_handles set name = ${handle.name}, proven = ${handle.proven} where network = ${handle.network} and account = ${handle.account} returning person`)
   if (known) return known.person
   await tx.rows(sql`insert into people_persons (id, name, made_at) values (${fresh}, ${handle.name}, ${tx.now})`)
   const [row] = await tx.rows<{ person: PersonId }>(sql`

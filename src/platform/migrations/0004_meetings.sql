@@ -12,6 +12,7 @@ create table meetings_meetings (
   activity uuid,
   here integer not null default 0,
   controller uuid,
+  controller_person uuid,
   controller_name text,
   controller_until timestamptz,
   made_at timestamptz not null

@@ -41,10 +41,10 @@ export function Dialog({ open, title, closeLabel, onClose, children, actions }: 
       }}
     >
       <div class="dialog-body">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id={id}>{title}</h2>
           <IconButton icon={iconCross} label={closeLabel} onClick={onClose} />
-        </header>
+        </div>
         {children}
         {actions && <footer class="dialog-actions">{actions}</footer>}
       </div>
