@@ -20,12 +20,7 @@ export async function startProgram(core: number): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))
   const env = { PLENARY_DATA_DIR: folder, PLENARY_SERVER_PORT: '0', PLENARY_SERVER_HOST: '127.0.0.1', PLENARY_LOG_LEVEL: 'warn' }
   const main = join(import.meta.dirname, '../src/main.ts')
-  const started = await startOn(
-    core,
-    [process.execPath, ...FLAGS, main, 'start'],
-    env,
-    (line) => line.startsWith('data'),
-  )
+  const started = await startOn(core, [process.execPath, ...FLAGS, main, 'start'], env, (line) => line.startsWith('data'))
   const link = new URL(started.lines.find((line) => line.startsWith('console'))?.split(/\s+/)[1] ?? '')
   const port = Number(link.port)
   const agent = new Agent({ keepAlive: true, maxSockets: 50 })

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { ActivityId } from './activity.schema.ts'
+import { NAME_CHARS_MAX } from './limits.ts'
+import { MeetingId } from './meeting.schema.ts'
+
+/** What a declared endpoint says, and the pieces that many of them share. `who` says in words whom the command lets in: the command itself decides. */
+export interface Endpoint {
+  readonly summary: string
+  readonly who: 'anyone' | 'participant' | 'organizer' | 'owner'
+  /** Sets or clears a cookie, which only an HTTP answer can. */
+  readonly httpOnly?: boolean
+  readonly params: z.ZodType
+  readonly body: z.ZodType
+  readonly reply: z.ZodType
+}
+
+export const none = z.undefined()
+export const done = z.strictObject({ done: z.literal(true) })
+export const at = <V extends z.ZodType>(view: V) => z.strictObject({ seq: z.int(), view })
+export const Name = z.string().trim().min(1).max(NAME_CHARS_MAX)
+export const meeting = z.strictObject({ meeting: MeetingId })
+export const activityOfMeeting = z.strictObject({ meeting: MeetingId, activity: ActivityId })

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { EventCard, EventSettings, MeetingCard } from './cards.schema.ts'
+import { done, type Endpoint, Name, none } from './endpoint.ts'
+import { CODE_CHARS_MAX } from './limits.ts'
+import { EventId, MeetingId, NetworkName } from './meeting.schema.ts'
+
+/** Who is there, what is open, and how one gets in. */
+export const entrance = {
+  instance: {
+    summary: 'What is switched on here, and whether an owner exists.',
+    who: 'anyone',
+    params: none,
+    body: none,
+    reply: z.strictObject({
+      parts: z.array(z.string()),
+      hasOwner: z.boolean(),
+      version: z.string(),
+      serverTime: z.iso.datetime(),
+    }),
+  },
+  redeemSetup: {
+    summary: 'Use a set-up link: makes its holder an owner and signs the browser in. Good once, for an hour.',
+    who: 'anyone',
+    httpOnly: true,
+    params: none,
+    body: z.strictObject({ token: z.string().min(1).max(200), name: Name }),
+    reply: done,
+  },
+  me: {
+    summary: 'Who is asking.',
+    who: 'anyone',
+    params: none,
+    body: none,
+    reply: z.strictObject({
+      signedIn: z.boolean(),
+      name: z.string().nullable(),
+      roles: z.array(z.strictObject({ role: z.string(), event: EventId.nullable() })),
+    }),
+  },
+  signOut: { summary: 'End this sign-in.', who: 'anyone', httpOnly: true, params: none, body: none, reply: done },
+  openMeetings: {
+    summary: 'The listed meetings that are running.',
+    who: 'anyone',
+    params: none,
+    body: none,
+    reply: z.strictObject({ meetings: z.array(MeetingCard) }),
+  },
+  myMeetings: {
+    summary: 'The meetings one may run, newest first.',
+    who: 'organizer',
+    params: none,
+    body: none,
+    reply: z.strictObject({ meetings: z.array(MeetingCard) }),
+  },
+  event: {
+    summary: 'An event and its running meetings.',
+    who: 'anyone',
+    params: z.strictObject({ event: EventId }),
+    body: none,
+    reply: z.strictObject({ event: EventCard, meetings: z.array(MeetingCard) }),
+  },
+  events: {
+    summary: 'The events, latest first.',
+    who: 'anyone',
+    params: none,
+    body: none,
+    reply: z.strictObject({ events: z.array(EventCard) }),
+  },
+  createEvent: {
+    summary: 'Make an event, or change its settings.',
+    who: 'organizer',
+    params: z.strictObject({ event: EventId }),
+    body: EventSettings,
+    reply: done,
+  },
+  networks: {
+    summary: 'How the chat connections stand.',
+    who: 'organizer',
+    params: none,
+    body: none,
+    reply: z.strictObject({
+      networks: z.array(
+        z.strictObject({
+          network: NetworkName,
+          server: z.string(),
+          at: z.enum(['connecting', 'connected', 'waiting', 'stopped']),
+          why: z.string().nullable(),
+          channels: z.array(z.string()),
+        }),
+      ),
+    }),
+  },
+  lookUpCode: {
+    summary: 'Which open meeting a join code opens, and a free name to take.',
+    who: 'anyone',
+    params: z.strictObject({ code: z.string().min(1).max(CODE_CHARS_MAX) }),
+    body: none,
+    reply: z.strictObject({ meeting: MeetingId, title: z.string(), suggestion: z.string(), joined: z.boolean() }),
+  },
+  join: {
+    summary: 'Take a seat in the meeting of this code. The same browser gets the same seat again.',
+    who: 'anyone',
+    httpOnly: true,
+    params: z.strictObject({ code: z.string().min(1).max(CODE_CHARS_MAX) }),
+    body: z.strictObject({ name: Name }),
+    reply: z.strictObject({ meeting: MeetingId, name: z.string(), fresh: z.boolean() }),
+  },
+} as const satisfies Record<string, Endpoint>

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { ActivityId, AnswerId, Given, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
+import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none } from './endpoint.ts'
+import { ACTIVITIES_PER_MEETING_MAX, TIMER_SECONDS_MAX } from './limits.ts'
+import {
+  AnswerPrefix,
+  ChannelBinding,
+  ConsoleView,
+  Controller,
+  EventId,
+  JoinCode,
+  MeetingId,
+  MeetingPatch,
+  MeetingSettings,
+  MeetingView,
+  NetworkName,
+  OwnSeat,
+  SeatId,
+  TallyView,
+} from './meeting.schema.ts'
+import { steps } from './meeting.ts'
+
+/** One meeting: preparing, steering, answering, seeing. */
+export const meetings = {
+  seat: {
+    summary: 'Own name, points and answers in a meeting.',
+    who: 'participant',
+    params: meeting,
+    body: none,
+    reply: OwnSeat,
+  },
+  renameSeat: {
+    summary: 'Take another name in a meeting.',
+    who: 'participant',
+    params: meeting,
+    body: z.strictObject({ name: Name }),
+    reply: z.strictObject({ name: z.string() }),
+  },
+  createMeeting: {
+    summary: 'Make a meeting. Without a code one is made at random.',
+    who: 'organizer',
+    params: meeting,
+    body: MeetingSettings.extend({
+      code: JoinCode.optional(),
+      answerPrefix: AnswerPrefix.optional(),
+      event: EventId.nullable().default(null),
+    }),
+    reply: done,
+  },
+  changeMeeting: {
+    summary: "Change a meeting's settings; what is left out stays.",
+    who: 'organizer',
+    params: meeting,
+    body: MeetingPatch,
+    reply: done,
+  },
+  deleteMeeting: {
+    summary: 'Delete a meeting with its activities, participants and answers.',
+    who: 'organizer',
+    params: meeting,
+    body: none,
+    reply: done,
+  },
+  meeting: {
+    summary: 'The meeting as its participants see it; the number says where to follow from.',
+    who: 'participant',
+    params: meeting,
+    body: none,
+    reply: at(MeetingView),
+  },
+  console: {
+    summary: 'The meeting as organizers see it.',
+    who: 'organizer',
+    params: meeting,
+    body: none,
+    reply: at(ConsoleView),
+  },
+  putActivity: {
+    summary: 'Add an activity at the end, or change one that is not open.',
+    who: 'organizer',
+    params: activityOfMeeting,
+    body: PreparedActivity,
+    reply: done,
+  },
+  deleteActivity: {
+    summary: 'Delete an activity that is not in front of the audience, with its answers.',
+    who: 'organizer',
+    params: activityOfMeeting,
+    body: none,
+    reply: done,
+  },
+  markDone: {
+    summary: 'Mark as done (skipped) or not done (to be played again).',
+    who: 'organizer',
+    params: activityOfMeeting,
+    body: z.strictObject({ done: z.boolean() }),
+    reply: done,
+  },
+  orderActivities: {
+    summary: 'Put the activities in this order; all of them, each once.',
+    who: 'organizer',
+    params: meeting,
+    body: z.strictObject({ order: z.array(ActivityId).max(ACTIVITIES_PER_MEETING_MAX) }),
+    reply: done,
+  },
+  takeControl: {
+    summary:
+      'Steer from this seat. Refused while another seat steers, unless forced. Over the socket the seat leaves when its connection does.',
+    who: 'organizer',
+    params: meeting,
+    body: z.strictObject({ seat: SeatId, force: z.boolean().default(false) }),
+    reply: z.strictObject({ controller: Controller }),
+  },
+  leaveControl: {
+    summary: 'Leave the controls.',
+    who: 'organizer',
+    params: z.strictObject({ meeting: MeetingId, seat: SeatId }),
+    body: none,
+    reply: done,
+  },
+  step: {
+    summary: 'Take one step: start, open, close, results, scoreboard, next, back, end or resume. Only from the controlling seat.',
+    who: 'organizer',
+    params: meeting,
+    body: z.strictObject({
+      seat: SeatId,
+      step: z.enum(steps),
+      /** The phase the organizer saw; if the meeting has moved on, nothing happens and the refusal says so. */
+      from: ConsoleView.shape.at,
+      /** With `open` and `back`: closes by itself. */
+      seconds: z.int().min(5).max(TIMER_SECONDS_MAX).nullable().default(null),
+      /** With `open` and `back`: forget the answers given before. */
+      reset: z.boolean().default(false),
+    }),
+    reply: z.strictObject({ at: ConsoleView.shape.at }),
+  },
+  bindChannel: {
+    summary: 'Let the lines of a chat channel answer in this meeting.',
+    who: 'organizer',
+    params: meeting,
+    body: ChannelBinding,
+    reply: done,
+  },
+  unbindChannel: {
+    summary: 'Stop hearing a chat channel for this meeting.',
+    who: 'organizer',
+    params: z.strictObject({ meeting: MeetingId, network: NetworkName, channel: z.string().min(1).max(200) }),
+    body: none,
+    reply: done,
+  },
+  answer: {
+    summary:
+      'Answer the open activity: a poll once, a cloud word by word. The same id again is the same answer. A reply that names a feed lets you follow it, and over the socket it is followed at once.',
+    who: 'participant',
+    params: z.strictObject({ activity: ActivityId, answer: AnswerId }),
+    body: Given,
+    reply: z.strictObject({ counted: z.literal(true), feed: z.string().nullable() }),
+  },
+  tally: {
+    summary: 'The running count of an activity, for whom may see it now.',
+    who: 'participant',
+    params: z.strictObject({ activity: ActivityId }),
+    body: none,
+    reply: at(TallyView),
+  },
+  result: {
+    summary: 'The result of an activity, once it was shown.',
+    who: 'participant',
+    params: z.strictObject({ activity: ActivityId }),
+    body: none,
+    reply: z.strictObject({ activity: ShownActivity, tally: Tally }),
+  },
+} as const satisfies Record<string, Endpoint>
