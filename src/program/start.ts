@@ -11,7 +11,7 @@ import { openHttp, parse } from '../adapters/http/index.ts'
 import { openPages } from '../adapters/http/pages.ts'
 import { describe } from '../adapters/http/problem.ts'
 import { makeJobs } from '../adapters/jobs/index.ts'
-import { openLive } from '../adapters/live/index.ts'
+import { type Live, openLive } from '../adapters/live/index.ts'
 import type { ActivityId } from '../contract/activity.schema.ts'
 import type { Caller } from '../contract/doors.ts'
 import { endpoints } from '../contract/endpoints.ts'
@@ -23,7 +23,7 @@ import * as people from '../modules/people/index.ts'
 import type { Config } from '../platform/config.ts'
 import { openLeases } from '../platform/leases.ts'
 import type { Log } from '../platform/log.ts'
-import { openMetrics } from '../platform/metrics.ts'
+import { type Metrics, openMetrics } from '../platform/metrics.ts'
 import { openPace } from '../platform/pace.ts'
 import { suggestNames } from '../words/names/suggest.ts'
 import { type Base, openBase } from './base.ts'
@@ -64,27 +64,8 @@ export async function start(config: Config, log: Log): Promise<Running> {
 /** Opens everything that stands on the database; what is to be closed is put on `closers`. */
 export async function openDoors(config: Config, log: Log, base: Base, closers: (() => Promise<unknown> | undefined)[]) {
   const { db, bus, jobs } = base
-  const fault = (error: unknown) => log.error({ err: error }, 'news could not be told; it is told with the next')
-  const tallies = openPace(TALLY_EVERY_MS, (id) => db.write((tx) => meetings.publishTally(tx, id as ActivityId)), fault)
-  const heres = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishHere(tx, id as MeetingId)), fault)
-  closers.push(() => Promise.all([tallies.close(), heres.close()]))
   const metrics = openMetrics()
-  const answered = metrics.count('plenary_answers_counted_total', 'Answers counted on this node')
-  const counted = (id: ActivityId) => {
-    answered()
-    tallies.touch(id)
-  }
-  const cameIn = (id: MeetingId) => heres.touch(id)
-
-  await db.write((tx) => meetings.clearSilentControllers(tx, !bus.many))
-  await db.write((tx) => meetings.promiseClosings(tx))
-  for (const id of await db.write((tx) => meetings.openActivities(tx))) tallies.touch(id)
-  const silent = setInterval(
-    () => void db.write((tx) => meetings.clearSilentControllers(tx, false)).catch(fault),
-    SILENT_SEATS_EVERY_MS,
-  )
-  closers.push(async () => clearInterval(silent))
-
+  const { counted, cameIn } = await openNews(log, base, metrics, closers)
   const leases = openLeases(db, log, bus.many ? undefined : 'only')
   const chat = openChat({ db, log, leases, settings: config.chat.irc })
   const table = makeCalls({
@@ -130,13 +111,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: (
       await table.calls.leaveControl(caller, endpoints.leaveControl.params.parse({ meeting, seat }), undefined)
     },
   })
-  metrics.watch('plenary_connections', 'Open sockets on this node', () => live.counts().connections)
-  metrics.watch('plenary_jobs_failed', 'Jobs that failed to the end', async () =>
-    (await jobs.counts()).reduce((sum, one) => sum + one.failed, 0),
-  )
-  metrics.watch('plenary_jobs_waiting', 'Jobs that wait', async () =>
-    (await jobs.counts()).reduce((sum, one) => sum + one.waiting, 0),
-  )
+  watch(metrics, jobs, live)
   const port = await listen(http.server, config)
   closers.push(async () => {
     await live.close()
@@ -144,6 +119,35 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: (
   })
   const url = config.server.publicUrl ?? `http://${ownAddress(config.server.host)}:${port}`
   return { url, port, lines: await greeting(config, base, url) }
+}
+
+/** What is told at our own pace: running counts, how many are here; and what a start finds left over is put in order. */
+async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: (() => Promise<unknown> | undefined)[]) {
+  const fault = (error: unknown) => log.error({ err: error }, 'news could not be told; it is told with the next')
+  const tallies = openPace(TALLY_EVERY_MS, (id) => db.write((tx) => meetings.publishTally(tx, id as ActivityId)), fault)
+  const heres = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishHere(tx, id as MeetingId)), fault)
+  closers.push(() => Promise.all([tallies.close(), heres.close()]))
+  await db.write((tx) => meetings.clearSilentControllers(tx, !bus.many))
+  await db.write((tx) => meetings.promiseClosings(tx))
+  for (const id of await db.write((tx) => meetings.openActivities(tx))) tallies.touch(id)
+  const silent = setInterval(
+    () => void db.write((tx) => meetings.clearSilentControllers(tx, false)).catch(fault),
+    SILENT_SEATS_EVERY_MS,
+  )
+  closers.push(async () => clearInterval(silent))
+  const answered = metrics.count('plenary_answers_counted_total', 'Answers counted on this node')
+  const counted = (id: ActivityId) => {
+    answered()
+    tallies.touch(id)
+  }
+  return { counted, cameIn: (id: MeetingId) => heres.touch(id) }
+}
+
+function watch(metrics: Metrics, jobs: Base['jobs'], live: Live): void {
+  const sum = async (what: 'failed' | 'waiting') => (await jobs.counts()).reduce((all, one) => all + one[what], 0)
+  metrics.watch('plenary_connections', 'Open sockets on this node', () => live.counts().connections)
+  metrics.watch('plenary_jobs_failed', 'Jobs that failed to the end', () => sum('failed'))
+  metrics.watch('plenary_jobs_waiting', 'Jobs that wait', () => sum('waiting'))
 }
 
 /** A call over the socket: parsed like one over HTTP. */

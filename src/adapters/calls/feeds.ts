@@ -15,8 +15,9 @@ interface Opened {
 
 function open(feed: string): Opened {
   const [, kind, id = '', rest] = /^(meeting|activity):([0-9a-f-]{36})(\/console)?$/.exec(feed) ?? []
-  if (!kind || !MeetingIdSchema.safeParse(id).success) throw new Refusal('not-found', { path: 'feed' })
-  if (kind === 'activity' && !rest) {
+  if (!kind || (kind === 'activity' && rest) || !MeetingIdSchema.safeParse(id).success)
+    throw new Refusal('not-found', { path: 'feed' })
+  if (kind === 'activity') {
     const activity = id as ActivityId
     return {
       permit: (tx, actor, key) => meetings.tallyView(tx, actor, activity, key),

@@ -1,0 +1,84 @@
+import type { ActivityId } from '../../contract/activity.schema.ts'
+import type { Caller } from '../../contract/doors.ts'
+import type { MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import * as meetings from '../../modules/meetings/index.ts'
+import * as people from '../../modules/people/index.ts'
+import { type Batch, BatchFull, openBatch } from '../../platform/batch.ts'
+import type { Db, ReadTx, Tx } from '../../platform/db.ts'
+
+/** What every row of the table needs: who asks, and a transaction to carry it out in. What a hall does at once is taken in together. */
+export interface CallMeans {
+  readonly db: Db
+  readonly clock: () => Date
+  readonly parts: readonly string[]
+  readonly version: string
+  readonly answerPrefix: string
+  /** Friendly names on offer in a language. */
+  readonly suggestNames: (language: string) => string[]
+  readonly networks: () => {
+    network: NetworkName
+    server: string
+    at: 'connecting' | 'connected' | 'waiting' | 'stopped'
+    why: string | null
+    channels: string[]
+  }[]
+  /** News to tell at our own pace. */
+  readonly counted: (activity: ActivityId) => void
+  readonly cameIn: (meeting: MeetingId) => void
+}
+
+export interface Door extends CallMeans {
+  readonly answers: Batch<meetings.GivenAnswer, meetings.Outcome>
+  readonly joins: Batch<meetings.JoinWish, meetings.Joined>
+  actorOf(caller: Caller): Promise<people.Actor>
+  /** For answers alone: looked up once in a while, since a seat is checked with each answer. */
+  knownActorOf(caller: Caller): Promise<people.Actor>
+  read<T>(caller: Caller, work: (tx: ReadTx, actor: people.Actor) => Promise<T>): Promise<T>
+  write<T>(caller: Caller, work: (tx: Tx, actor: people.Actor) => Promise<T>): Promise<T>
+  /** A command that answers nothing but that it was done. */
+  act(caller: Caller, work: (tx: Tx, actor: people.Actor) => Promise<void>): Promise<{ done: true }>
+}
+
+const KNOWN_ACTOR_MS = 60_000
+const limits = { itemsMax: 2_000, waitingMax: 20_000 }
+
+export const done = { done: true } as const
+
+export function openDoor(means: CallMeans): Door {
+  const { db } = means
+  const tokens = openBatch((all: string[]) => db.read((tx) => people.actorsOfTokens(tx, all, means.clock())), limits)
+  /** A socket's caller is the same object for as long as it is open. */
+  const known = new WeakMap<Caller, { actor: people.Actor; untilMs: number }>()
+  const door: Door = {
+    ...means,
+    answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all)), limits),
+    joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all)), limits),
+    actorOf: async (caller) => (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger,
+    knownActorOf: async (caller) => {
+      const before = known.get(caller)
+      if (before && before.untilMs > Date.now()) return before.actor
+      const actor = await door.actorOf(caller)
+      if (actor.kind === 'person') known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
+      return actor
+    },
+    read: async (caller, work) => {
+      const actor = await door.actorOf(caller)
+      return db.read((tx) => work(tx, actor))
+    },
+    write: async (caller, work) => {
+      const actor = await door.actorOf(caller)
+      return db.write((tx) => work(tx, actor))
+    },
+    act: async (caller, work) => {
+      await door.write(caller, work)
+      return done
+    },
+  }
+  return door
+}
+
+/** A queue that is full is told as such, and may be tried again. */
+export function busy(error: unknown): never {
+  throw error instanceof BatchFull ? new Refusal('unavailable') : error
+}

@@ -1,0 +1,74 @@
+import type { Caller, Calls } from '../../contract/doors.ts'
+import type { entrance } from '../../contract/entrance.endpoints.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import * as events from '../../modules/events/index.ts'
+import * as meetings from '../../modules/meetings/index.ts'
+import * as people from '../../modules/people/index.ts'
+import { openRate } from '../../platform/rate.ts'
+import { busy, type Door, done } from './door.ts'
+
+/** A wrong code costs one; a hall behind one address types many right ones. */
+const wrongCodes = { burst: 30, perSecond: 0.5, keysMax: 10_000 }
+const setUpTries = { burst: 10, perSecond: 0.1, keysMax: 10_000 }
+
+/** Who is there, what is open, and how one gets in. */
+export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
+  const wrong = openRate(wrongCodes)
+  const setUps = openRate(setUpTries)
+  const guess = async <T>(caller: Caller, work: () => Promise<T>): Promise<T> => {
+    if (!wrong.has(caller.address, Date.now())) throw new Refusal('too-many')
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'wrong-code') wrong.take(caller.address, Date.now())
+      throw error
+    }
+  }
+  return {
+    instance: async () => ({
+      parts: [...door.parts],
+      hasOwner: await door.db.read(people.hasOwner),
+      version: door.version,
+      serverTime: door.clock().toISOString(),
+    }),
+    redeemSetup: async (caller, _params, body) => {
+      if (!setUps.take(caller.address, Date.now())) throw new Refusal('too-many')
+      const token = await door.write(caller, (tx, actor) => people.redeemSetupLink(tx, actor, body.token, body.name))
+      caller.remember?.('sign-in', token)
+      return done
+    },
+    me: async (caller) => {
+      const actor = await door.actorOf(caller)
+      if (actor.kind !== 'person') return { signedIn: false, name: null, roles: [] }
+      return { signedIn: actor.roles.length > 0, name: actor.name, roles: [...actor.roles] }
+    },
+    signOut: async (caller) => {
+      const { token } = caller
+      if (token) await door.db.write((tx) => people.signOut(tx, token))
+      caller.remember?.('sign-in', null)
+      return done
+    },
+    openMeetings: async () => ({ meetings: await door.db.read((tx) => meetings.openMeetings(tx, null)) }),
+    myMeetings: async (caller) => ({ meetings: await door.read(caller, meetings.myMeetings) }),
+    event: (_caller, { event }) =>
+      door.db.read(async (tx) => ({ event: await events.event(tx, event), meetings: await meetings.openMeetings(tx, event) })),
+    events: async () => ({ events: await door.db.read(events.events) }),
+    createEvent: (caller, { event }, body) => door.act(caller, (tx, actor) => events.putEvent(tx, actor, event, body)),
+    networks: async (caller) => {
+      const actor = await door.actorOf(caller)
+      if (actor.kind !== 'person' || actor.roles.length === 0) throw new Refusal('not-allowed')
+      return { networks: door.networks() }
+    },
+    lookUpCode: (caller, { code }) =>
+      guess(caller, () => door.read(caller, (tx, actor) => meetings.lookUp(tx, actor, code, door.suggestNames(caller.language)))),
+    join: (caller, { code }, body) =>
+      guess(caller, async () => {
+        const actor = await door.actorOf(caller)
+        const joined = await door.joins.add({ actor, code, name: body.name }).catch(busy)
+        if (joined instanceof Refusal) throw joined
+        if (joined.guest) caller.remember?.('guest', joined.guest)
+        if (joined.fresh) door.cameIn(joined.meeting)
+        return { meeting: joined.meeting, name: joined.name, fresh: joined.fresh }
+      }),
+  }
+}
