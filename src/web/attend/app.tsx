@@ -30,6 +30,7 @@ function Nowhere() {
   const { title, text } = common.pageNotFound
   return (
     <main class="phone">
+      <h1 class="unseen">{title}</h1>
       <EmptyState title={title} text={text} action={<a href={homePath}>{common.home}</a>} />
     </main>
   )

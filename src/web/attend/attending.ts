@@ -1,4 +1,3 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import type { AnswerId, Given } from '../../contract/activity.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
@@ -6,6 +5,7 @@ import { freshId } from '../../contract/ids.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { api, type CallRefusal, refusalOf } from '../lib/api.ts'
 import { type Outbox, openOutbox } from '../lib/outbox.ts'
+import { type ReadonlySignal, signal, useValue } from '../lib/signal.ts'
 import { openSocket, type Socket } from '../lib/socket.ts'
 import { backoffMs, pageTimers } from '../lib/timers.ts'
 import { type Turn, turnKey } from './own.ts'
@@ -27,10 +27,14 @@ export interface Attending {
   rename(name: string): Promise<void>
 }
 
-/** Opened with the page of a meeting and closed with it. */
+/** Opened with the page of a meeting and closed with it; the page is drawn again whenever something here changes. */
 export function useAttending(meeting: MeetingId): Attending {
   const [attending] = useState(() => openAttending(meeting))
   useEffect(() => attending.close, [attending])
+  useValue(attending.seat)
+  useValue(attending.checkedFor)
+  useValue(attending.barred)
+  useValue(attending.outbox.answers)
   return attending
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Reply } from '../../contract/endpoints.ts'
 import { CODE_CHARS_MAX, NAME_CHARS_MAX } from '../../contract/limits.ts'
 import { api, refusalOf } from '../lib/api.ts'
@@ -17,6 +17,9 @@ export function CodeForm({ code, busy, error, onCode }: CodeFormProps) {
   const { join } = useWords().attend
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (!busy) fieldOf(form.current, 'code')?.focus()
+  }, [busy])
   const submit = (sent: Event) => {
     sent.preventDefault()
     const typed = textOf(form.current, 'code')
@@ -35,7 +38,6 @@ export function CodeForm({ code, busy, error, onCode }: CodeFormProps) {
           defaultValue={code}
           error={missing ? join.codeMissing : error}
           maxLength={CODE_CHARS_MAX}
-          autoFocus
           autocomplete="off"
           autocapitalize="none"
           autocorrect="off"
@@ -66,6 +68,12 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
   const form = useRef<HTMLFormElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // Where a keyboard would slide over the page, the offered name is left to be taken with one press.
+    if (matchMedia('(pointer: fine)').matches) fieldOf(form.current, 'name')?.focus()
+    else heading.current?.focus()
+  }, [])
   const submit = async (sent: Event) => {
     sent.preventDefault()
     const name = textOf(form.current, 'name')
@@ -86,7 +94,9 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
   }
   return (
     <form ref={form} class="join-form" noValidate onSubmit={submit}>
-      <h1 dir="auto">{found.title}</h1>
+      <h1 ref={heading} tabIndex={-1} class="question" dir="auto">
+        {found.title}
+      </h1>
       <Field
         label={join.name}
         name="name"
@@ -94,7 +104,6 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         defaultValue={found.suggestion}
         error={error}
         maxLength={NAME_CHARS_MAX}
-        autoFocus
         autocomplete="nickname"
         spellcheck={false}
         enterkeyhint="go"

@@ -37,7 +37,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
       {view.value && <Head view={view.value} attending={attending} words={words} />}
       <main class="phone-main">
         {!view.value || !attending.seat.value ? (
-          <p class="phone-loading">
+          <p class="phone-loading" aria-busy="true">
             <Spinner />
             <span class="unseen">{words.common.loading}</span>
           </p>
@@ -108,6 +108,7 @@ function Barred({ text }: { text: string }) {
   const { common } = useWords()
   return (
     <main class="phone">
+      <h1 class="unseen">{common.pageNotFound.title}</h1>
       <EmptyState title={common.pageNotFound.title} text={text} action={<a href={homePath}>{common.home}</a>} />
     </main>
   )

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks'
 import type { ChoiceId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingView, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
 import { applyTallyChange, tallyFeed } from '../../contract/meeting.ts'
+import type { AttendWords } from '../../words/attend/en.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { type Bar, Bars } from '../ui/bars.tsx'
 import { Button } from '../ui/button.tsx'
-import { ChoiceButton } from '../ui/choice-button.tsx'
+import { ChoiceButton, type ChoiceState } from '../ui/choice-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { Attending } from './attending.ts'
 import { Fate } from './fate.tsx'
@@ -53,7 +54,7 @@ export function Poll({ poll, phase, own, attending }: PollProps) {
         <legend class="unseen">{poll.title}</legend>
         {shown.map((choice) => {
           const state = choiceState(choice.id, own, chosen, isOpen)
-          const note = state === 'counting' ? attend.poll.sending : state === 'counted' ? attend.poll.counted : undefined
+          const note = noteOf(state, attend.poll, attending.socket.status.value === 'offline')
           return (
             <ChoiceButton
               key={choice.id}
@@ -84,6 +85,11 @@ export function Poll({ poll, phase, own, attending }: PollProps) {
       )}
     </>
   )
+}
+
+function noteOf(state: ChoiceState, words: AttendWords['poll'], isOffline: boolean): string | undefined {
+  if (state === 'counted') return words.counted
+  return state === 'counting' && !isOffline ? words.sending : undefined
 }
 
 export function Closed() {

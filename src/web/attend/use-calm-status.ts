@@ -1,5 +1,5 @@
-import type { ReadonlySignal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { type ReadonlySignal, useValue } from '../lib/signal.ts'
 import type { Status } from '../lib/socket.ts'
 
 /** A break shorter than this is nobody's business: nothing is lost by it, and words that flash past help nobody. */
@@ -9,7 +9,7 @@ const PATIENCE_MS = 800
 export function useCalmStatus(status: ReadonlySignal<Status>): Status {
   const [told, tell] = useState<Status>('live')
   const last = useRef(told)
-  const now = status.value
+  const now = useValue(status)
   useEffect(() => {
     const say = (news: Status) => {
       last.current = news

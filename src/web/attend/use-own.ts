@@ -10,10 +10,10 @@ export function useOwn(attending: Attending, turn: Turn): Own {
   const own = ownOf(turn, seat, sent, checkedFor)
   const mustAsk = seat !== null && checkedFor !== turnKey(turn) && isStale(turn, seat, sent)
   // Answered from another device, or from a chat: what counts is what the server has.
-  const isElsewhere = own.refusal?.code === 'already-answered' && own.counted.length === 0 && checkedFor !== turnKey(turn)
+  const elsewhere = own.refusal?.code === 'already-answered' && own.counted.length === 0 ? own.refusal : null
   useEffect(() => {
-    if (mustAsk || isElsewhere) attending.check(turn)
-  }, [mustAsk, isElsewhere, turnKey(turn)])
+    if (mustAsk || elsewhere) attending.check(turn)
+  }, [mustAsk, elsewhere, turnKey(turn)])
   return own
 }
 

@@ -15,21 +15,20 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <Header
         homeLabel={common.home}
         skipLabel={common.skipToContent}
-        actions={
-          <>
-            <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />
-            <ThemeToggle words={common.theme} />
-          </>
-        }
+        actions={<LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />}
       />
       <main id="main" class="home-main">
         {children}
       </main>
       <footer class="home-foot">
-        <p>{home.about}</p>
-        <p>
-          {home.organizers}: <a href={consolePath}>{home.console}</a>
-        </p>
+        <div>
+          <p>{home.about}</p>
+          <p class="home-console">
+            <span>{home.organizers}</span>
+            <a href={consolePath}>{home.console}</a>
+          </p>
+        </div>
+        <ThemeToggle words={common.theme} />
       </footer>
     </div>
   )

@@ -19,10 +19,9 @@ export function HomePage() {
   return (
     <>
       <section class="hero">
-        <Mark />
-        <div>
-          <h1>Plenary</h1>
-          <p class="hero-lead">{home.lead}</p>
+        <div class="hero-words">
+          <Mark />
+          <h1>{home.lead}</h1>
         </div>
         <CodeForm />
       </section>

@@ -20,7 +20,7 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) 
             <div class="meeting-about" dir="auto" dangerouslySetInnerHTML={{ __html: meeting.descriptionHtml }} />
           )}
           <span class="meeting-facts quiet small digits">
-            <span>{home.meetings.people(meeting.here)}</span>
+            {meeting.here > 0 && <span>{home.meetings.people(meeting.here)}</span>}
             {meeting.activities > 0 && <span>{home.meetings.done(meeting.done, meeting.activities)}</span>}
           </span>
           <Icon path={iconNext} turns />

@@ -5,5 +5,10 @@ import { useWords } from './words.ts'
 export function NotFound() {
   const { common } = useWords()
   const { title, text } = common.pageNotFound
-  return <EmptyState title={title} text={text} action={<a href={homePath}>{common.home}</a>} />
+  return (
+    <>
+      <h1 class="unseen">{title}</h1>
+      <EmptyState title={title} text={text} action={<a href={homePath}>{common.home}</a>} />
+    </>
+  )
 }

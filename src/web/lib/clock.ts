@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, signal } from './signal.ts'
 
 /**
  * How far the server's clock is ahead of this device's, so that a countdown ends everywhere at once. Beats over the socket are exact but for

@@ -27,97 +27,99 @@ interface Follow {
 }
 
 /** The feeds of one page: which are followed, how far each has been heard, and what to ask for. */
-export interface Follows {
-  follow(feed: string, handlers: FeedHandlers): () => void
-  expect(feed: string, handlers: FeedHandlers): () => void
-  /** Does nothing where a view is there, or on its way. */
-  ask(feed: string | null, handlers?: FeedHandlers): void
-  invited(feed: string | null): void
-  take(frame: FeedFrame): void
-  /** After a reconnection: everything wanted, from the last number on. */
-  askAgain(): void
-}
+export class Follows {
+  readonly #follows = new Map<string, Follow>()
+  readonly #say: (frame: UpFrame) => boolean
+  readonly #timers: Timers
 
-export function openFollows(say: (frame: UpFrame) => boolean, timers: Timers): Follows {
-  const follows = new Map<string, Follow>()
+  constructor(say: (frame: UpFrame) => boolean, timers: Timers) {
+    this.#say = say
+    this.#timers = timers
+  }
 
-  const send = (feed: string, one: Follow) => {
-    const key = [...one.handlers.keys()].find((handlers) => handlers.key)?.key
-    say({ say: 'follow', feed, ...(one.seq === null ? {} : { after: one.seq }), ...(key ? { key } : {}) })
+  follow(feed: string, handlers: FeedHandlers): () => void {
+    const stop = this.expect(feed, handlers)
+    const one = this.#follows.get(feed)
+    if (one) this.#askView(feed, one)
+    return stop
   }
-  const askView = (feed: string, one: Follow) => {
-    one.isWanted = true
-    one.seq = null
-    send(feed, one)
-  }
-  const expect = (feed: string, handlers: FeedHandlers) => {
-    const one = follows.get(feed) ?? { handlers: new Map(), isWanted: false, seq: null, refusals: 0 }
-    follows.set(feed, one)
+
+  expect(feed: string, handlers: FeedHandlers): () => void {
+    const one = this.#follows.get(feed) ?? { handlers: new Map(), isWanted: false, seq: null, refusals: 0 }
+    this.#follows.set(feed, one)
     one.handlers.set(handlers, false)
     return () => {
       one.handlers.delete(handlers)
-      if (one.handlers.size > 0 || follows.get(feed) !== one) return
-      follows.delete(feed)
-      if (one.isWanted) say({ say: 'unfollow', feed })
+      if (one.handlers.size > 0 || this.#follows.get(feed) !== one) return
+      this.#follows.delete(feed)
+      if (one.isWanted) this.#say({ say: 'unfollow', feed })
     }
   }
-  const refused = (feed: string, one: Follow, refusal: CallRefusal) => {
-    if (refusal.code !== 'too-many' && refusal.code !== 'unavailable') {
-      one.isWanted = false
-      for (const handlers of one.handlers.keys()) handlers.onRefusal(refusal)
+
+  /** Does nothing where a view is there, or on its way. */
+  ask(feed: string | null, handlers?: FeedHandlers): void {
+    const one = feed ? this.#follows.get(feed) : undefined
+    if (!feed || !one) return
+    const cameLate = handlers !== undefined && one.seq !== null && !one.handlers.get(handlers)
+    if (!one.isWanted || cameLate) this.#askView(feed, one)
+  }
+
+  invited(feed: string | null): void {
+    const one = feed ? this.#follows.get(feed) : undefined
+    if (one) one.isWanted = true
+  }
+
+  /** After a reconnection: everything wanted, from the last number on. */
+  askAgain(): void {
+    for (const [feed, one] of this.#follows) if (one.isWanted) this.#send(feed, one)
+  }
+
+  take(frame: FeedFrame): void {
+    const one = this.#follows.get(frame.feed)
+    if (!one) return
+    if ('change' in frame) return this.#changed(one, frame)
+    if ('refusal' in frame) return this.#refused(one, frame)
+    if ('restart' in frame) {
+      one.seq = null
+      for (const handlers of one.handlers.keys()) handlers.onRestart?.()
       return
     }
-    timers.after(backoffMs(one.refusals++, timers.random()), () => {
-      if (follows.get(feed) === one && one.isWanted) send(feed, one)
-    })
+    one.seq = frame.seq
+    one.refusals = 0
+    for (const handlers of one.handlers.keys()) {
+      one.handlers.set(handlers, true)
+      handlers.onView(frame.view)
+    }
   }
-  const changed = (feed: string, one: Follow, seq: number, change: unknown) => {
+
+  #changed(one: Follow, { feed, seq, change }: Extract<FeedFrame, { change: unknown }>): void {
     if (one.seq === null || seq <= one.seq) return
-    if (seq !== one.seq + 1) return askView(feed, one)
+    if (seq !== one.seq + 1) return this.#askView(feed, one)
     one.seq = seq
     for (const handlers of one.handlers.keys()) handlers.onChange(change)
   }
 
-  return {
-    expect,
-    follow: (feed, handlers) => {
-      const stop = expect(feed, handlers)
-      const one = follows.get(feed)
-      if (one) askView(feed, one)
-      return stop
-    },
-    ask: (feed, handlers) => {
-      const one = feed ? follows.get(feed) : undefined
-      if (!feed || !one) return
-      const cameLate = handlers !== undefined && one.seq !== null && !one.handlers.get(handlers)
-      if (!one.isWanted || cameLate) askView(feed, one)
-    },
-    invited: (feed) => {
-      const one = feed ? follows.get(feed) : undefined
-      if (one) one.isWanted = true
-    },
-    take: (frame) => {
-      const one = follows.get(frame.feed)
-      if (!one) return
-      if ('change' in frame) return changed(frame.feed, one, frame.seq, frame.change)
-      if ('refusal' in frame) {
-        const { code, message, path } = frame.refusal
-        return refused(frame.feed, one, new CallRefusal(code as CallRefusal['code'], message, path))
-      }
-      if ('restart' in frame) {
-        one.seq = null
-        for (const handlers of one.handlers.keys()) handlers.onRestart?.()
-        return
-      }
-      one.seq = frame.seq
-      one.refusals = 0
-      for (const handlers of one.handlers.keys()) {
-        one.handlers.set(handlers, true)
-        handlers.onView(frame.view)
-      }
-    },
-    askAgain: () => {
-      for (const [feed, one] of follows) if (one.isWanted) send(feed, one)
-    },
+  #refused(one: Follow, { feed, refusal }: Extract<FeedFrame, { refusal: unknown }>): void {
+    const { code, message, path } = refusal
+    if (code !== 'too-many' && code !== 'unavailable') {
+      one.isWanted = false
+      const told = new CallRefusal(code as CallRefusal['code'], message, path)
+      for (const handlers of one.handlers.keys()) handlers.onRefusal(told)
+      return
+    }
+    this.#timers.after(backoffMs(one.refusals++, this.#timers.random()), () => {
+      if (this.#follows.get(feed) === one && one.isWanted) this.#send(feed, one)
+    })
+  }
+
+  #askView(feed: string, one: Follow): void {
+    one.isWanted = true
+    one.seq = null
+    this.#send(feed, one)
+  }
+
+  #send(feed: string, one: Follow): void {
+    const key = [...one.handlers.keys()].find((handlers) => handlers.key)?.key
+    this.#say({ say: 'follow', feed, ...(one.seq === null ? {} : { after: one.seq }), ...(key ? { key } : {}) })
   }
 }

@@ -44,8 +44,7 @@ export function openLine(means: LineMeans): Line {
   let ws: Wire | null = null
   let failures = 0
   let heardAtMs = timers.nowMs()
-  let stopRetry = () => {}
-  let stopLook = () => {}
+  let [stopRetry, stopLook] = [() => {}, () => {}]
   let isClosed = false
 
   const drop = () => {
@@ -69,10 +68,7 @@ export function openLine(means: LineMeans): Line {
       if (ws === fresh) run()
     }
     const fresh = means.connect({
-      opened: current(() => {
-        heardAtMs = timers.nowMs()
-        means.opened()
-      }),
+      opened: current(means.opened),
       heard: (text) =>
         current(() => {
           heardAtMs = timers.nowMs()

@@ -1,6 +1,6 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ActivityId, AnswerId, Given } from '../../contract/activity.schema.ts'
 import { type CallRefusal, refusalOf } from './api.ts'
+import { type ReadonlySignal, signal } from './signal.ts'
 import { backoffMs, type Timers } from './timers.ts'
 
 /** One answer on its way. `opening` numbers the opening of the activity it was given in. */

@@ -1,11 +1,12 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Reply } from '../../contract/endpoints.ts'
 import type { DownFrame, UpFrame } from '../../contract/frames.ts'
 import type { EndpointName } from '../../contract/routes.ts'
 import { api, type Call, CallRefusal } from './api.ts'
 import { type Clock, pageClock } from './clock.ts'
-import { type FeedHandlers, openFollows } from './follows.ts'
+import { type FeedHandlers, Follows } from './follows.ts'
 import { type Ears, type Line, openLine, type Wire } from './line.ts'
+import { openPending } from './pending.ts'
+import { type ReadonlySignal, signal } from './signal.ts'
 import { pageTimers, type Timers } from './timers.ts'
 
 /** live: news comes as it happens · catching-up: connected (again), what was missed is on its way · offline: no connection. */
@@ -43,13 +44,6 @@ export interface SocketMeans {
   readonly onWake: (hear: (news: 'back' | 'gone') => void) => () => void
 }
 
-interface Pending {
-  resolve(reply: unknown): void
-  reject(refusal: CallRefusal): void
-  stopTimer(): void
-}
-
-const CALL_TIMEOUT_MS = 8_000
 const CATCH_UP_MS = 500
 /** Only an HTTP answer can set or clear a cookie. */
 const httpOnly: readonly EndpointName[] = ['join', 'redeemSetup', 'signOut']
@@ -57,23 +51,15 @@ const httpOnly: readonly EndpointName[] = ['join', 'redeemSetup', 'signOut']
 export function makeSocket(means: SocketMeans): Socket {
   const { timers, clock } = means
   const status = signal<Status>('catching-up')
-  const pending = new Map<number, Pending>()
-  let calls = 0
   let stopCatchUp = () => {}
 
   const say = (frame: UpFrame): boolean => line.send(JSON.stringify(frame))
-  const follows = openFollows(say, timers)
-  const settle = (id: unknown): Pending | undefined => {
-    const found = typeof id === 'number' ? pending.get(id) : undefined
-    if (!found || typeof id !== 'number') return undefined
-    pending.delete(id)
-    found.stopTimer()
-    return found
-  }
+  const follows = new Follows(say, timers)
+  const pending = openPending(timers)
   const lost = () => {
     stopCatchUp()
     status.value = 'offline'
-    for (const id of [...pending.keys()]) settle(id)?.reject(new CallRefusal('offline'))
+    pending.cut()
   }
   const caughtUp = () => {
     stopCatchUp()
@@ -92,7 +78,7 @@ export function makeSocket(means: SocketMeans): Socket {
       if (status.value === 'catching-up') caughtUp()
       return follows.take(frame)
     }
-    const asked = settle(frame.id)
+    const asked = pending.settle(frame.id)
     if ('refusal' in frame)
       return asked?.reject(new CallRefusal(frame.refusal.code as never, frame.refusal.message, frame.refusal.path))
     // Noted before the caller hears of it: the view comes right behind.
@@ -102,12 +88,8 @@ export function makeSocket(means: SocketMeans): Socket {
   const line: Line = openLine({ ...means, opened, heard, lost })
 
   const overSocket = (endpoint: EndpointName, params: unknown, body: unknown): Promise<unknown> | null => {
-    const id = ++calls
-    if (!say({ say: 'call', id, endpoint, params: params ?? undefined, body })) return null
-    return new Promise((resolve, reject) => {
-      const stopTimer = timers.after(CALL_TIMEOUT_MS, () => settle(id)?.reject(new CallRefusal('offline')))
-      pending.set(id, { resolve, reject, stopTimer })
-    })
+    const id = pending.nextId()
+    return say({ say: 'call', id, endpoint, params: params ?? undefined, body }) ? pending.wait(id) : null
   }
   const call: Call = async (endpoint, ...asked) => {
     const sent = httpOnly.includes(endpoint) ? null : overSocket(endpoint, asked[0], asked[1])
