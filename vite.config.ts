@@ -4,13 +4,18 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const web = resolve(import.meta.dirname, 'src/web')
-const pages = ['attend', 'stage', 'console', 'board', 'home']
+const pages = ['stage', 'console', 'home']
 const TEXT = /\.(html|js|css|svg|json|webmanifest|txt)$/
 const WORTH_BYTES = 256
 
-/** Every page is one folder of src/web; `--mode gallery` builds the page of all components instead, for looking at and never for serving. */
+/**
+ * Every page is one folder of src/web. The audience's page is built apart (`--mode attend`, after the others): what it shared with them would bring
+ * along code that a phone does not need. `--mode gallery` builds the page of all components instead, for looking at and never for serving.
+ */
 export default defineConfig(({ mode }) => {
-  const entries = mode === 'gallery' ? [join(web, 'ui/gallery.html')] : pages.map((page) => join(web, page, 'index.html'))
+  const apart = mode === 'attend'
+  const folders = apart ? ['attend'] : pages
+  const entries = mode === 'gallery' ? [join(web, 'ui/gallery.html')] : folders.map((page) => join(web, page, 'index.html'))
   return {
     root: web,
     publicDir: join(web, 'ui/public'),
@@ -18,11 +23,10 @@ export default defineConfig(({ mode }) => {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: resolve(import.meta.dirname, 'dist/web'),
-      emptyOutDir: true,
+      emptyOutDir: !apart,
       target: ['chrome119', 'firefox128', 'safari16.4'],
       // Style sheets stay as written: `:dir(rtl)` spelled out as a list of languages is longer and wrong.
       cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
-      manifest: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,

@@ -7,13 +7,18 @@ export async function buildPages(say: (line: string) => void): Promise<void> {
   if (pagesAreBuilt()) return
   say('Building the pages, once …')
   const root = join(import.meta.dirname, '../..')
-  const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+  for (const mode of ['production', 'attend']) await runVite(root, mode)
+  if (!pagesAreBuilt()) throw new StartRefusal('the pages could not be built: run "npm ci" once more')
+}
+
+function runVite(root: string, mode: string): Promise<void> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const built = spawn(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const status = await new Promise<number | null>((resolve) => {
-    vite.on('error', () => resolve(1))
-    vite.on('exit', resolve)
+  return new Promise((resolve) => {
+    built.on('error', () => resolve())
+    built.on('exit', () => resolve())
   })
-  if (status !== 0 || !pagesAreBuilt()) throw new StartRefusal('the pages could not be built: run "npm ci" once more')
 }
