@@ -44,10 +44,12 @@ export async function measureHall(program: Program, people: number, activities: 
   const cookies = await joinAll(program, code, people)
   const joinMs = performance.now() - joinedAt
 
+  await pause(2_500)
+  const joined = memoryKb(program.started.pid)
   const lines = await openLines(port, '/ws', cookies)
   await heardByAll(lines, '"view"', () => lines.forEach((line) => line.send({ say: 'follow', feed: `meeting:${meeting}` })))
   await pause(2_500)
-  const kbPerConnection = (memoryKb(program.started.pid) - idle.program) / people
+  const kbPerConnection = (memoryKb(program.started.pid) - joined) / people
 
   const seat = freshId<string>(Date.now())
   await call(owner, 'PUT', `/api/v1/meetings/${meeting}/controller`, { seat, force: true })
@@ -57,11 +59,39 @@ export async function measureHall(program: Program, people: number, activities: 
   }
   await heardByAll(lines, '"waiting"', () => step('before', 'start'))
 
+  const cpuBefore = cpuSeconds(program.started.pid)
+  const databaseBefore = others().reduce((sum, pid) => sum + cpuSeconds(pid), 0)
+  const { readable, acknowledged, messagesEachMax } = await play(lines, polls, step)
+  const cpuSecondsPerActivity = (cpuSeconds(program.started.pid) - cpuBefore) / activities
+  const databaseCpuSecondsPerActivity = (others().reduce((sum, pid) => sum + cpuSeconds(pid), 0) - databaseBefore) / activities
+  const fan = await fanOut(program, lines, meeting, step)
+  for (const line of lines) line.close()
+  await pause(500)
+  return {
+    people,
+    joinMs,
+    readableMs: middle(readable),
+    acknowledgedMs: middle(acknowledged),
+    messagesEachMax,
+    cpuSecondsPerActivity,
+    databaseCpuSecondsPerActivity,
+    idleProgramMb: idle.program / 1024,
+    idleDatabaseMb: idle.database / 1024,
+    kbPerConnection,
+    ...fan,
+  }
+}
+
+interface Poll {
+  readonly id: string
+  readonly choices: readonly { readonly id: string }[]
+}
+
+/** Every poll once: opened, answered by all in one instant, its results shown. */
+async function play(lines: readonly Line[], polls: readonly Poll[], step: (from: string, name: string) => Promise<unknown>) {
   const readable: number[][] = []
   const acknowledged: number[][] = []
   let messagesEachMax = 0
-  const cpuBefore = cpuSeconds(program.started.pid)
-  const databaseBefore = others().reduce((sum, pid) => sum + cpuSeconds(pid), 0)
   for (const poll of polls) {
     const before = lines.map((line) => line.messages)
     readable.push(await heardByAll(lines, '"open"', () => step('waiting', 'open')))
@@ -84,24 +114,7 @@ export async function measureHall(program: Program, people: number, activities: 
     messagesEachMax = Math.max(messagesEachMax, ...lines.map((line, i) => line.messages - (before[i] ?? 0)))
     if (poll !== polls.at(-1)) await heardByAll(lines, '"waiting"', () => step('results', 'next'))
   }
-  const cpuSecondsPerActivity = (cpuSeconds(program.started.pid) - cpuBefore) / activities
-  const databaseCpuSecondsPerActivity = (others().reduce((sum, pid) => sum + cpuSeconds(pid), 0) - databaseBefore) / activities
-  const fan = await fanOut(program, lines, meeting, step)
-  for (const line of lines) line.close()
-  await pause(500)
-  return {
-    people,
-    joinMs,
-    readableMs: middle(readable),
-    acknowledgedMs: middle(acknowledged),
-    messagesEachMax,
-    cpuSecondsPerActivity,
-    databaseCpuSecondsPerActivity,
-    idleProgramMb: idle.program / 1024,
-    idleDatabaseMb: idle.database / 1024,
-    kbPerConnection,
-    ...fan,
-  }
+  return { readable, acknowledged, messagesEachMax }
 }
 
 /** The database may use both cores, as on any machine: the load holds only what it needs of the second. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
 import { Button } from '../ui/button.tsx'
@@ -41,42 +42,22 @@ export function HomePage({ meetings, events, onChanged }: HomeProps) {
     <Page home>
       <main class="home" id="main">
         <h1 class="unseen">{words.title}</h1>
-        <section class="home-part" aria-labelledby="meetings-title">
-          <div class="home-head">
-            <div>
-              <h2 id="meetings-title">{words.meetings.title}</h2>
-              <p class="quiet">{words.meetingsText}</p>
-            </div>
-            {meetings.length > 0 && newMeeting}
-          </div>
-          {meetings.length === 0 ? (
-            <EmptyState title={words.meetings.empty} action={newMeeting} />
-          ) : (
-            <ul class="cards">
-              {meetings.map((card) => (
-                <MeetingItem key={card.id} card={card} events={events} />
-              ))}
-            </ul>
-          )}
-        </section>
-        <section class="home-part" aria-labelledby="events-title">
-          <div class="home-head">
-            <div>
-              <h2 id="events-title">{words.events.title}</h2>
-              <p class="quiet">{words.events.text}</p>
-            </div>
-            {events.length > 0 && newEvent}
-          </div>
-          {events.length === 0 ? (
-            <EmptyState title={words.events.empty} action={newEvent} />
-          ) : (
-            <ul class="cards">
-              {events.map((event) => (
-                <EventItem key={event.id} event={event} onEdit={() => open({ what: 'event', known: event })} />
-              ))}
-            </ul>
-          )}
-        </section>
+        <Part
+          id="meetings"
+          title={words.meetings.title}
+          text={words.meetingsText}
+          empty={words.meetings.empty}
+          action={newMeeting}
+        >
+          {meetings.map((card) => (
+            <MeetingItem key={card.id} card={card} events={events} />
+          ))}
+        </Part>
+        <Part id="events" title={words.events.title} text={words.events.text} empty={words.events.empty} action={newEvent}>
+          {events.map((event) => (
+            <EventItem key={event.id} event={event} onEdit={() => open({ what: 'event', known: event })} />
+          ))}
+        </Part>
       </main>
       {opened?.what === 'meeting' && <NewMeetingForm events={events} onClose={close} />}
       {opened?.what === 'event' && (
@@ -90,6 +71,31 @@ export function HomePage({ meetings, events, onChanged }: HomeProps) {
         />
       )}
     </Page>
+  )
+}
+
+interface PartProps {
+  id: string
+  title: string
+  text: string
+  empty: string
+  action: ComponentChildren
+  children: readonly ComponentChildren[]
+}
+
+/** One list with its heading; while it is empty, its first action stands in its place. */
+function Part({ id, title, text, empty, action, children }: PartProps) {
+  return (
+    <section class="home-part" aria-labelledby={`${id}-title`}>
+      <div class="home-head">
+        <div>
+          <h2 id={`${id}-title`}>{title}</h2>
+          <p class="quiet">{text}</p>
+        </div>
+        {children.length > 0 && action}
+      </div>
+      {children.length === 0 ? <EmptyState title={empty} action={action} /> : <ul class="cards">{children}</ul>}
+    </section>
   )
 }
 

@@ -42,13 +42,11 @@ export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs
   }, [activities])
 
   const walk = (pressed: KeyboardEvent) => {
-    const at = activities.findIndex(({ id }) => (pressed.target as HTMLElement).closest('li')?.dataset.activity === id)
-    const step = pressed.key === 'ArrowUp' ? -1 : pressed.key === 'ArrowDown' ? 1 : 0
-    const onTitle = (pressed.target as HTMLElement).classList.contains('row-title')
-    if (step === 0 || at === -1 || !onTitle || pressed.ctrlKey || pressed.metaKey) return
+    const asked = stepAsked(pressed, activities)
+    if (!asked) return
     pressed.preventDefault()
-    if (pressed.altKey) return move(at, at + step)
-    const to = activities[at + step]
+    if (pressed.altKey) return move(asked.at, asked.at + asked.step)
+    const to = activities[asked.at + asked.step]
     if (to) titleOf(list.current, to.id)?.focus()
   }
   const add = (
@@ -90,6 +88,15 @@ export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs
       </p>
     </section>
   )
+}
+
+/** An arrow key on the title of a row: which row, and which way. */
+function stepAsked(pressed: KeyboardEvent, activities: readonly ConsoleActivity[]): { at: number; step: number } | null {
+  const target = pressed.target as HTMLElement
+  const at = activities.findIndex(({ id }) => target.closest('li')?.dataset.activity === id)
+  const step = pressed.key === 'ArrowUp' ? -1 : pressed.key === 'ArrowDown' ? 1 : 0
+  if (step === 0 || at === -1 || !target.classList.contains('row-title') || pressed.ctrlKey || pressed.metaKey) return null
+  return { at, step }
 }
 
 /** now: in front of the audience · next: what would be opened · rest: all others. */

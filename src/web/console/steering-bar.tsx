@@ -30,7 +30,7 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
   const [fault, setFault] = useState('')
   const [question, ask] = useState<Question | null>(null)
   const bar = useRef<HTMLElement>(null)
-  const { primary, beside, menu } = offersOf(view)
+  const { primary, beside } = offersOf(view)
   const mayLimit =
     currentOf(view)?.prepared.kind !== 'text' &&
     [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
@@ -71,35 +71,47 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
           </div>
         )}
       </div>
-      <div class="steering-acts">
-        {primary ? (
-          <Button kind="primary" busy={busy} disabled={disabled} onClick={() => press(primary)}>
-            {labelOf(primary, words)}
-          </Button>
-        ) : (
-          <Button kind="primary" onClick={onAdd}>
-            {words.console.plan.add}
-          </Button>
-        )}
-        {beside.map((offer) => (
-          <Button key={offer.label} disabled={disabled || busy} onClick={() => press(offer)}>
-            {labelOf(offer, words)}
-          </Button>
-        ))}
-        {menu.length > 0 && (
-          <Menu
-            label={words.console.steer.more}
-            items={menu.map((offer) => ({
-              label: labelOf(offer, words),
-              danger: offer.dangerous !== undefined,
-              disabled: disabled || busy,
-              onChoose: () => press(offer),
-            }))}
-          />
-        )}
-      </div>
+      <StepButtons offers={offersOf(view)} disabled={disabled} busy={busy} onPress={press} onAdd={onAdd} />
       <Confirm question={question} onClose={() => ask(null)} />
     </section>
+  )
+}
+
+interface StepButtonsProps extends Pick<SteeringProps, 'disabled' | 'busy' | 'onAdd'> {
+  offers: ReturnType<typeof offersOf>
+  onPress: (offer: Offer) => void
+}
+
+function StepButtons({ offers: { primary, beside, menu }, disabled, busy, onPress, onAdd }: StepButtonsProps) {
+  const words = useWords()
+  return (
+    <div class="steering-acts">
+      {primary ? (
+        <Button kind="primary" busy={busy} disabled={disabled} onClick={() => onPress(primary)}>
+          {labelOf(primary, words)}
+        </Button>
+      ) : (
+        <Button kind="primary" onClick={onAdd}>
+          {words.console.plan.add}
+        </Button>
+      )}
+      {beside.map((offer) => (
+        <Button key={offer.label} disabled={disabled || busy} onClick={() => onPress(offer)}>
+          {labelOf(offer, words)}
+        </Button>
+      ))}
+      {menu.length > 0 && (
+        <Menu
+          label={words.console.steer.more}
+          items={menu.map((offer) => ({
+            label: labelOf(offer, words),
+            danger: offer.dangerous !== undefined,
+            disabled: disabled || busy,
+            onChoose: () => onPress(offer),
+          }))}
+        />
+      )}
+    </div>
   )
 }
 
