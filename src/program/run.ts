@@ -5,10 +5,13 @@ import { type Config, ConfigRefusal, environment, readConfig } from '../platform
 import { EmbeddedRefusal } from '../platform/embedded.ts'
 import { type Log, openLog } from '../platform/log.ts'
 import { MigrationRefusal } from '../platform/migrate.ts'
-import { BackupRefusal, backup, restore } from './backup.ts'
+import { backup } from './backup.ts'
+import { BackupRefusal } from './backup-format.ts'
 import { openBase } from './base.ts'
 import { buildPages } from './build.ts'
 import { makeSample } from './demo.ts'
+import { ImportRefusal, settingsOfPtgbot } from './import-ptgbot.ts'
+import { restore } from './restore.ts'
 import { printedUrl, StartRefusal, start, version } from './start.ts'
 
 /** The command line: one word, one command. Bad input ends with one clear line and a status that is not zero. */
@@ -18,6 +21,15 @@ interface Command {
   readonly about: string
   readonly words: number
   readonly run: (config: Config, log: Log, words: readonly string[]) => Promise<void>
+}
+
+/** An import reads another program's file, so `--config` names that one. */
+const importUsage = 'import ptgbot --config FILE'
+const importAbout = "Print a ptgbot's settings as lines for plenary.yaml."
+
+function runImport(words: readonly string[], file: string | undefined): void {
+  if (words.length !== 1 || words[0] !== 'ptgbot' || !file) throw new UsageRefusal(`usage: plenary ${importUsage}`)
+  process.stdout.write(settingsOfPtgbot(file))
 }
 
 class UsageRefusal extends Error {}
@@ -68,13 +80,13 @@ const commands: Record<string, Command> = {
     usage: 'backup FILE',
     about: 'Write everything into one file, while the program runs or not.',
     words: 1,
-    run: runBackup,
+    run: (config, log, [file = '']) => backup(config, log, file, say),
   },
   restore: {
     usage: 'restore FILE',
     about: 'Fill an empty instance from a backup. The program must not be running.',
     words: 1,
-    run: runRestore,
+    run: (config, log, [file = '']) => restore(config, log, file, say),
   },
 }
 
@@ -89,6 +101,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     const [name, ...words] = positionals
     if (values.version) {
       say(version)
+      return 0
+    }
+    if (name === 'import') {
+      if (values.help) say(`plenary ${importUsage}\n\n${importAbout}`)
+      else runImport(words, values.config)
       return 0
     }
     const command = name === undefined ? undefined : commands[name]
@@ -120,6 +137,7 @@ function help(): string {
     'plenary COMMAND [--config FILE]',
     '',
     ...rows,
+    `  import ptgbot  ${importAbout}`,
     '',
     '  --help         About a command.',
     '  --version      The version.',
@@ -128,7 +146,7 @@ function help(): string {
 
 /** What people can act on stands in one line; a fault of ours comes with its trace. */
 function lineOf(error: unknown): string {
-  const forPeople = [ConfigRefusal, EmbeddedRefusal, MigrationRefusal, StartRefusal, BackupRefusal, UsageRefusal]
+  const forPeople = [ConfigRefusal, EmbeddedRefusal, MigrationRefusal, StartRefusal, BackupRefusal, ImportRefusal, UsageRefusal]
   if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message
   if (error instanceof Refusal) return error.code
   const { code, message, stack } = error as NodeJS.ErrnoException
@@ -148,13 +166,4 @@ async function runStart(config: Config, log: Log): Promise<void> {
   })
   log.info({ signal }, 'stopping')
   await running.close()
-}
-
-async function runBackup(config: Config, log: Log, [file = '']: readonly string[]): Promise<void> {
-  const base = await openBase(config, log, 'beside')
-  await backup(base.client, file, say).finally(() => base.close())
-}
-
-async function runRestore(config: Config, log: Log, [file = '']: readonly string[]): Promise<void> {
-  await restore(config, log, file, say)
 }
