@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { existsSync, globSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, matchesGlob } from 'node:path'
+import { ensureNeeds } from './needs.ts'
+
+/**
+ * `npm test`: what the tests need, the pages, types and style, then all tests. Words after it choose files by a part of their path or by a glob
+ * (`npm test -- src/modules 'test/e2e/*'`); then types and style are left out. Fails when any part does, and says which.
+ */
+const root = join(import.meta.dirname, '..')
+const ALL_MS_MAX = 15 * 60_000
+const TEST_MS_MAX = 5 * 60_000
+const GRACE_MS = 10_000
+const UNIT_FILES_AT_ONCE_MIN = 2
+const UNIT_FILES_AT_ONCE_MAX = 6
+
+const started = performance.now()
+const wanted = process.argv.slice(2)
+const outcomes: { part: string; ok: boolean; seconds: number }[] = []
+let running: ReturnType<typeof spawn> | null = null
+let late = false
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+const secondsSince = (from: number): number => Math.round((performance.now() - from) / 100) / 10
+
+/** The settings of whoever runs this are theirs: no test sees them. */
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PLENARY_')))
+
+const signal = (name: NodeJS.Signals): void => {
+  try {
+    if (running?.pid) process.kill(-running.pid, name)
+  } catch {
+    // It has just ended.
+  }
+}
+
+/** Runs a program to its end, in a group of its own, so that a stop reaches all it started. */
+async function part(name: string, command: string, words: readonly string[]): Promise<boolean> {
+  if (late) return false
+  const from = performance.now()
+  const child = spawn(command, words, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+  running = child
+  const status = await new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null))
+    child.on('exit', resolve)
+  })
+  running = null
+  outcomes.push({ part: name, ok: status === 0, seconds: secondsSince(from) })
+  return status === 0
+}
+
+const isWanted = (file: string): boolean =>
+  wanted.length === 0 || wanted.some((word) => file.includes(word.replace(/^\.\//, '')) || matchesGlob(file, word))
+
+const filesOf = (...patterns: readonly string[]): string[] =>
+  patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter(isWanted)
+    .sort()
+
+function tests(name: string, files: readonly string[], filesAtOnce: number): Promise<boolean> {
+  const flags = [`--test-concurrency=${filesAtOnce}`, `--test-timeout=${TEST_MS_MAX}`, '--test-global-setup=test/server.ts']
+  return part(name, process.execPath, ['--test', ...flags, '--test-reporter=spec', ...files])
+}
+
+/** Whether a page, a text or the contract changed since the pages were built. */
+function pagesAreOld(): boolean {
+  const built = join(root, 'dist/web/attend/index.html')
+  if (!existsSync(built)) return true
+  const since = statSync(built).mtimeMs
+  const sources = ['vite.config.ts', 'package-lock.json', ...globSync('src/{web,words,contract}/**/*', { cwd: root })]
+  return sources.some((file) => statSync(join(root, file)).mtimeMs > since)
+}
+
+async function all(): Promise<void> {
+  const wanting = ensureNeeds(say)
+  if (wanting) {
+    process.stderr.write(`${wanting}\n`)
+    outcomes.push({ part: 'needs', ok: false, seconds: secondsSince(started) })
+    return
+  }
+  if (pagesAreOld() && !(await part('pages', 'npm', ['run', '--silent', 'build']))) return
+  if (wanted.length === 0) await part('types, style, arrows', 'npm', ['run', '--silent', 'check'])
+  // The tidy test is the last word of the check already.
+  const units = filesOf('src/**/*.test.ts', 'test/*.test.ts', 'test/standins/*.test.ts', 'bench/*.test.ts').filter(
+    (file) => wanted.length > 0 || file !== join('test', 'tidy.test.ts'),
+  )
+  const atOnce = Math.min(Math.max(availableParallelism(), UNIT_FILES_AT_ONCE_MIN), UNIT_FILES_AT_ONCE_MAX)
+  if (units.length > 0) await tests('unit tests', units, atOnce)
+  const journeys = filesOf('test/e2e/*.test.ts')
+  if (journeys.length > 0) await tests('end to end', journeys, 1)
+  if (wanted.length > 0 && units.length + journeys.length === 0) {
+    process.stderr.write(`no test file fits ${wanted.join(' ')}\n`)
+    outcomes.push({ part: 'files', ok: false, seconds: 0 })
+  }
+}
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    late = true
+    signal('SIGTERM')
+  })
+}
+const end = setTimeout(() => {
+  late = true
+  process.stderr.write(`the tests were stopped: they took more than ${ALL_MS_MAX / 60_000} minutes\n`)
+  signal('SIGTERM')
+  setTimeout(() => signal('SIGKILL'), GRACE_MS).unref()
+}, ALL_MS_MAX)
+
+await all()
+clearTimeout(end)
+say('')
+for (const { part: name, ok, seconds } of outcomes) say(`${ok ? 'ok    ' : 'FAILED'}  ${name}, ${seconds} s`)
+const good = !late && outcomes.every((one) => one.ok)
+say(`${good ? 'All is well' : 'Not all is well'}, after ${secondsSince(started)} s.`)
+process.exitCode = good ? 0 : 1
