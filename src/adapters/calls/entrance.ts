@@ -8,7 +8,7 @@ import { openRate } from '../../platform/rate.ts'
 import { busy, type Door, done } from './door.ts'
 
 /** A wrong code costs one; a hall behind one address types many right ones. */
-const wrongCodes = { burst: 30, perSecond: 0.5, keysMax: 10_000 }
+const wrongCodes = { burst: 120, perSecond: 2, keysMax: 10_000 }
 const setUpTries = { burst: 10, perSecond: 0.1, keysMax: 10_000 }
 
 /** Who is there, what is open, and how one gets in. */

@@ -24,14 +24,17 @@ export interface DispatchMeans {
 
 /** One word of help for one person now and then, so that a channel is not flooded. */
 const repliesRate = { burst: 1, perSecond: 1 / 30, keysMax: 5_000 }
+const repliesInChannelRate = { burst: 3, perSecond: 1 / 10, keysMax: 1_000 }
 const told: readonly string[] = ['already-answered', 'word-limit']
 
 /**
+ * What it returns never rejects: a line that could not be taken in is logged (without its words) and harms no other.
  * @param server tells accounts of one IRC network from those of another: `ada` here is not `ada` there
  */
 export function openDispatch(means: DispatchMeans): (network: Network, server: string, heard: Heard) => Promise<void> {
   const replies = openRate(repliesRate)
-  return async (network, server, heard) => {
+  const repliesInChannel = openRate(repliesInChannelRate)
+  const take = async (network: Network, server: string, heard: Heard): Promise<void> => {
     const { channel, sender } = heard
     if (channel === null || !/^[!-/:-@[-`{-~]./.test(heard.text)) return
     const meeting = await means.db.read((tx) => meetings.heardBy(tx, network.name, channel))
@@ -49,10 +52,16 @@ export function openDispatch(means: DispatchMeans): (network: Network, server: s
     const id = idOfKey(`${network.name}/${server}/${heard.id}`) as AnswerId
     const outcome = await means.answers.add({ actor, id, activity: activity.id, given })
     if (!(outcome instanceof Refusal)) return means.counted(activity.id)
-    if (told.includes(outcome.code) && replies.take(account, heard.at.getTime())) {
+    const nowMs = heard.at.getTime()
+    const mayReply = replies.has(account, nowMs) && repliesInChannel.has(`${server}/${channel}`, nowMs)
+    if (told.includes(outcome.code) && mayReply) {
+      replies.take(account, nowMs)
+      repliesInChannel.take(`${server}/${channel}`, nowMs)
       await network
         .say(channel, `${sender.name}: ${en[outcome.code]}`)
         .catch((error) => means.log.debug({ err: error }, 'chat: a reply was not sent'))
     }
   }
+  return (network, server, heard) =>
+    take(network, server, heard).catch((error) => means.log.error({ err: error }, 'chat: a line was not taken in'))
 }

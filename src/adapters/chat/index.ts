@@ -64,9 +64,10 @@ export function openChat(means: ChatMeans): Chat {
       }),
     tell: async (name, channel, what) => {
       const line = what.tally ? resultsLine(en, what.activity, what.tally) : openedLine(en, what.activity, what.prefix)
+      if (!line) return
       const inIt = connections.flatMap(({ network }) => (network?.name === name && isIn(network, channel) ? [network] : []))
       if (inIt.length === 0) throw new Error(`no connection is in ${channel} at the moment`)
-      if (line) for (const network of inIt) await network.say(channel, line)
+      for (const network of inIt) await network.say(channel, line)
     },
     close: async () => {
       await Promise.all(connections.map(({ network }) => network?.close()))

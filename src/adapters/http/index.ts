@@ -105,7 +105,8 @@ async function bodyOf(c: Context): Promise<unknown> {
 async function readAtMost(request: Request, bytesMax: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of request.body ?? []) {
+  // A stream that is given up in the middle takes its connection with it, and the refusal would never arrive.
+  for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
     bytes += chunk.length
     if (bytes > bytesMax) throw new Refusal('too-large', { hint: String(bytesMax) })
     chunks.push(chunk)
@@ -113,13 +114,29 @@ async function readAtMost(request: Request, bytesMax: number): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** After this nobody checks it again. The first fault is named by its path. */
+const PATH_CHARS_MAX = 200
+
+/** After this nobody checks it again. The first fault is named by its path. Signs that no database can keep are left out. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown, where: 'params' | 'body'): z.infer<T> {
   const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return isStorable(parsed.data) ? parsed.data : parse(schema, storable(parsed.data), where)
   const [issue] = parsed.error.issues
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  throw new Refusal('bad-input', { path: [where, ...(issue?.path ?? []), ...extra].join('.'), hint: issue?.message ?? '' })
+  const path = [where, ...(issue?.path ?? []), ...extra].join('.').slice(0, PATH_CHARS_MAX)
+  throw new Refusal('bad-input', { path, hint: extra.length > 0 ? '' : (issue?.message ?? '').slice(0, PATH_CHARS_MAX) })
+}
+
+/** NUL, and halves of signs as a phone leaves them that cuts a text at its limit. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
+}
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/[\0\p{Cs}]/gu, '')
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, storable(one)]))
 }
 
 function problem(c: Context, error: unknown, language: string, log: Log): Response {

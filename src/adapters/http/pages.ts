@@ -62,12 +62,19 @@ function send(request: Request, file: Kept, status: number): Response {
     'Cache-Control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
   })
   if (file.type.startsWith('text/html')) headers.set('Content-Security-Policy', policy)
-  if (status === 200 && request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers })
-  const accepted = request.headers.get('accept-encoding') ?? ''
-  const packing = (['br', 'gzip'] as const).find((one) => accepted.includes(one) && file.packed.has(one))
+  if (status === 200 && isKnown(request.headers.get('if-none-match'), file.etag))
+    return new Response(null, { status: 304, headers })
+  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((one) => one.trim().split(/ *; */))
+  const takes = (packing: string) => accepted.some(([name, q]) => name === packing && !/^q=0(\.0*)?$/.test(q ?? ''))
+  const packing = (['br', 'gzip'] as const).find((one) => takes(one) && file.packed.has(one))
   if (packing) headers.set('Content-Encoding', packing)
   const bytes = (packing && file.packed.get(packing)) || file.plain
   return new Response(request.method === 'HEAD' ? null : (bytes as unknown as ArrayBuffer), { status, headers })
+}
+
+/** Compared weakly (RFC 9110, 13.1.2): a proxy that packs anew makes a tag weak. */
+function isKnown(tags: string | null, etag: string): boolean {
+  return (tags ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }
 
 async function load(folder: string): Promise<Map<string, Kept>> {

@@ -20,23 +20,29 @@ export const FRAMES_BURST = 120
 export const FRAMES_PER_SECOND = 40
 export const FEEDS_PER_CONNECTION_MAX = 20
 export const CALLS_AT_ONCE_MAX = 50
-/** Over the limit this often, and the connection is closed. */
+/** Over the limit this often, and the connection is closed; one is forgiven each second. */
 export const REFUSED_FRAMES_MAX = 20
 /** What may wait in a line before its follower is skipped to the next view. */
 export const LINE_BYTES_MAX = 262_144
+/** What may wait for a client that asks and does not read; beyond it the line is cut. */
+export const UNREAD_BYTES_MAX = 4_194_304
+const CLOSING_MS = 1_000
 
 export class Connection implements Follower {
   readonly caller: Caller
   readonly #ws: WebSocket
   readonly #socket: Socket
   readonly #means: ConnectionMeans
-  readonly #feeds = new Set<Feed>()
+  /** Null while permission is asked for. */
+  readonly #feeds = new Map<string, Feed | null>()
   readonly #rate = openRate({ burst: FRAMES_BURST, perSecond: FRAMES_PER_SECOND, keysMax: 1 })
+  readonly #patience = openRate({ burst: REFUSED_FRAMES_MAX, perSecond: 1, keysMax: 1 })
+  readonly #warnings = openRate({ burst: 1, perSecond: 1, keysMax: 1 })
   /** The seats at controls this connection has taken, to leave when it goes. */
   readonly seats = new Map<string, string>()
-  #unsent: Buffer | null = null
+  #unsent: Buffer[] = []
+  #unsentBytes = 0
   #calls = 0
-  #refused = 0
   heard = true
 
   constructor(ws: WebSocket, socket: Socket, caller: Caller, means: ConnectionMeans) {
@@ -45,12 +51,14 @@ export class Connection implements Follower {
     this.caller = caller
     this.#means = means
     ws.on('message', (data, isBinary) => this.#take(data, isBinary))
+    // Each is answered by a pong, so pings count as frames do.
+    ws.on('ping', () => this.#isTooMany())
     ws.on('pong', () => {
       this.heard = true
     })
-    ws.on('error', () => ws.terminate())
+    ws.on('error', () => this.#cutSoon())
     ws.on('close', () => {
-      for (const feed of this.#feeds) feed.remove(this)
+      for (const feed of this.#feeds.values()) feed?.remove(this)
       this.#feeds.clear()
       means.closed(this)
     })
@@ -58,72 +66,98 @@ export class Connection implements Follower {
 
   /** What is sent in one turn of the loop goes out as one write: an acknowledgement and the view it invites to cost as much as one of them. */
   send(frame: Buffer): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#unsent) {
-      this.#unsent = Buffer.concat([this.#unsent, frame])
-    } else {
-      this.#unsent = frame
-      flushSoon(this)
-    }
+    if (!this.#isOpen()) return
+    if (this.#waitingBytes() > UNREAD_BYTES_MAX) return this.cut()
+    this.#unsentBytes += frame.length
+    if (this.#unsent.push(frame) === 1) flushSoon(this)
   }
 
   flush(): void {
-    const bytes = this.#unsent
-    this.#unsent = null
-    if (bytes && this.#ws.readyState === this.#ws.OPEN) this.#socket.write(bytes)
+    const [first, ...more] = this.#unsent
+    this.#unsent = []
+    this.#unsentBytes = 0
+    if (first && this.#isOpen()) this.#socket.write(more.length === 0 ? first : Buffer.concat([first, ...more]))
   }
 
   isFull(): boolean {
-    return this.#socket.writableLength > LINE_BYTES_MAX
+    return this.#waitingBytes() > LINE_BYTES_MAX
+  }
+
+  ended(feed: string, why: Refusal): void {
+    this.#feeds.delete(feed)
+    this.#refuse({ feed }, why)
   }
 
   /** Asks for a sign of life; ends a line that gave none since the last time. */
   check(): void {
-    if (!this.heard) return this.#ws.terminate()
+    if (!this.heard) return this.cut()
     this.heard = false
     this.#ws.ping()
   }
 
+  /** Says goodbye, and cuts a line that does not answer it. */
   close(code: number, why: string): void {
+    this.flush()
     this.#ws.close(code, why)
+    this.#cutSoon()
+  }
+
+  cut(): void {
+    this.#ws.terminate()
+  }
+
+  #cutSoon(): void {
+    setTimeout(() => this.cut(), CLOSING_MS).unref()
+  }
+
+  #isOpen(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN
+  }
+
+  #waitingBytes(): number {
+    return this.#socket.writableLength + this.#unsentBytes
   }
 
   #take(data: RawData, isBinary: boolean): void {
+    if (!this.#isOpen() || this.#isTooMany()) return
     this.heard = true
-    if (!this.#rate.take('', Date.now())) return this.#tooMany()
-    const frame = isBinary ? null : readFrame(String(data))
-    if (!frame) return this.#refuse({ id: null }, new Refusal('bad-input', { path: 'frame' }))
+    const frame = readFrame(isBinary ? '' : String(data))
+    if ('fault' in frame) return this.#refuse({ id: frame.id }, frame.fault)
     if (frame.say === 'unfollow') return this.#unfollow(frame.feed)
-    if (frame.say === 'follow') return void this.#follow(frame).catch((error) => this.#refuse({ feed: frame.feed }, error))
-    void this.#call(frame)
+    if (frame.say === 'call') return void this.#call(frame)
+    void this.#follow(frame).catch((error) => {
+      this.#unfollow(frame.feed)
+      this.#refuse({ feed: frame.feed }, error)
+    })
   }
 
-  #tooMany(): void {
-    if (this.#refused++ === 0) this.#refuse({ id: null }, new Refusal('too-many'))
-    if (this.#refused > REFUSED_FRAMES_MAX) this.#ws.terminate()
+  /** A flood is warned of once, then closed. */
+  #isTooMany(): boolean {
+    const nowMs = Date.now()
+    if (!this.#isOpen() || this.#rate.take('', nowMs)) return false
+    if (this.#warnings.take('', nowMs)) this.#refuse({ id: null }, new Refusal('too-many'))
+    if (!this.#patience.take('', nowMs)) this.close(1008, 'too many frames')
+    return true
   }
 
   async #follow(asked: { feed: string; after?: number | undefined; key?: string | undefined }): Promise<void> {
-    if (this.#feeds.size >= FEEDS_PER_CONNECTION_MAX) throw new Refusal('too-many')
+    const known = this.#feeds.get(asked.feed)
+    if (known === undefined && this.#feeds.size >= FEEDS_PER_CONNECTION_MAX) throw new Refusal('too-many')
+    this.#feeds.set(asked.feed, known ?? null)
     await this.#means.permit(this.caller, asked.feed, asked.key)
-    await this.#join(asked.feed, asked.after)
+    // It may have gone, or thought better of it, in the meantime.
+    if (this.#feeds.has(asked.feed)) await this.#join(asked.feed, asked.after)
   }
 
-  async #join(name: string, after: number | undefined): Promise<void> {
-    if (this.#ws.readyState !== this.#ws.OPEN) return
+  #join(name: string, after: number | undefined): Promise<void> {
     const feed = this.#means.feed(name)
-    this.#feeds.add(feed)
-    await feed.add(this, after)
-    // It may have gone while the view was made.
-    if (this.#ws.readyState !== this.#ws.OPEN) feed.remove(this)
+    this.#feeds.set(name, feed)
+    return feed.add(this, after)
   }
 
   #unfollow(name: string): void {
-    for (const feed of this.#feeds) {
-      if (feed.name !== name) continue
-      feed.remove(this)
-      this.#feeds.delete(feed)
-    }
+    this.#feeds.get(name)?.remove(this)
+    this.#feeds.delete(name)
   }
 
   async #call(frame: UpFrame & { say: 'call' }): Promise<void> {
@@ -133,8 +167,7 @@ export class Connection implements Follower {
       const reply = await this.#means.call(this.caller, frame.endpoint, frame.params, frame.body)
       this.send(frameOf({ id: frame.id, reply }))
       this.#noteSeat(frame, reply)
-      const feed = feedOf(reply)
-      if (feed && ![...this.#feeds].some((one) => one.name === feed)) await this.#join(feed, undefined)
+      this.#accept(reply)
     } catch (error) {
       this.#refuse({ id: frame.id }, error)
     } finally {
@@ -142,12 +175,23 @@ export class Connection implements Follower {
     }
   }
 
-  /** The controls are left when the connection that took them goes. */
+  /** An invitation is followed at once; whoever follows too much already is free to ask. */
+  #accept(reply: unknown): void {
+    const feed = feedOf(reply)
+    if (!feed || !this.#isOpen() || this.#feeds.has(feed) || this.#feeds.size >= FEEDS_PER_CONNECTION_MAX) return
+    void this.#join(feed, undefined).catch((error) => {
+      this.#unfollow(feed)
+      this.#refuse({ feed }, error)
+    })
+  }
+
+  /** The controls are left when the connection that took them goes, even if it went while they were being taken. */
   #noteSeat(frame: UpFrame & { say: 'call' }, reply: unknown): void {
     const { meeting } = (frame.params ?? {}) as { meeting?: unknown }
     const { controller } = (reply ?? {}) as { controller?: { seat?: unknown } }
     if (frame.endpoint !== 'takeControl' || typeof meeting !== 'string' || typeof controller?.seat !== 'string') return
     this.seats.set(meeting, controller.seat)
+    if (this.#ws.readyState === this.#ws.CLOSED) this.#means.closed(this)
   }
 
   #refuse(about: { id: string | number | null } | { feed: string }, error: unknown): void {
@@ -167,12 +211,19 @@ function flushAll(): void {
   for (const connection of all) connection.flush()
 }
 
-function readFrame(text: string): UpFrame | null {
+const CallId = UpFrame.options[2].shape.id
+
+/** The frame; or what is wrong with it, with its id where it has one. */
+function readFrame(text: string): UpFrame | { id: string | number | null; fault: Refusal } {
   try {
-    const parsed = UpFrame.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
+    const given: unknown = JSON.parse(text)
+    const parsed = UpFrame.safeParse(given)
+    if (parsed.success) return parsed.data
+    const id = CallId.safeParse(typeof given === 'object' && given !== null && 'id' in given ? given.id : null)
+    const path = ['frame', ...(parsed.error.issues[0]?.path ?? [])].join('.')
+    return { id: id.success ? id.data : null, fault: new Refusal('bad-input', { path }) }
   } catch {
-    return null
+    return { id: null, fault: new Refusal('bad-input', { path: 'frame' }) }
   }
 }
 

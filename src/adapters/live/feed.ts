@@ -1,25 +1,27 @@
 import type { FeedDoor } from '../../contract/doors.ts'
+import { Refusal } from '../../contract/refusal.ts'
 import { frameOf } from './frame.ts'
 
-/** Whoever follows: takes ready-made frames, and says when its line is full. */
+/** Whoever follows: takes ready-made frames, says when its line is full, and is told when a feed has ended. */
 export interface Follower {
   send(frame: Buffer): void
   isFull(): boolean
+  ended(feed: string, why: Refusal): void
 }
 
 interface Place {
-  /** The number of the last change they have. */
-  sent: number
-  /** Missed something while their line was full: the next view brings them up. */
-  skipped: boolean
+  /** The number of the last change they have; null: the next view brings them up, since they are new or their line was full. */
+  sent: number | null
+  isNew: boolean
 }
+type Placed = readonly [Follower, Place]
 
 /** Further back than this: a view is cheaper than the changes. */
 export const BEHIND_CHANGES_MAX = 500
 
 /**
  * One feed on this node: one reader for all its followers. A wake-up carries no data; it reads what is new once, encodes each change once,
- * and writes the same bytes to everybody.
+ * and writes the same bytes to everybody. Only the one round that is under way sends anything, so nobody hears a thing twice or out of order.
  */
 export class Feed {
   readonly name: string
@@ -27,9 +29,8 @@ export class Feed {
   readonly #places = new Map<Follower, Place>()
   #last = 0
   #view: { seq: number; frame: Buffer } | null = null
-  #viewing: Promise<{ seq: number; frame: Buffer }> | null = null
   #again = false
-  #pumping: Promise<void> | null = null
+  #rounds: Promise<void> | null = null
 
   constructor(name: string, door: FeedDoor) {
     this.name = name
@@ -44,21 +45,25 @@ export class Feed {
     return this.#last
   }
 
-  /** Somebody waits for a view because their line was full. */
-  get hasSkipped(): boolean {
-    return [...this.#places.values()].some((place) => place.skipped)
+  /** Somebody waits for a view, such as one whose line was full. */
+  get hasWaiting(): boolean {
+    return [...this.#places.values()].some((place) => place.sent === null)
   }
 
-  /** Follows from a number on, or from the view. The view comes first, then every change after it, in order, none twice. */
+  /**
+   * Follows from a number on, or from the view. The view comes first, then every change after it, in order, none twice.
+   * Rejects, and does not follow, when the feed cannot be read.
+   */
   async add(follower: Follower, after: number | undefined): Promise<void> {
-    this.#places.delete(follower)
-    if (after === undefined) return this.#sendView(follower).then(() => this.wake())
-    if (this.#last === 0) this.#last = (await this.#door.seqs([this.name])).get(this.name) ?? 0
-    const place = { sent: after, skipped: false }
+    const place: Place = { sent: after ?? null, isNew: true }
     this.#places.set(follower, place)
-    await this.wake()
-    // A number we never gave (the database was restored), or news deleted long ago.
-    if (this.#places.get(follower) === place && !place.skipped && place.sent !== this.#last) await this.#restart(follower)
+    try {
+      await this.wake()
+    } catch (error) {
+      if (this.#places.get(follower) !== place || !place.isNew) return
+      this.#places.delete(follower)
+      throw error
+    }
   }
 
   remove(follower: Follower): void {
@@ -68,72 +73,110 @@ export class Feed {
   /** Looks for news. Cheap to call too often: calls while a look is under way become one more look. */
   wake(): Promise<void> {
     this.#again = true
-    this.#pumping ??= this.#pump().finally(() => {
-      this.#pumping = null
+    this.#rounds ??= this.#run()
+    return this.#rounds
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await null // What is asked in one turn is one round; and the promise of this run is kept before it can end.
+      while (this.#again && this.#places.size > 0) {
+        this.#again = false
+        await this.#checkNumbers()
+        const fault = await this.#sendViews().catch((error: unknown) => ({ error }))
+        await this.#sendChanges()
+        if (fault) throw fault.error
+      }
+    } finally {
+      this.#rounds = null
+    }
+  }
+
+  /** Whoever comes back with a number we never gave (the database was restored) gets a view. */
+  async #checkNumbers(): Promise<void> {
+    const known = this.#last
+    const back = this.#those((place) => place.isNew && place.sent !== null && place.sent !== known)
+    if (back.length === 0) return
+    this.#last = Math.max(known, (await this.#door.seqs([this.name])).get(this.name) ?? 0)
+    for (const [follower, place] of back) if ((place.sent ?? 0) > this.#last) this.#restart(follower, place)
+  }
+
+  /** One query for all who wait. */
+  async #sendViews(): Promise<void> {
+    const waiting = this.#those((place, follower) => place.sent === null && !follower.isFull())
+    if (waiting.length === 0) return
+    try {
+      const { seq, frame } = await this.#freshView()
+      for (const [follower, place] of waiting) {
+        if (this.#places.get(follower) !== place) continue
+        follower.send(frame)
+        place.sent = seq
+        place.isNew = false
+      }
+    } catch (error) {
+      if (error instanceof Refusal) this.#end(waiting, error)
+      throw error
+    }
+  }
+
+  async #freshView(): Promise<{ seq: number; frame: Buffer }> {
+    if (this.#view && this.#view.seq >= this.#last) return this.#view
+    const { seq, view } = await this.#door.view(this.name)
+    this.#view = { seq, frame: frameOf({ feed: this.name, seq, view }) }
+    this.#last = Math.max(this.#last, seq)
+    return this.#view
+  }
+
+  /** What the feed is about has gone: those who heard it are told, newcomers by the fault itself. */
+  #end(waiting: readonly Placed[], why: Refusal): void {
+    for (const [follower, place] of waiting) {
+      if (place.isNew || this.#places.get(follower) !== place) continue
+      this.#places.delete(follower)
+      follower.ended(this.name, why)
+    }
+  }
+
+  async #sendChanges(): Promise<void> {
+    const ready = this.#those((place, follower) => {
+      // A full line is not filled further: this follower is skipped to the next view.
+      if (place.sent !== null && follower.isFull()) place.sent = null
+      return place.sent !== null
     })
-    return this.#pumping
+    if (ready.length === 0) return
+    const lowest = ready.reduce((low, [, place]) => Math.min(low, place.sent ?? low), Number.POSITIVE_INFINITY)
+    const changes = await this.#door.changesAfter(this.name, lowest, BEHIND_CHANGES_MAX + 1)
+    const frames = changes.map(({ seq, change }) => ({ seq, frame: frameOf({ feed: this.name, seq, change }) }))
+    const isAll = changes.length <= BEHIND_CHANGES_MAX
+    this.#last = Math.max(this.#last, changes.at(-1)?.seq ?? lowest)
+    for (const [follower, place] of ready) if (this.#places.get(follower) === place) this.#serve(follower, place, frames, isAll)
+    if (!isAll) this.#again = true
   }
 
-  async #pump(): Promise<void> {
-    while (this.#again && this.#places.size > 0) {
-      this.#again = false
-      for (const [follower, place] of this.#places) if (place.skipped && !follower.isFull()) await this.#sendView(follower)
-      const ready = [...this.#places].filter(([follower, place]) => !place.skipped && !this.#skip(follower, place))
-      const lowest = Math.min(...ready.map(([, place]) => place.sent))
-      if (lowest === Number.POSITIVE_INFINITY) continue
-      const changes = await this.#door.changesAfter(this.name, lowest, BEHIND_CHANGES_MAX + 1)
-      const frames = changes.map(({ seq, change }) => ({ seq, frame: frameOf({ feed: this.name, seq, change }) }))
-      this.#last = Math.max(this.#last, changes.at(-1)?.seq ?? lowest)
-      for (const [follower, place] of ready) if (this.#places.get(follower) === place) await this.#serve(follower, place, frames)
-      if (changes.length > BEHIND_CHANGES_MAX) this.#again = true
-    }
-  }
-
-  /** A full line is not filled further: this follower is skipped to the next view. */
-  #skip(follower: Follower, place: Place): boolean {
-    if (!follower.isFull()) return false
-    place.skipped = true
-    return true
-  }
-
-  async #serve(follower: Follower, place: Place, frames: readonly { seq: number; frame: Buffer }[]): Promise<void> {
-    const news = frames.filter(({ seq }) => seq > place.sent)
+  #serve(follower: Follower, place: Place, frames: readonly { seq: number; frame: Buffer }[], isAll: boolean): void {
+    const sent = place.sent ?? 0
+    const news = frames.filter(({ seq }) => seq > sent)
     const [first] = news
-    if (!first) return
+    place.isNew = false
     // Too far behind, or what came next was deleted long ago.
-    if (first.seq !== place.sent + 1 || news.length > BEHIND_CHANGES_MAX) {
-      return this.#restart(follower)
-    }
+    const misses = first ? first.seq !== sent + 1 || news.length > BEHIND_CHANGES_MAX : isAll && sent < this.#last
+    if (misses) return this.#restart(follower, place)
     for (const { seq, frame } of news) {
+      if (follower.isFull()) {
+        place.sent = null
+        return
+      }
       follower.send(frame)
       place.sent = seq
     }
   }
 
-  #restart(follower: Follower): Promise<void> {
+  #restart(follower: Follower, place: Place): void {
     follower.send(frameOf({ feed: this.name, restart: true }))
-    return this.#sendView(follower)
+    place.sent = null
+    this.#again = true
   }
 
-  async #sendView(follower: Follower): Promise<void> {
-    const { seq, frame } = await this.#freshView()
-    follower.send(frame)
-    this.#places.set(follower, { sent: seq, skipped: false })
-  }
-
-  /** One query for all who come at once. */
-  #freshView(): Promise<{ seq: number; frame: Buffer }> {
-    if (this.#view && this.#view.seq >= this.#last && !this.#again) return Promise.resolve(this.#view)
-    this.#viewing ??= this.#door
-      .view(this.name)
-      .then(({ seq, view }) => {
-        this.#view = { seq, frame: frameOf({ feed: this.name, seq, view }) }
-        this.#last = Math.max(this.#last, seq)
-        return this.#view
-      })
-      .finally(() => {
-        this.#viewing = null
-      })
-    return this.#viewing
+  #those(are: (place: Place, follower: Follower) => boolean): Placed[] {
+    return [...this.#places].filter(([follower, place]) => are(place, follower))
   }
 }

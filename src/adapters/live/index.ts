@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { WebSocketServer } from 'ws'
 import type { Caller, FeedDoor } from '../../contract/doors.ts'
 import { FRAME_BYTES_MAX } from '../../contract/limits.ts'
@@ -33,6 +34,8 @@ export const CONNECTIONS_MAX = 20_000
 const LOOK_EVERY_MS = 1_000
 const BEAT_EVERY_MS = 15_000
 const GONE_FEED_MS = 10_000
+const CLOSE_TIMEOUT_MS = 2_000
+const CLOSE_LOOK_MS = 20
 
 export function openLive(means: LiveMeans): Live {
   const connections = new Set<Connection>()
@@ -57,6 +60,8 @@ export function openLive(means: LiveMeans): Live {
   const closed = (connection: Connection) => {
     connections.delete(connection)
     for (const [meeting, seat] of connection.seats) {
+      // A tab that came back on a new line before its old one was found dead still sits there.
+      if ([...connections].some((other) => other.seats.get(meeting) === seat)) continue
       void means
         .leftSeat(connection.caller, meeting, seat)
         .catch((error) => means.log.debug({ err: error }, 'live: a seat was not left in order; it runs out by itself'))
@@ -94,12 +99,14 @@ export function openLive(means: LiveMeans): Live {
       for (const timer of [looking, beating, tidying]) clearInterval(timer)
       means.server.off('upgrade', upgrade)
       for (const connection of connections) connection.close(1012, 'restarting')
+      for (const until = Date.now() + CLOSE_TIMEOUT_MS; connections.size > 0 && Date.now() < until; )
+        await setTimeout(CLOSE_LOOK_MS)
     },
   }
 }
 
 function refusalOf(request: IncomingMessage, means: LiveMeans, open: number): string | null {
-  if (new URL(request.url ?? '/', 'http://here').pathname !== '/ws') return '404 Not Found'
+  if (request.url?.split('?', 1)[0] !== '/ws') return '404 Not Found'
   if (!means.isOwnOrigin(request)) return '403 Forbidden'
   return open >= CONNECTIONS_MAX ? '503 Service Unavailable' : null
 }
@@ -109,5 +116,5 @@ async function look(feeds: ReadonlyMap<string, Feed>, door: FeedDoor, wake: (nam
   const followed = [...feeds.values()].filter((feed) => feed.followers > 0)
   if (followed.length === 0) return
   const seqs = await door.seqs(followed.map((feed) => feed.name))
-  wake(followed.filter((feed) => (seqs.get(feed.name) ?? 0) > feed.last || feed.hasSkipped).map((feed) => feed.name))
+  wake(followed.filter((feed) => (seqs.get(feed.name) ?? 0) > feed.last || feed.hasWaiting).map((feed) => feed.name))
 }

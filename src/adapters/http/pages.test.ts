@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, get, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { getRequestListener } from '@hono/node-server'
+import { type App, openApp, request } from '../../../test/app.ts'
+import { endpointNames, endpoints } from '../../contract/endpoints.ts'
+import { refusalCodes } from '../../contract/refusal.ts'
+import { routes } from '../../contract/routes.ts'
+import { openPages } from './pages.ts'
+
+let app: App
+let folder: string
+let port = 0
+const server = createServer()
+const script = `console.log(${JSON.stringify('x'.repeat(500))})`
+before(async () => {
+  app = await openApp()
+  folder = await mkdtemp(join(tmpdir(), 'plenary-pages-'))
+  for (const page of ['home', 'attend', 'stage', 'console', 'assets', '.vite'])
+    await mkdir(join(folder, 'web', page), { recursive: true })
+  for (const page of ['home', 'attend', 'stage', 'console'])
+    await writeFile(join(folder, 'web', page, 'index.html'), `<!doctype html><title>${page}</title>`)
+  await writeFile(join(folder, 'web/assets/a-1.js'), script)
+  await writeFile(join(folder, 'web/assets/a-1.js.br'), brotliCompressSync(script))
+  await writeFile(join(folder, 'web/assets/a-1.js.gz'), gzipSync(script))
+  await writeFile(join(folder, 'web/.vite/manifest.json'), '{"secret":1}')
+  await writeFile(join(folder, 'secret.json'), '{"secret":1}')
+  const pages = await openPages(join(folder, 'web'), ['live'])
+  server.on(
+    'request',
+    getRequestListener((asked) => pages(asked)),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  port = (server.address() as { port: number }).port
+})
+after(async () => {
+  server.close()
+  server.closeAllConnections()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** As it comes over the line: `fetch` would tidy the address and unpack the body. */
+function raw(path: string, headers: Record<string, string> = {}): Promise<{ response: IncomingMessage; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    get({ port, host: '127.0.0.1', path, headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve({ response, body: Buffer.concat(chunks) }))
+    }).on('error', reject)
+  })
+}
+
+test('LK-30: each address opens its page, the join page with and without a code', async () => {
+  const pages = {
+    '/': 'home',
+    '/meetings': 'home',
+    '/e/spring': 'home',
+    '/join': 'attend',
+    '/join/ABC': 'attend',
+    '/join/a%20b': 'attend',
+    '/m/1': 'attend',
+    '/stage/1': 'stage',
+    '/stage/1?key=x': 'stage',
+    '/console': 'console',
+    '/console/setup': 'console',
+  }
+  for (const [path, page] of Object.entries(pages)) {
+    const { response, body } = await raw(path)
+    assert.deepEqual([response.statusCode, String(body)], [200, `<!doctype html><title>${page}</title>`], path)
+  }
+  const none = await raw('/nothing/here')
+  assert.deepEqual([none.response.statusCode, String(none.body)], [404, '<!doctype html><title>home</title>'])
+})
+
+test('a page of a part that is off is not there', async () => {
+  const pages = await openPages(join(folder, 'web'), [])
+  for (const path of ['/join', '/m/1', '/stage/1', '/meetings']) assert.equal(pages(new Request(`http://x${path}`)).status, 404)
+  assert.equal(pages(new Request('http://x/console')).status, 200)
+  const empty = await openPages(join(folder, 'none'), ['live'])
+  assert.equal(empty(new Request('http://x/')).status, 503)
+})
+
+test('files are sent packed as asked for, known by their tag, and kept for ever where the name says so', async () => {
+  const plain = await raw('/assets/a-1.js')
+  assert.equal(String(plain.body), script)
+  assert.equal(plain.response.headers['cache-control'], 'public, max-age=31536000, immutable')
+  assert.equal(plain.response.headers.vary, 'Accept-Encoding')
+  const brotli = await raw('/assets/a-1.js', { 'accept-encoding': 'gzip, deflate, br' })
+  assert.equal(brotli.response.headers['content-encoding'], 'br')
+  assert.equal(String(brotliDecompressSync(brotli.body)), script)
+  const gzip = await raw('/assets/a-1.js', { 'accept-encoding': 'gzip' })
+  assert.equal(String(gunzipSync(gzip.body)), script)
+  const etag = plain.response.headers.etag ?? ''
+  for (const tags of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const known = await raw('/assets/a-1.js', { 'if-none-match': tags })
+    assert.deepEqual([known.response.statusCode, known.body.length], [304, 0], tags)
+  }
+  assert.equal((await raw('/assets/a-1.js', { 'if-none-match': '"other"' })).response.statusCode, 200)
+  assert.equal((await raw('/')).response.headers['cache-control'], 'no-cache')
+  for (const refused of ['br;q=0', 'identity', 'x-brotli'])
+    assert.equal(
+      (await raw('/assets/a-1.js', { 'accept-encoding': refused })).response.headers['content-encoding'],
+      undefined,
+      refused,
+    )
+})
+
+test('nothing outside the built pages can be had', async () => {
+  for (const path of [
+    '/../secret.json',
+    '/..%2fsecret.json',
+    '/%2e%2e/secret.json',
+    '/assets/..%2f..%2fsecret.json',
+    '/..%5csecret.json',
+    '//secret.json',
+    '/.vite/manifest.json',
+    '/secret.json',
+    '/assets/a-1.js.br',
+    '/assets/',
+    '/%00',
+    '/constructor',
+    '/__proto__',
+  ]) {
+    const { response, body } = await raw(path)
+    assert.ok([404, 400].includes(response.statusCode ?? 0), path)
+    assert.doesNotMatch(String(body), /secret/)
+  }
+})
+
+test('LK-216: pages run no script but our own files, and cannot be framed by others', async () => {
+  for (const path of ['/', '/join', '/console', '/nothing']) {
+    const { response } = await raw(path)
+    const policy = String(response.headers['content-security-policy'])
+    assert.match(policy, /default-src 'self'/)
+    assert.doesNotMatch(policy, /script-src|unsafe-eval|default-src[^;]*unsafe-inline/)
+    for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'", "form-action 'self'"])
+      assert.ok(policy.includes(rule))
+  }
+  const page = await request(app, 'GET', '/console')
+  assert.equal(page.headers.get('x-content-type-options'), 'nosniff')
+  assert.equal(page.headers.get('referrer-policy'), 'no-referrer')
+  for (const path of ['/', '/join', '/stage/x', '/console', '/docs']) {
+    const { body } = await request(app, 'GET', path)
+    assert.doesNotMatch(body, /<script(?![^>]*\bsrc=)[^>]*>|\son\w+=|javascript:/i, path)
+  }
+})
+
+test('health, readiness and figures', async () => {
+  assert.deepEqual((await request(app, 'GET', '/healthz')).body, { ok: true })
+  assert.deepEqual((await request(app, 'GET', '/readyz')).body, { ready: true, why: [] })
+  const { status, headers, body } = await request(app, 'GET', '/metrics')
+  assert.equal(status, 200)
+  assert.match(headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/)
+  for (const line of String(body)
+    .split('\n')
+    .filter((one) => one !== ''))
+    assert.match(
+      line,
+      /^(# (HELP|TYPE) [a-z_][a-z_0-9]* .+|[a-z_][a-z_0-9]*(\{[^}]*\})? -?[\d.e+-]+( \d+)?|[a-z_][a-z_0-9]*(\{[^}]*\})? (NaN|[+-]?Inf))$/,
+    )
+  for (const name of ['plenary_connections', 'plenary_jobs_failed', 'plenary_jobs_waiting', 'plenary_answers_counted_total'])
+    assert.match(body, new RegExp(`^${name} \\d+$`, 'm'))
+})
+
+type Node = Record<string, unknown>
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+
+/** Every object in a document, with the way to it. */
+function* nodes(value: unknown, path = '#'): Generator<[string, Node]> {
+  if (!isNode(value)) return
+  yield [path, value]
+  for (const [key, one] of Object.entries(value)) yield* nodes(one, `${path}/${key}`)
+}
+
+test('the description of the API is OpenAPI 3.1 and has every endpoint, every parameter and nothing that leads nowhere', async () => {
+  const { body: document } = await request(app, 'GET', '/api/openapi.json')
+  assert.match(document.openapi, /^3\.1\.\d$/)
+  assert.ok(document.info.title && document.info.version)
+  const found = Object.entries<Node>(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => [method, path, one as Node] as const),
+  )
+  assert.equal(found.length, endpointNames.length)
+  const ids = found.map(([, , one]) => one.operationId)
+  assert.deepEqual([...ids].sort(), [...endpointNames].sort())
+  for (const [method, path, one] of found) {
+    const name = one.operationId as keyof typeof routes
+    assert.deepEqual([method.toUpperCase(), path], [routes[name][0], routes[name][1].replace(/:(\w+)/g, '{$1}')])
+    const declared = (one.parameters as Node[]).map((given) => [given.name, given.in, given.required, isNode(given.schema)])
+    assert.deepEqual(
+      declared,
+      [...path.matchAll(/\{(\w+)\}/g)].map((m) => [m[1], 'path', true, true]),
+      name,
+    )
+    assert.equal(
+      'requestBody' in one,
+      !('parse' in endpoints[name].body && endpoints[name].body.safeParse(undefined).success),
+      name,
+    )
+    for (const answer of ['200', 'default']) assert.ok((one.responses as Node)[answer], name)
+  }
+  for (const [path, node] of nodes(document)) {
+    const to = node.$ref
+    if (typeof to === 'string') {
+      const target = to
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((at, key) => (isNode(at) ? at[key] : undefined), document)
+      assert.ok(to.startsWith('#/') && target, `${path}: ${to}`)
+    }
+    if (path.endsWith('/schema')) assert.ok(Object.keys(node).length > 0, `${path} says nothing`)
+  }
+  assert.deepEqual(document.components.schemas.Problem.properties.code.enum, [...refusalCodes])
+})
+
+test('the explorer is served from here, with scripts of its own files alone', async () => {
+  const { body, headers } = await request(app, 'GET', '/docs')
+  assert.doesNotMatch(headers.get('content-security-policy') ?? '', /script-src/)
+  const links = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map((m) => m[1] ?? '')
+  assert.equal(links.length, 3)
+  for (const link of links) {
+    assert.match(link, /^\/docs\//)
+    assert.equal((await request(app, 'GET', link)).status, 200)
+  }
+  const problems = await request(app, 'GET', '/docs/problems')
+  assert.deepEqual(Object.keys(problems.body).sort(), [...refusalCodes].sort())
+})
