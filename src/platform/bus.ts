@@ -52,8 +52,9 @@ export async function openNatsBus(url: string, log: Log): Promise<Bus> {
       }
     },
     close: async () => {
+      if (connection.isClosed()) return
       subscription.unsubscribe()
-      await connection.drain()
+      await connection.drain().catch(() => connection.close()) // there is nothing to wait for while the server is gone
     },
   }
 }

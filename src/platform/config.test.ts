@@ -67,7 +67,7 @@ test('without a file, with an empty one and with empty sections everything has i
   }
 })
 
-test('plenary.yaml in the folder is read when no file is named', () => {
+test('LK-202: plenary.yaml in the folder is read when no file is named', () => {
   const folder = join(cwd, 'with-file')
   mkdirSync(folder)
   writeFileSync(join(folder, 'plenary.yaml'), 'server: { port: 1 }')

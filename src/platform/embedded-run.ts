@@ -228,8 +228,8 @@ export async function startServer(place: Place, programs: Programs, log: Log): P
   for (;;) {
     const started = await tryStart(place, launch, programs, log)
     if (typeof started === 'number') return started
-    // A killed server's last children still hold its memory for a moment.
-    if (!/still in use/.test(started) || Date.now() > until)
+    // A killed server's last children still hold its memory for a moment, and it its number until somebody has reaped it.
+    if (!/still in use|lock file .* already exists/.test(started) || Date.now() > until)
       throw new EmbeddedRefusal(`The embedded PostgreSQL did not start (${started}): see ${place.logFile}, ${INSTEAD}.`)
     await sleep(100)
   }

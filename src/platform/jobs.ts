@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import type postgres from 'postgres'
 import { asParams, idOfKey, type Job, type SendJobs } from './db.ts'
 import type { Log } from './log.ts'
@@ -20,6 +20,7 @@ export interface Jobs {
   readonly send: SendJobs
   /** Starts taking jobs. Until then they only gather. */
   work(kinds: Record<string, JobKind>): Promise<void>
+  /** How many of each kind wait for their time or their turn, and how many lie in `dead`. */
   counts(): Promise<{ kind: string; waiting: number; failed: number }[]>
   stop(): Promise<void>
 }
@@ -29,7 +30,7 @@ const DEAD = 'dead'
 const RETRY_DELAY_S = 2
 const RETRY_DELAY_MAX_S = 300
 const POLL_EVERY_S = 1
-const NOTIFIED_POLL_EVERY_S = 15
+const TAKEN_MAX = 10
 const STOP_TIMEOUT_MS = 10_000
 const COMPLETED_KEPT_S = 7 * 86_400
 
@@ -69,24 +70,44 @@ export async function openJobs(client: postgres.Sql, names: readonly string[], l
         })
         await boss.work(
           name,
-          { pollingIntervalSeconds: POLL_EVERY_S, notifyPollingIntervalSeconds: NOTIFIED_POLL_EVERY_S },
-          async (taken) => {
-            for (const job of taken) await kind.run(job.data)
+          {
+            // New jobs are told at once; those whose time has come are not, so we look as often as without news.
+            pollingIntervalSeconds: POLL_EVERY_S,
+            notifyPollingIntervalSeconds: POLL_EVERY_S,
+            batchSize: TAKEN_MAX,
+            burstWhenBatchFull: true,
+            perJobResults: true,
+            includeMetadata: true,
           },
+          (taken) => inTurn(taken, kind),
         )
         if (kind.cron) await boss.schedule(name, kind.cron)
       }
     },
-    counts: async () => {
-      const queues = await boss.getQueues()
-      return queues.map((queue) => ({
-        kind: queue.name,
-        waiting: queue.queuedCount,
-        failed: queue.name === DEAD ? queue.totalCount : queue.failedCount,
-      }))
-    },
+    // Counted afresh: the queue's own numbers are a minute old, and hold a failed job twice.
+    counts: async () => [
+      ...(await client<{ kind: string; waiting: number; failed: number }[]>`
+        select q.kind, count(*) filter (where j.name = q.kind and j.state < 'active')::int as waiting,
+          count(*) filter (where j.name = ${DEAD})::int as failed
+        from unnest(${[...names]}::text[]) with ordinality as q (kind, n)
+        left join ${client(SCHEMA)}.job j on j.name = q.kind or (j.name = ${DEAD} and j.source_name = q.kind)
+        group by q.kind, q.n order by q.n`),
+    ],
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS, close: false }),
   }
+}
+
+/** In the order of their promises, each with an outcome of its own. */
+async function inTurn(taken: readonly { id: string; data: unknown; createdOn: Date }[], kind: JobKind): Promise<JobResult[]> {
+  const outcomes: JobResult[] = []
+  for (const { id, data } of taken.toSorted((a, b) => +a.createdOn - +b.createdOn))
+    outcomes.push(
+      await kind.run(data).then(
+        (): JobResult => ({ id, status: 'completed' }),
+        (error): JobResult => ({ id, status: 'failed', output: { message: String(error?.message ?? error) } }),
+      ),
+    )
+  return outcomes
 }
 
 function optionsOf(job: Job) {

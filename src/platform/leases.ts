@@ -19,22 +19,27 @@ export function openLeases(db: Db, log: Log, node: string = randomUUID()): Lease
 
   const hold = async (name: string, whileHeld: (lost: AbortSignal) => Promise<void>): Promise<void> => {
     while (!closing.signal.aborted) {
-      if (await take(db, name, node).catch(() => false)) await keep(name, whileHeld)
+      const taken = await take(db, name, node).catch(() => false)
+      if (taken && closing.signal.aborted) await giveBack(db, name, node).catch(() => {})
+      else if (taken) await keep(name, whileHeld)
       else await pause(RENEW_EVERY_MS, closing.signal)
     }
   }
 
   const keep = async (name: string, whileHeld: (lost: AbortSignal) => Promise<void>): Promise<void> => {
     const lost = new AbortController()
-    closing.signal.addEventListener('abort', () => lost.abort(), { once: true })
+    const close = () => lost.abort()
+    closing.signal.addEventListener('abort', close)
     const renewing = (async () => {
       let until = Date.now() + LEASE_MS
       while (!lost.signal.aborted) {
         await pause(RENEW_EVERY_MS, lost.signal)
         if (lost.signal.aborted) return
-        const kept = await take(db, name, node).catch(() => null) // null: the database did not answer; hope until the lease runs out
+        // null: the database did not answer; hope, until the lease is about to run out
+        const late = pause(until - RENEW_EVERY_MS - Date.now(), lost.signal).then(() => null)
+        const kept = await Promise.race([take(db, name, node).catch(() => null), late])
         if (kept) until = Date.now() + LEASE_MS
-        else if (kept === false || Date.now() > until - RENEW_EVERY_MS) lost.abort()
+        else if (kept === false || Date.now() >= until - RENEW_EVERY_MS) lost.abort()
       }
     })()
     try {
@@ -44,6 +49,7 @@ export function openLeases(db: Db, log: Log, node: string = randomUUID()): Lease
       await pause(RENEW_EVERY_MS, closing.signal)
     } finally {
       lost.abort()
+      closing.signal.removeEventListener('abort', close)
       await renewing
       await giveBack(db, name, node).catch(() => {})
     }

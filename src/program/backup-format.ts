@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 
@@ -15,6 +16,7 @@ const FORMAT = 'plenary-backup'
 const LINE_BYTES_MAX = 64 * 1024 * 1024
 /** The header is short; what has no line within this is none. */
 const HEADER_BYTES_MAX = 65_536
+const READ_BYTES = 65_536
 const NEWLINE = 10
 const END_MARK = '\\. '
 
@@ -67,7 +69,9 @@ export async function* summed(parts: AsyncIterable<string | Buffer>): AsyncGener
 export async function* readBackup(file: FileHandle, name: string): AsyncGenerator<Piece> {
   const reader = new Reader(name)
   try {
-    const bytes = createReadStream('', { fd: file.fd, start: 0, autoClose: false }).compose(createGunzip())
+    const bytes = createGunzip()
+    // Reading on from `bytes` meets the same fault.
+    pipeline(Readable.from(bytesOf(file), { objectMode: false }), bytes).catch(() => {})
     for await (const chunk of bytes) yield* reader.take(chunk as Buffer)
   } catch (error) {
     if (error instanceof BackupRefusal) throw error
@@ -76,6 +80,15 @@ export async function* readBackup(file: FileHandle, name: string): AsyncGenerato
     throw reader.begun ? damaged(name, message) : notABackup(name)
   }
   reader.finish()
+}
+
+async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
 }
 
 const notABackup = (name: string) => new BackupRefusal(`${name} is not a backup of Plenary; nothing was changed`)

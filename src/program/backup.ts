@@ -117,6 +117,8 @@ async function* rowsOf(tx: postgres.TransactionSql, { table, columns }: Table) {
   } finally {
     // When the file cannot be written, what is still on its way has to pass: the rollback waits behind it.
     from.resume()
+    // The driver holds its line while we are behind, and forgets to let go when the last row was one too many.
+    from._read(0)
   }
 }
 

@@ -121,13 +121,17 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
     if (words.length !== command.words) throw new UsageRefusal(`usage: plenary ${command.usage} [--config FILE]`)
     const config = readConfig({ file: values.config, cwd: process.cwd(), env: environment() })
-    await command.run(config, openLog(config.log.level), words)
+    await command.run(config, openLog(levelOf(command, config)), words)
     return 0
   } catch (error) {
     process.stderr.write(`${lineOf(error)}\n`)
     return 1
   }
 }
+
+/** A command that ends by itself says what it did on standard output, and no more unless something is wrong or was asked for. */
+const levelOf = (command: Command, { log }: Config): string =>
+  command !== commands.start && log.level === 'info' ? 'warn' : log.level
 
 function help(): string {
   const rows = Object.values(commands).map(({ usage, about }) => `  ${usage.padEnd(14)} ${about}`)

@@ -112,11 +112,11 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: (
     },
   })
   watch(metrics, jobs, live)
-  const port = await listen(http.server, config)
   closers.push(async () => {
     await live.close()
     await closeServer(http.server)
   })
+  const port = await listen(http.server, config)
   const url = config.server.publicUrl ?? `http://${ownAddress(config.server.host)}:${port}`
   return { url, port, lines: await greeting(config, base, url) }
 }

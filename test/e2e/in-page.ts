@@ -1,0 +1,29 @@
+/** Expressions that are evaluated in the page itself, as text: this side knows no document. */
+export const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+export const FONTS_READY = 'document.fonts.ready.then(() => true)'
+export const GROUND =
+  'getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor'
+/** The name of the field that has the focus. */
+export const FIELD_IN_FOCUS = 'document.activeElement?.name ?? ""'
+/** What is read out of whatever has the focus. */
+export const WORDS_IN_FOCUS = 'document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.innerText ?? ""'
+export const FOCUS_IS_SEEN = `(() => {
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement)
+  return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+})()`
+/** Every text, label, title and placeholder, but for what people wrote. */
+export const EVERYTHING_SAID = `(() => {
+  const found = [document.title]
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement?.closest('script, style, noscript, select, bdi, code, [lang="en"]')) found.push(node.textContent ?? '')
+  for (const name of ['aria-label', 'title', 'placeholder'])
+    for (const at of document.body.querySelectorAll('[' + name + ']')) found.push(at.getAttribute(name) ?? '')
+  return found
+})()`
+/** An address for the picture: that of a test is nothing to look at. */
+export const FINE_ADDRESS = `(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    node.textContent = node.textContent.replace(location.host, 'plenary.example.org')
+})()`

@@ -1,0 +1,53 @@
+/** The real program on a port of its own, that can be killed and started again, and its first owner. */
+import assert from 'node:assert/strict'
+import { freePort, freshFolder, killed, started } from '../program.ts'
+import { button, openWindow, type Window } from './browser.ts'
+
+export interface Program {
+  readonly url: string
+  /** What the first start printed beside a word such as `join`. */
+  said(name: string): string
+  /** As a power cut: SIGKILL, and the same again. */
+  kill(): Promise<void>
+  restart(): Promise<void>
+}
+
+export async function startProgram(settings: Record<string, string> = {}): Promise<Program> {
+  const folder = await freshFolder()
+  const port = await freePort()
+  const all = { PLENARY_SERVER_PORT: String(port), PLENARY_LOG_LEVEL: 'warn', ...settings }
+  const first = await started(folder, all)
+  let { pid } = first
+  return {
+    url: first.url,
+    said: first.said,
+    kill: () => killed(pid, 'SIGKILL'),
+    async restart() {
+      pid = (await started(folder, all)).pid
+    },
+  }
+}
+
+/** Opens the printed set-up link in a window on a desk, and signs in by it. */
+export async function signIn(program: Program, name = 'Olga'): Promise<Window> {
+  const desk = await openWindow('desk')
+  await desk.page.goto(program.said('console'))
+  await desk.page.getByLabel('Your name').fill(name)
+  await button(desk.page, 'Open the console').click()
+  await desk.page.waitForURL(/\/console\/?$/)
+  await button(desk.page, 'New meeting').waitFor()
+  return desk
+}
+
+/** A call as the page itself would make it, with the cookie of that window. */
+export async function call(window: Window, method: string, path: string, body?: unknown): Promise<unknown> {
+  const { origin } = new URL(window.page.url())
+  const reply = await window.page.context().request.fetch(`${origin}/api/v1${path}`, {
+    method,
+    headers: { Origin: origin },
+    ...(body === undefined ? {} : { data: body }),
+  })
+  assert.ok(reply.ok(), `${method} ${path}: ${reply.status()} ${await reply.text()}`)
+  const text = await reply.text()
+  return text ? JSON.parse(text) : null
+}
