@@ -157,4 +157,6 @@ export const OwnSeat = z.strictObject({
   name: z.string(),
   points: z.int(),
   answers: z.array(z.strictObject({ activity: ActivityId, opening: z.int(), given: z.unknown() })),
+  /** Activities whose results were shown to everybody, in their order; a slide has none. */
+  shown: z.array(z.strictObject({ activity: ActivityId, title: z.string() })),
 })

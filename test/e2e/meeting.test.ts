@@ -313,10 +313,11 @@ test('LK-43 LK-44 after the last one the meeting ends: closing text everywhere, 
   await sees(desk.page, 'The meeting is over.')
 })
 
-test('LK-46 opening the finished meeting shows the closing text, and disturbs nobody', async () => {
+test('LK-46 LK-37 opening the finished meeting shows the closing text and earlier results, and disturbs nobody', async () => {
   const again = await one.page.context().newPage()
   await again.goto(one.page.url())
   await sees(again, 'Thank you for taking part.')
+  await sees(again, 'Earlier questions')
   await sees(stage.page, 'Thank you for being here.')
   assert.equal(await hall.phaseOf(desk), 'after')
   await again.close()

@@ -269,6 +269,7 @@ test('by keyboard alone: a meeting steered from start to end', async () => {
   await tabTo(page, 'More steps')
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'End meeting' }).waitFor()
+  await page.waitForTimeout(300)
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   const question = page.getByRole('dialog')

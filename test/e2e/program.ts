@@ -1,6 +1,7 @@
 /** The real program on a port of its own, that can be killed and started again, and its first owner. */
 import assert from 'node:assert/strict'
-import { freePort, freshFolder, killed, started } from '../program.ts'
+import { createServer } from 'node:net'
+import { freshFolder, killed, started } from '../program.ts'
 import { button, openWindow, type Window } from './browser.ts'
 
 export interface Program {
@@ -50,4 +51,14 @@ export async function call(window: Window, method: string, path: string, body?: 
   assert.ok(reply.ok(), `${method} ${path}: ${reply.status()} ${await reply.text()}`)
   const text = await reply.text()
   return text ? JSON.parse(text) : null
+}
+
+/** A port that nobody uses at this moment, below those the system hands out by itself: a client that retries must not meet itself there. */
+function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000)
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(freePort()))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)))
+  })
 }

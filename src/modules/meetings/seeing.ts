@@ -116,7 +116,14 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
 export async function seat(tx: ReadTx, actor: Actor, id: MeetingId): Promise<Reply<'seat'>> {
   const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
   if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
-  return { ...own, answers: await answers.answersOf(tx, id, actor.id) }
+  const shown = (await store.activities(tx, id)).filter(
+    (row) => row.shown && row.state !== 'open' && row.prepared.kind !== 'text',
+  )
+  return {
+    ...own,
+    answers: await answers.answersOf(tx, id, actor.id),
+    shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
+  }
 }
 
 export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({

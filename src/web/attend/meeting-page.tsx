@@ -23,7 +23,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
   const attending = useAttending(meeting)
   const { view, refusal } = useFeed<MeetingView, MeetingChange>(attending.socket, meetingFeed(meeting), applyMeetingChange)
   const connection = useCalmStatus(attending.socket.status)
-  const seen = useSeenResults(view.value)
+  const seen = useSeenResults(view.value, attending.seat.value?.shown ?? [])
   const barred = attending.barred.value ?? refusal.value
   const mustJoin = barred?.code === 'not-joined'
   useEffect(() => {

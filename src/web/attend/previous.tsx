@@ -13,12 +13,18 @@ interface Seen {
 
 const SEEN_MAX = 200
 
-/** The questions whose results this page has seen, but for the one in front of the audience; kept over a reload of this tab. */
-export function useSeenResults(view: MeetingView | null): readonly Seen[] {
+/** The questions whose results were shown, but for the one in front of the audience: those before this page came, and those it has seen. */
+export function useSeenResults(
+  view: MeetingView | null,
+  shown: readonly { activity: ActivityId; title: string }[],
+): readonly Seen[] {
   const key = `plenary.seen.${view?.id ?? ''}`
   const [seen, setSeen] = useState<readonly Seen[] | null>(null)
   if (!view) return []
-  const known = seen ?? read(key)
+  const known = joined(
+    shown.map(({ activity, title }) => ({ id: activity, title })),
+    seen ?? read(key),
+  )
   const { phase } = view
   const current = 'activity' in phase ? phase.activity : null
   const isNew = phase.at === 'results' && current?.kind !== 'text' && !known.some(({ id }) => id === current?.id)
@@ -50,6 +56,11 @@ export function Previous({ meeting, seen }: { meeting: MeetingId; seen: readonly
       </ol>
     </details>
   )
+}
+
+/** What was shown before this page came, then what it has seen itself; each once. */
+function joined(before: readonly Seen[], here: readonly Seen[]): readonly Seen[] {
+  return [...before, ...here.filter(({ id }) => !before.some((one) => one.id === id))]
 }
 
 function read(key: string): Seen[] {

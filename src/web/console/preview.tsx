@@ -16,7 +16,14 @@ export function Preview({ address }: { address: string }) {
   }, [])
   return (
     <div ref={frame} class="preview">
-      <iframe class="preview-stage" title={words.preview} src={address} tabIndex={-1} style={{ transform: `scale(${scale})` }} />
+      <iframe
+        class="preview-stage"
+        title={words.preview}
+        src={address}
+        inert
+        tabIndex={-1}
+        style={{ transform: `scale(${scale})` }}
+      />
     </div>
   )
 }
