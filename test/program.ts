@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -33,8 +32,10 @@ const MAIN = join(import.meta.dirname, '../src/main.ts')
 export async function freshFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'plenary-program-'))
   atEnd(async () => {
-    const left = await joinEmbedded(join(folder, 'data')).catch(() => null)
-    if (left) await killed(left.pid, 'SIGQUIT')
+    for (const name of readdirSync(folder)) {
+      const left = await joinEmbedded(join(folder, name)).catch(() => null)
+      if (left) await killed(left.pid, 'SIGQUIT')
+    }
     rmSync(folder, { recursive: true, force: true })
   })
   return folder
@@ -112,14 +113,6 @@ export async function killed(pid: number, signal: NodeJS.Signals): Promise<void>
   } catch {} // There is no such process any more.
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
-
 /** The most memory this process has held, in MB. Null once it has ended. */
 export function peakMb(pid: number): number | null {
   try {
@@ -127,18 +120,4 @@ export function peakMb(pid: number): number | null {
   } catch {
     return null
   }
-}
-
-/** Processes whose command line names this folder. */
-export function processesOf(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(folder)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
 }

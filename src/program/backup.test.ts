@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type postgres from 'postgres'
-import { atEnd } from '../../test/closing.ts'
 import { freshFolder, killed, peakMb, plenary, ran, started } from '../../test/program.ts'
 import { act, choose, comeIn, newAnswer, openHall, openWorld, pollOf, send, type World, word } from '../../test/world.ts'
 import { connect } from '../platform/db.ts'
 import { openEmbedded } from '../platform/embedded.ts'
 import { silentLog } from '../platform/log.ts'
-import { migrationNames } from '../platform/migrate.ts'
+import { migrateWithin, migrationNames } from '../platform/migrate.ts'
 import { writeBackup } from './backup.ts'
 
 /** Backup and restore, through the command line wherever people use it so. */
@@ -19,6 +20,7 @@ const MEMORY_MB_MAX = 150
 /** The program itself is 120 of them; checking and loading make more short-lived pieces than writing. */
 const RESTORE_MEMORY_MB_MAX = 190
 const MANY = 200_000
+const NO_MOUNT = spawnSync('unshare', ['-m', 'true']).status !== 0 && 'no right to mount'
 const quiet = () => {}
 
 const folder = await freshFolder()
@@ -146,16 +148,55 @@ describe('restore refuses before it changes anything', () => {
     await refused('row-gone', /damaged or was cut off \(\w+ has 4 rows and says "\\\. 5"\)/)
   })
 
+  const resummed = (name: string, bend: (text: string) => string) =>
+    bent(name, (text) => {
+      const body = bend(text.slice(0, text.lastIndexOf('{"sha256"')))
+      return `${body}{"sha256":"${createHash('sha256').update(body).digest('hex')}"}\n`
+    })
+
   test('what a newer version made', async () => {
-    await bent('newer', (text) => text.replace('"level":["', '"level":["9999_later.sql","'))
-    // The sum no longer fits either; written by a newer version it would.
-    const text = gunzipSync(await readFile(join(folder, 'newer'))).toString()
-    const body = text.slice(0, text.lastIndexOf('{"sha256"'))
-    const { createHash } = await import('node:crypto')
-    const sum = createHash('sha256').update(body).digest('hex')
-    await writeFile(join(folder, 'newer'), gzipSync(`${body}{"sha256":"${sum}"}\n`))
+    await resummed('newer', (text) => text.replace('"level":["', '"level":["9999_later.sql","'))
     await refused('newer', /was made by a newer version of Plenary \(.*9999_later\.sql\)/)
   })
+
+  test('what is sound and does not fit, wherever the database notices', async () => {
+    const cases: [string, RegExp, (text: string) => string][] = [
+      [
+        'twice',
+        /does not fit \(the database refuses rows of meetings_participants\); nothing was changed$/,
+        (text) => text.replace(/^([^\n]*\tGrace\t[^\n]*\n)([\s\S]*?\\\. )5\n/m, '$1$1$26\n'),
+      ],
+      ['orphan', /foreign key/, (text) => text.replace(/("table":"meetings_meetings"[^\n]*\n)[^\n]*\n\\\. 1/, '$1\\. 0')],
+      [
+        'strange',
+        /has meetings_others, which Plenary does not know/,
+        (text) => text.replace('"meetings_answers"', '"meetings_others"'),
+      ],
+    ]
+    for (const [name, words, bend] of cases) {
+      await resummed(name, bend)
+      const tried = await ran(folder, ['restore', join(folder, name)], inFolder('unfit'))
+      assert.deepEqual([tried.status, tried.errors.length], [1, 1], tried.errors.join('\n'))
+      assert.match(tried.errors[0] ?? '', words)
+    }
+    const tables = await within(join(folder, 'unfit'), (client) => client`select 1 from pg_tables where schemaname = 'public'`)
+    assert.equal(tables.length, 0)
+  })
+})
+
+test('a backup of an older schema is loaded as it was, then brought up', async () => {
+  const older = join(folder, 'older.plenary')
+  const level = (await migrationNames()).slice(0, 3)
+  await within(join(folder, 'older'), async (client) => {
+    await client.begin((tx) => migrateWithin(tx, level))
+    await client`insert into events_events values ('fair', 'Fair', 'UTC', '2026-01-01', '2026-01-02', now())`
+    await writeBackup(client, older, quiet)
+  })
+  const back = await ran(folder, ['restore', older], inFolder('older-back'))
+  assert.equal(back.status, 0, back.errors.join('\n'))
+  const { events_events: events, meetings_meetings: meetings } = await restored(join(folder, 'older-back'))
+  assert.deepEqual([events?.length, meetings], [1, []])
+  assert.equal((await ran(folder, ['migrate'], inFolder('older-back'))).status, 0)
 })
 
 test('restore leaves alone an instance that is not empty, and one whose program is running', async () => {
@@ -173,7 +214,20 @@ test('restore leaves alone an instance that is not empty, and one whose program 
   assert.deepEqual(await restored(join(own, 'data')), before)
 })
 
-test('an instance that was only migrated counts as empty; a backup of an older level is brought up', async () => {
+test('a full disk is one clear line, and nothing half made is left', { skip: NO_MOUNT }, async () => {
+  // A disk of our own, seen by this command alone.
+  const disk = join(folder, 'disk')
+  await mkdir(disk)
+  const words = [process.execPath, join(import.meta.dirname, '../main.ts'), 'backup', join(disk, 'b')]
+    .map((word) => `'${word}'`)
+    .join(' ')
+  const script = `mount -t tmpfs -o size=4k none '${disk}' && yes | head -c 4096 >'${disk}/full' && { ${words} >/dev/null; echo "status $?" >&2; ls '${disk}' >&2; }`
+  const env = { PATH: process.env.PATH, PLENARY_DATA_DIR: join(folder, 'round') }
+  const { stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { env, encoding: 'utf8' })
+  assert.match(stderr, /^\S+\/disk\/b cannot be written: ENOSPC[^\n]*\nstatus 1\nfull\n$/)
+})
+
+test('an instance that was only migrated counts as empty', async () => {
   const own = await freshFolder()
   assert.equal((await ran(own, ['migrate'])).status, 0)
   assert.equal((await ran(own, ['restore', good])).status, 0)
@@ -272,10 +326,9 @@ describe('two hundred thousand answers', () => {
   })
 })
 
-atEnd(async () => {
-  // A backup that was refused leaves nothing half made.
+test('what was refused or cut short left nothing half made', async () => {
   assert.deepEqual(
-    (await readdir(folder)).filter((name) => name.endsWith('.part') && name !== 'half.part'),
-    [],
+    (await readdir(folder)).filter((name) => name.endsWith('.part')),
+    ['half.part'],
   )
 })

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import { lstat, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -44,7 +43,9 @@ export async function writeBackup(client: postgres.Sql, file: string, say: Say):
   try {
     await client.begin('isolation level repeatable read read only', async (tx) => {
       const lines = Readable.from(summed(linesOf(tx, say)), { objectMode: false })
-      await pipeline(lines, createGzip(), createWriteStream('', { fd: handle.fd, autoClose: false }))
+      await pipeline(lines, createGzip(), async (packed) => {
+        for await (const bytes of packed) await handle.appendFile(bytes)
+      })
     })
     await handle.sync()
     const { size } = await handle.stat()

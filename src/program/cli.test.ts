@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freshId } from '../contract/ids.ts'
+import { readConfig } from '../platform/config.ts'
 
 /** The program as people start it: a process of its own, configured by PLENARY_ variables alone. */
 const root = join(import.meta.dirname, '../..')
@@ -195,6 +196,9 @@ test('LK-201: settings that cannot be are named by their key, "false" means fals
   await writeFile(join(folder, 'plenary.yaml'), 'server:\n  port: [1]\n')
   assertRefused(await plenary(['start'], {}, folder), /plenary\.yaml: server\.port: must be/)
   assertRefused(await plenary(['start'], { SERVER_TRUST_PROXY: 'perhaps' }), /server\.trustProxy/)
+  const read = (value: string) => readConfig({ cwd: folder, file: 'good.yaml', env: { PLENARY_SERVER_TRUST_PROXY: value } })
+  await writeFile(join(folder, 'good.yaml'), 'server:\n  trustProxy: true\n')
+  assert.deepEqual([read('false').server.trustProxy, read('true').server.trustProxy], [false, true])
   const secret = await plenary(['start'], { DATABASE_URL: 'mysql://me:hunter2@db/x' })
   assertRefused(secret, /database\.url/)
   assert.doesNotMatch(secret.err, /hunter2/)
@@ -209,7 +213,7 @@ test('a database that cannot be reached is one clear line without its password',
   }
 })
 
-test('LK-205 LK-206: an empty folder starts with a sample, random codes, and one way into the console', async () => {
+test('LK-203 LK-205 LK-206: an empty folder starts with a sample, random codes, and one way into the console', async () => {
   const [one, two] = await Promise.all([newFolder(), newFolder()])
   const [a, b] = await Promise.all([started({ DATA_DIR: one }), started({ DATA_DIR: two })])
   assert.deepEqual([...a.lines.keys()], ['join', 'stage', 'board', 'console', 'data'])
@@ -217,6 +221,7 @@ test('LK-205 LK-206: an empty folder starts with a sample, random codes, and one
   assert.equal(line(a, 'data'), one)
   const health = await ask(a, 'GET', '/healthz')
   assert.equal(health.status, 200)
+  for (const page of ['/', new URL(line(a, 'board')).pathname]) assert.equal((await ask(a, 'GET', page)).status, 200)
   assert.notEqual(codeOf(a), codeOf(b))
   assert.ok(codeOf(a).length >= 4, codeOf(a))
   assert.notEqual(line(a, 'console').split('#')[1], line(b, 'console').split('#')[1])
@@ -237,7 +242,7 @@ test('LK-205 LK-206: an empty folder starts with a sample, random codes, and one
   assert.deepEqual(pids.map(isAlive), [false, false])
 })
 
-test('LK-51 LK-203: killed at any moment, the next start finds the database server and everything where it was', async () => {
+test('LK-51: killed at any moment, the next start finds the database server and everything where it was', async () => {
   const dir = await newFolder()
   const first = await started({ DATA_DIR: dir })
   const pid = serverPid(dir)

@@ -83,11 +83,17 @@ function load(client: postgres.Sql, file: Checked, shared: boolean, say: Say): P
     await empty(tx, tables)
     const later = await postponeReferences(tx)
     for (const table of tables) await tx.unsafe(`alter table ${tableName(table)} disable trigger user`)
-    await fill(tx, file, tables, say)
-    await tx.unsafe('set constraints all immediate')
+    await fill(tx, file, tables, say).catch(unfit(file.name))
+    await tx.unsafe('set constraints all immediate').catch(unfit(file.name))
     for (const text of later) await tx.unsafe(text)
     for (const table of tables) await tx.unsafe(`alter table ${tableName(table)} enable trigger user`)
   })
+}
+
+/** A sound file whose rows this schema does not take: whoever made it was not Plenary alone. */
+const unfit = (name: string) => (error: Error & { code?: string }) => {
+  if (!/^(22|23|42)/.test(error.code ?? '')) throw error
+  throw new BackupRefusal(`${name} does not fit (${error.message}); nothing was changed`)
 }
 
 const tableName = (table: Table): string => `public.${quoted(table.table)}`
@@ -138,7 +144,12 @@ async function fill(tx: postgres.TransactionSql, file: Checked, tables: readonly
     if (piece.is === 'table') into = await copyInto(tx, piece.table, tables)
     if (piece.is === 'rows' && into) await written(into, piece.rows)
     if (piece.is === 'end' && into) {
-      await ended(tx, into)
+      await ended(tx, into).catch((error) => {
+        if (error.code !== '25P02') throw error
+        throw new BackupRefusal(
+          `${file.name} does not fit (the database refuses rows of ${piece.table.table}); nothing was changed`,
+        )
+      })
       say(`${piece.table.table}: ${piece.rows.toLocaleString('en')} rows`)
     }
     if (piece.is === 'sequence')
