@@ -52,6 +52,7 @@ describe('joining', () => {
       name: 'Ada',
       points: 0,
       answers: [],
+      shown: [],
     })
   })
 
