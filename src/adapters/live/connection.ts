@@ -40,7 +40,8 @@ export class Connection implements Follower {
   readonly #warnings = openRate({ burst: 1, perSecond: 1, keysMax: 1 })
   /** The seats at controls this connection has taken, to leave when it goes. */
   readonly seats = new Map<string, string>()
-  #unsent: Buffer[] = []
+  /** Nearly always there is one frame in a turn: then no list is made. */
+  #unsent: Buffer | Buffer[] | null = null
   #unsentBytes = 0
   #calls = 0
   heard = true
@@ -69,14 +70,19 @@ export class Connection implements Follower {
     if (!this.#isOpen()) return
     if (this.#waitingBytes() > UNREAD_BYTES_MAX) return this.cut()
     this.#unsentBytes += frame.length
-    if (this.#unsent.push(frame) === 1) flushSoon(this)
+    if (Array.isArray(this.#unsent)) this.#unsent.push(frame)
+    else if (this.#unsent) this.#unsent = [this.#unsent, frame]
+    else {
+      this.#unsent = frame
+      flushSoon(this)
+    }
   }
 
   flush(): void {
-    const [first, ...more] = this.#unsent
-    this.#unsent = []
+    const unsent = this.#unsent
+    this.#unsent = null
     this.#unsentBytes = 0
-    if (first && this.#isOpen()) this.#socket.write(more.length === 0 ? first : Buffer.concat([first, ...more]))
+    if (unsent && this.#isOpen()) this.#socket.write(Array.isArray(unsent) ? Buffer.concat(unsent) : unsent)
   }
 
   isFull(): boolean {

@@ -10,11 +10,23 @@ export interface Follower {
 }
 
 interface Place {
+  readonly follower: Follower
+  /** The first round that sees them: whoever comes while one is under way waits for the next. */
+  readonly since: number
   /** The number of the last change they have; null: the next view brings them up, since they are new or their line was full. */
   sent: number | null
   isNew: boolean
 }
-type Placed = readonly [Follower, Place]
+
+interface Framed {
+  readonly seq: number
+  readonly frame: Buffer
+}
+/** `isAll`: there are no further changes yet. */
+interface News {
+  readonly frames: readonly Framed[]
+  readonly isAll: boolean
+}
 
 /** Further back than this: a view is cheaper than the changes. */
 export const BEHIND_CHANGES_MAX = 500
@@ -30,6 +42,7 @@ export class Feed {
   #last = 0
   #view: { seq: number; frame: Buffer } | null = null
   #again = false
+  #round = 0
   #rounds: Promise<void> | null = null
 
   constructor(name: string, door: FeedDoor) {
@@ -47,7 +60,8 @@ export class Feed {
 
   /** Somebody waits for a view, such as one whose line was full. */
   get hasWaiting(): boolean {
-    return [...this.#places.values()].some((place) => place.sent === null)
+    for (const place of this.#places.values()) if (place.sent === null) return true
+    return false
   }
 
   /**
@@ -55,7 +69,7 @@ export class Feed {
    * Rejects, and does not follow, when the feed cannot be read.
    */
   async add(follower: Follower, after: number | undefined): Promise<void> {
-    const place: Place = { sent: after ?? null, isNew: true }
+    const place: Place = { follower, since: this.#round + 1, sent: after ?? null, isNew: true }
     this.#places.set(follower, place)
     try {
       await this.wake()
@@ -82,6 +96,7 @@ export class Feed {
       await null // What is asked in one turn is one round; and the promise of this run is kept before it can end.
       while (this.#again && this.#places.size > 0) {
         this.#again = false
+        this.#round++
         await this.#checkNumbers()
         const fault = await this.#sendViews().catch((error: unknown) => ({ error }))
         await this.#sendChanges()
@@ -98,18 +113,18 @@ export class Feed {
     const back = this.#those((place) => place.isNew && place.sent !== null && place.sent !== known)
     if (back.length === 0) return
     this.#last = Math.max(known, (await this.#door.seqs([this.name])).get(this.name) ?? 0)
-    for (const [follower, place] of back) if ((place.sent ?? 0) > this.#last) this.#restart(follower, place)
+    for (const place of back) if ((place.sent ?? 0) > this.#last) this.#restart(place)
   }
 
   /** One query for all who wait. */
   async #sendViews(): Promise<void> {
-    const waiting = this.#those((place, follower) => place.sent === null && !follower.isFull())
+    const waiting = this.#those((place) => place.sent === null && !place.follower.isFull())
     if (waiting.length === 0) return
     try {
       const { seq, frame } = await this.#freshView()
-      for (const [follower, place] of waiting) {
-        if (this.#places.get(follower) !== place) continue
-        follower.send(frame)
+      for (const place of waiting) {
+        if (!this.#isHere(place)) continue
+        place.follower.send(frame)
         place.sent = seq
         place.isNew = false
       }
@@ -128,55 +143,65 @@ export class Feed {
   }
 
   /** What the feed is about has gone: those who heard it are told, newcomers by the fault itself. */
-  #end(waiting: readonly Placed[], why: Refusal): void {
-    for (const [follower, place] of waiting) {
-      if (place.isNew || this.#places.get(follower) !== place) continue
-      this.#places.delete(follower)
-      follower.ended(this.name, why)
+  #end(waiting: readonly Place[], why: Refusal): void {
+    for (const place of waiting) {
+      if (place.isNew || !this.#isHere(place)) continue
+      this.#places.delete(place.follower)
+      place.follower.ended(this.name, why)
     }
   }
 
   async #sendChanges(): Promise<void> {
-    const ready = this.#those((place, follower) => {
+    let lowest = Number.POSITIVE_INFINITY
+    for (const place of this.#places.values()) {
+      if (place.sent === null || place.since > this.#round) continue
       // A full line is not filled further: this follower is skipped to the next view.
-      if (place.sent !== null && follower.isFull()) place.sent = null
-      return place.sent !== null
-    })
-    if (ready.length === 0) return
-    const lowest = ready.reduce((low, [, place]) => Math.min(low, place.sent ?? low), Number.POSITIVE_INFINITY)
+      if (place.follower.isFull()) place.sent = null
+      else if (place.sent < lowest) lowest = place.sent
+    }
+    if (lowest === Number.POSITIVE_INFINITY) return
     const changes = await this.#door.changesAfter(this.name, lowest, BEHIND_CHANGES_MAX + 1)
-    const frames = changes.map(({ seq, change }) => ({ seq, frame: frameOf({ feed: this.name, seq, change }) }))
-    const isAll = changes.length <= BEHIND_CHANGES_MAX
+    const news: News = {
+      frames: changes.map(({ seq, change }) => ({ seq, frame: frameOf({ feed: this.name, seq, change }) })),
+      isAll: changes.length <= BEHIND_CHANGES_MAX,
+    }
     this.#last = Math.max(this.#last, changes.at(-1)?.seq ?? lowest)
-    for (const [follower, place] of ready) if (this.#places.get(follower) === place) this.#serve(follower, place, frames, isAll)
-    if (!isAll) this.#again = true
+    for (const place of this.#places.values()) if (place.sent !== null && place.since <= this.#round) this.#serve(place, news)
+    if (!news.isAll) this.#again = true
   }
 
-  #serve(follower: Follower, place: Place, frames: readonly { seq: number; frame: Buffer }[], isAll: boolean): void {
+  /** Once for each follower and change: it makes nothing that would have to be cleared away. */
+  #serve(place: Place, { frames, isAll }: News): void {
     const sent = place.sent ?? 0
-    const news = frames.filter(({ seq }) => seq > sent)
-    const [first] = news
+    let at = 0
+    while (at < frames.length && (frames[at] as Framed).seq <= sent) at++
+    const first = frames[at]
     place.isNew = false
     // Too far behind, or what came next was deleted long ago.
-    const misses = first ? first.seq !== sent + 1 || news.length > BEHIND_CHANGES_MAX : isAll && sent < this.#last
-    if (misses) return this.#restart(follower, place)
-    for (const { seq, frame } of news) {
-      if (follower.isFull()) {
+    const misses = first ? first.seq !== sent + 1 || frames.length - at > BEHIND_CHANGES_MAX : isAll && sent < this.#last
+    if (misses) return this.#restart(place)
+    for (; at < frames.length; at++) {
+      if (place.follower.isFull()) {
         place.sent = null
         return
       }
-      follower.send(frame)
+      const { seq, frame } = frames[at] as Framed
+      place.follower.send(frame)
       place.sent = seq
     }
   }
 
-  #restart(follower: Follower, place: Place): void {
-    follower.send(frameOf({ feed: this.name, restart: true }))
+  #restart(place: Place): void {
+    place.follower.send(frameOf({ feed: this.name, restart: true }))
     place.sent = null
     this.#again = true
   }
 
-  #those(are: (place: Place, follower: Follower) => boolean): Placed[] {
-    return [...this.#places].filter(([follower, place]) => are(place, follower))
+  #isHere(place: Place): boolean {
+    return this.#places.get(place.follower) === place
+  }
+
+  #those(are: (place: Place) => boolean): Place[] {
+    return [...this.#places.values()].filter(are)
   }
 }
