@@ -40,6 +40,7 @@ export async function openNatsBus(url: string, log: Log): Promise<Bus> {
       if (feeds) void here.publish(feeds)
     },
   })
+  await connection.flush() // From here on the server knows that we hear.
   return {
     many: true,
     onWake: here.onWake,
