@@ -21,6 +21,7 @@ export const refusalCodes = [
   'link-used', // a set-up link that was used, ran out or never was
   'conflict', // the same id, or the same place, is taken by something else
   'part-off', // this part of Plenary is switched off here
+  'wrong-method', // an endpoint stands at this address, under another method
   'unavailable', // for the moment: try again
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

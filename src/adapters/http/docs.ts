@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
@@ -8,6 +9,11 @@ import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { refusalCodes } from '../../contract/refusal.ts'
 import { routes } from '../../contract/routes.ts'
 import { en as refusals } from '../../words/refusals/en.ts'
+
+/** What a request brings along from Node's own server. */
+export interface Env {
+  Bindings: { incoming: IncomingMessage }
+}
 
 /** The API's description, made from the contract, and a page to explore it, served from here: a hall may have no way out to the internet. */
 
@@ -94,7 +100,7 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta n
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, defaultModelsExpandDepth: 0 })`
 const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 
-export function addDocs(app: Pick<Hono, 'get'>, version: string): void {
+export function addDocs(app: Pick<Hono<Env>, 'get'>, version: string): void {
   let document: string | null = null
   app.get('/api/openapi.json', (c) => {
     document ??= JSON.stringify(openApiOf(version))

@@ -58,10 +58,13 @@ test('every endpoint stands at its address, under its method alone', async () =>
     const answer = await ask(app, name, { params, body: routes[name][0] === 'GET' ? undefined : {} })
     assert.ok([200, 400, 401, 403, 404].includes(answer.status), `${name}: ${answer.status}`)
     if (answer.status === 404) assert.equal(answer.body.code, 'wrong-code', name)
-    for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS'].filter(
-      (one) => !takes(addressOf(name, params), one),
-    ))
-      assertProblem(await request(app, method, addressOf(name, params)), 404, 'not-found')
+    const methods = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS']
+    for (const method of methods.filter((one) => !takes(addressOf(name, params), one))) {
+      const other = await request(app, method, addressOf(name, params))
+      assertProblem(other, 405, 'wrong-method')
+      const allowed = methods.filter((one) => takes(addressOf(name, params), one))
+      assert.deepEqual(other.headers.get('allow')?.split(', ').sort(), allowed.sort())
+    }
   }
 })
 

@@ -14,7 +14,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { routes } from '../../contract/routes.ts'
 import type { Log } from '../../platform/log.ts'
 import { callerOf, cookieLine, isOwnOrigin } from './caller.ts'
-import { addDocs } from './docs.ts'
+import { addDocs, type Env } from './docs.ts'
 import type { Pages } from './pages.ts'
 import { describe, statusOf } from './problem.ts'
 
@@ -33,13 +33,13 @@ export interface HttpMeans {
 const REQUEST_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 10_000
 
-export function openHttp(means: HttpMeans): { server: Server; fetch: (request: Request) => Response | Promise<Response> } {
-  const app = new Hono()
-  app.use(async (c, next) => {
-    await next()
-    c.res.headers.set('X-Content-Type-Options', 'nosniff')
-    c.res.headers.set('Referrer-Policy', 'no-referrer')
-  })
+/** Longer than a proxy before us keeps an idle connection, or it would send a request into one that we are closing. */
+const KEEP_ALIVE_MS = 75_000
+
+type Asked = Context<Env>
+
+export function openHttp(means: HttpMeans): { server: Server } {
+  const app = new Hono<Env>()
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const { ready, why } = await means.health()
@@ -54,26 +54,44 @@ export function openHttp(means: HttpMeans): { server: Server; fetch: (request: R
     app.on(method, path, (c) => answer(c, means, name))
   }
   addDocs(app, means.version)
-  app.all('/api/*', (c) => problem(c, new Refusal('not-found'), languageOf(c), means.log))
+  app.all('/api/*', (c) => notServed(c, means.log))
   app.get('*', (c) => means.pages(c.req.raw))
   app.notFound((c) => problem(c, new Refusal('not-found'), languageOf(c), means.log))
   app.onError((error, c) => problem(c, error, languageOf(c), means.log))
 
+  const listener = getRequestListener(app.fetch)
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-    getRequestListener(app.fetch),
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (incoming, outgoing) => {
+      outgoing.setHeader('X-Content-Type-Options', 'nosniff')
+      outgoing.setHeader('Referrer-Policy', 'no-referrer')
+      void listener(incoming, outgoing)
+    },
   )
-  return { server, fetch: (request) => app.fetch(request) }
+  return { server }
 }
 
-async function answer(c: Context, means: HttpMeans, name: (typeof endpointNames)[number]): Promise<Response> {
+/** No endpoint stands here; or one does, under another method. */
+function notServed(c: Asked, log: Log): Response {
+  const methods = endpointNames.map((name) => routes[name]).flatMap(([method, path]) => (fits(path, c.req.path) ? [method] : []))
+  if (methods.length === 0) return problem(c, new Refusal('not-found'), languageOf(c), log)
+  c.header('Allow', [...new Set(methods)].join(', '))
+  return problem(c, new Refusal('wrong-method'), languageOf(c), log)
+}
+
+function fits(route: string, path: string): boolean {
+  const [wanted, given] = [route.split('/'), path.split('/')]
+  return wanted.length === given.length && wanted.every((part, i) => part.startsWith(':') || part === given[i])
+}
+
+async function answer(c: Asked, means: HttpMeans, name: (typeof endpointNames)[number]): Promise<Response> {
   const cookies: string[] = []
   const caller: Caller = {
-    ...callerOf((c.env as { incoming?: IncomingMessage }).incoming ?? c.req.raw, means),
+    ...callerOf(c.env.incoming, means),
     remember: (cookie, token) => void cookies.push(cookieLine(cookie, token, isSecure(c, means))),
   }
   try {
-    if (c.req.method !== 'GET' && !isOwnOrigin(c.req.raw, means)) throw new Refusal('not-allowed', { path: 'origin' })
+    if (c.req.method !== 'GET' && !isOwnOrigin(c.env.incoming, means)) throw new Refusal('not-allowed', { path: 'origin' })
     const endpoint = endpoints[name]
     const params = parse(endpoint.params, Object.keys(c.req.param()).length > 0 ? c.req.param() : undefined, 'params')
     const body = parse(endpoint.body, await bodyOf(c), 'body')
@@ -86,14 +104,14 @@ async function answer(c: Context, means: HttpMeans, name: (typeof endpointNames)
   }
 }
 
-async function bodyOf(c: Context): Promise<unknown> {
-  if (c.req.method === 'GET' || c.req.method === 'DELETE') return undefined
-  if (Number(c.req.header('content-length') ?? 0) > BODY_BYTES_MAX)
-    throw new Refusal('too-large', { hint: String(BODY_BYTES_MAX) })
-  const text = await readAtMost(c.req.raw, BODY_BYTES_MAX)
+async function bodyOf(c: Asked): Promise<unknown> {
+  const { method, headers } = c.env.incoming
+  if (method === 'GET' || method === 'DELETE') return undefined
+  if (Number(headers['content-length'] ?? 0) > BODY_BYTES_MAX) throw new Refusal('too-large', { hint: String(BODY_BYTES_MAX) })
+  const text = await readAtMost(c.env.incoming, BODY_BYTES_MAX)
   if (text === '') return undefined
   // A form of a foreign page cannot send this type without asking first.
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
     throw new Refusal('bad-input', { path: 'headers.content-type' })
   try {
     return JSON.parse(text)
@@ -102,16 +120,20 @@ async function bodyOf(c: Context): Promise<unknown> {
   }
 }
 
-async function readAtMost(request: Request, bytesMax: number): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  // A stream that is given up in the middle takes its connection with it, and the refusal would never arrive.
-  for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
-    bytes += chunk.length
-    if (bytes > bytesMax) throw new Refusal('too-large', { hint: String(bytesMax) })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+/** Straight from the connection: a web stream around it would cost more than all the rest of a request. */
+function readAtMost(incoming: IncomingMessage, bytesMax: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= bytesMax) chunks.push(chunk)
+      else reject(new Refusal('too-large', { hint: String(bytesMax) }))
+    })
+    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    incoming.on('error', reject)
+    incoming.on('close', () => reject(new Refusal('bad-input', { path: 'body' })))
+  })
 }
 
 const PATH_CHARS_MAX = 200
@@ -139,7 +161,7 @@ function storable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, storable(one)]))
 }
 
-function problem(c: Context, error: unknown, language: string, log: Log): Response {
+function problem(c: Asked, error: unknown, language: string, log: Log): Response {
   const refusal = describe(error, language, log)
   const status = statusOf(error) as ContentfulStatusCode
   if (status === 429 || status === 503) c.header('Retry-After', '5')
@@ -150,9 +172,9 @@ function problem(c: Context, error: unknown, language: string, log: Log): Respon
   })
 }
 
-const languageOf = (c: Context): string => callerOf(c.req.raw, { trustProxy: false }).language
+const languageOf = (c: Asked): string => callerOf(c.env.incoming, { trustProxy: false }).language
 
-function isSecure(c: Context, means: HttpMeans): boolean {
+function isSecure(c: Asked, means: HttpMeans): boolean {
   if (means.publicUrl) return means.publicUrl.startsWith('https:')
   return means.trustProxy && c.req.header('x-forwarded-proto') === 'https'
 }

@@ -27,6 +27,7 @@ const statuses: Record<RefusalCode, number> = {
   'link-used': 410,
   conflict: 409,
   'part-off': 404,
+  'wrong-method': 405,
   unavailable: 503,
 }
 const sentences: Record<string, Record<RefusalCode, string>> = { en, fr }

@@ -21,6 +21,7 @@ export const en = {
   'link-used': 'This link has been used or has run out. Ask for a fresh one.',
   conflict: 'Somebody was faster: this has changed in the meantime.',
   'part-off': 'This part of Plenary is switched off here.',
+  'wrong-method': 'This address knows other methods, but not this one.',
   unavailable: 'This does not work at the moment. Please try again soon.',
 }
 export type RefusalsWords = typeof en

@@ -22,5 +22,6 @@ export const fr: RefusalsWords = {
   'link-used': 'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.',
   conflict: 'Quelqu’un a été plus rapide : cela a changé entre-temps.',
   'part-off': 'Cette partie de Plenary est désactivée ici.',
+  'wrong-method': 'Cette adresse connaît d’autres méthodes, mais pas celle-ci.',
   unavailable: 'Cela ne marche pas pour le moment. Réessayez bientôt.',
 }
