@@ -12,6 +12,8 @@ interface Waiting<Item, Outcome> {
   readonly reject: (error: unknown) => void
 }
 
+const GATHER_MS_MAX = 25
+
 export class BatchFull extends Error {}
 
 /**
@@ -35,11 +37,19 @@ export function openBatch<Item, Outcome>(
     }
   }
 
+  /** While every turn of the loop brings more, it is a hall that presses: it goes together. Whoever is alone waits for one turn. */
+  const gather = async (): Promise<void> => {
+    const untilMs = performance.now() + GATHER_MS_MAX
+    for (let before = 0; waiting.length > before && waiting.length < limits.itemsMax && performance.now() < untilMs; ) {
+      before = waiting.length
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
   const run = async (): Promise<void> => {
     running = true
-    // One turn of the loop, so that what came in the same instant goes together.
-    await new Promise((resolve) => setImmediate(resolve))
     while (waiting.length > 0) {
+      await gather()
       const all = waiting.slice(0, limits.itemsMax)
       waiting = waiting.slice(limits.itemsMax)
       await round(all)

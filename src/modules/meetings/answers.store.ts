@@ -80,8 +80,8 @@ export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise
     answers.map((one) => [one.activity, { id: one.activity, meeting: one.meeting, opening: one.opening }]),
   )
   const numbers = answers.map((one) => number(one.given))
-  const rows = await tx.rows<{ id: AnswerId }>(sql`
-    insert into meetings_answers (id, activity, person, part, given, opening, at)
+  const [row] = await tx.rows<{ added: number; ids: string | null }>(sql`
+    with added as (insert into meetings_answers (id, activity, person, part, given, opening, at)
     select n.id, n.activity, n.person,
       case when g.given ->> 'kind' = 'cloud' then coalesce((select max(part) from meetings_answers b where b.activity = n.activity and b.person = n.person), 0) + 1 + n.earlier else 0 end,
       g.given, a.opening, ${tx.now}
@@ -92,8 +92,10 @@ export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise
     join meetings_participants p on p.meeting = a.meeting and p.person = n.person
     join jsonb_array_elements(${`[${[...givens.keys()].join(',')}]`}::text::jsonb) with ordinality as g (given, n) on g.n = n.given + 1
     order by n.n
-    on conflict do nothing returning id`)
-  return new Set(rows.map((row) => row.id))
+    on conflict do nothing returning id)
+    select count(*)::int as added, case when count(*) < ${answers.length} then array_to_string(array_agg(id), ' ') end as ids from added`)
+  if (row?.added === answers.length) return new Set(answers.map((one) => one.id))
+  return new Set((row?.ids?.split(' ') ?? []) as AnswerId[])
 }
 
 /** An array as PostgreSQL writes it: of ids and numbers, which need no quotes; the driver would look at each for some. */
