@@ -22,7 +22,7 @@ export interface HallFigures {
 
 const JOINING_AT_ONCE = 50
 const WAIT_MS_MAX = 60_000
-const FAN_ROUNDS = 20
+const FAN_ROUNDS = 40
 
 export async function measureHall(program: Program, people: number, activities: number): Promise<HallFigures> {
   const { call, owner, port } = program
@@ -64,9 +64,14 @@ export async function measureHall(program: Program, people: number, activities: 
   const { readable, acknowledged, messagesEachMax } = await play(lines, polls, step)
   const cpuSecondsPerActivity = (cpuSeconds(program.started.pid) - cpuBefore) / activities
   const databaseCpuSecondsPerActivity = (others().reduce((sum, pid) => sum + cpuSeconds(pid), 0) - databaseBefore) / activities
-  const fan = await fanOut(program, lines, meeting, step)
-  for (const line of lines) line.close()
+  await step('results', 'scoreboard')
+  const all = await fanOut(program, lines, meeting)
+  for (const line of lines.slice(1)) line.close()
   await pause(500)
+  const single = await fanOut(program, lines.slice(0, 1), meeting)
+  lines[0]?.close()
+  await pause(500)
+  const cpuUsPerDelivery = ((all.cpu - single.cpu) * 1e6) / (FAN_ROUNDS * (people - 1))
   return {
     people,
     joinMs,
@@ -78,7 +83,8 @@ export async function measureHall(program: Program, people: number, activities: 
     idleProgramMb: idle.program / 1024,
     idleDatabaseMb: idle.database / 1024,
     kbPerConnection,
-    ...fan,
+    cpuUsPerDelivery,
+    deliveryBytes: all.bytes,
   }
 }
 
@@ -122,16 +128,12 @@ async function freeDatabase(pids: readonly number[]): Promise<void> {
   for (const pid of pids) spawnSync('taskset', ['-apc', '0-1', String(pid)])
 }
 
-/** CPU of the program for one change to one follower: that of the same commands with a single follower is taken off. */
-async function fanOut(
-  program: Program,
-  lines: readonly Line[],
-  meeting: string,
-  step: (from: string, name: string) => Promise<unknown>,
-) {
+/** Seconds of CPU the program needs for the same commands, each heard by these followers: what a single one costs is taken off by the caller. */
+async function fanOut(program: Program, lines: readonly Line[], meeting: string): Promise<{ cpu: number; bytes: number }> {
   const rename = (n: number) =>
-    program.call(program.owner, 'PATCH', `/api/v1/meetings/${meeting}`, { description: `${'x'.repeat(300)} ${n}` })
-  await step('results', 'scoreboard')
+    program.call(program.owner, 'PATCH', `/api/v1/meetings/${meeting}`, {
+      description: `${'x'.repeat(300)} ${n}-${lines.length}`,
+    })
   const before = cpuSeconds(program.started.pid)
   let bytes = 0
   for (let n = 0; n < FAN_ROUNDS; n++) {
@@ -144,8 +146,7 @@ async function fanOut(
       },
     )
   }
-  const cpu = cpuSeconds(program.started.pid) - before
-  return { cpuUsPerDelivery: (cpu * 1e6) / (FAN_ROUNDS * lines.length), deliveryBytes: bytes }
+  return { cpu: cpuSeconds(program.started.pid) - before, bytes }
 }
 
 /** Milliseconds from the act until each line heard a text with this in it. */

@@ -16,7 +16,7 @@ const SERVER_CORE = 0
 const LOAD_CORE = 1
 const ACTIVITIES = 5
 const FLOOR_ROUNDS = 5
-const WRITE_ROUNDS = 20
+const WRITE_ROUNDS = 40
 const sizes = process.argv.slice(2).map(Number).filter(Boolean)
 const halls = sizes.length > 0 ? sizes : [200, 1_000, 2_000, 5_000]
 
