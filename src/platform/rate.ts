@@ -1,12 +1,14 @@
 /**
- * Limits of how often: a bucket of tokens for each key, refilled steadily. Keys that are full again are forgotten, and there is room for
- * `keysMax`; beyond it the oldest go, so that a flood of keys costs no more memory.
+ * Limits of how often: a bucket of tokens for each key, refilled steadily. There is room for `keysMax` keys; beyond it those go that were
+ * used longest ago, so that a flood of keys costs no more memory.
  */
 export interface Rate {
   /** Takes one token; false when there is none. */
   take(key: string, nowMs: number): boolean
   /** Whether a token is there, without taking it. */
   has(key: string, nowMs: number): boolean
+  /** Whole tokens left, and seconds until there is one (0 when there is). */
+  state(key: string, nowMs: number): { left: number; waitSeconds: number }
 }
 
 export function openRate(limits: { burst: number; perSecond: number; keysMax: number }): Rate {
@@ -20,6 +22,10 @@ export function openRate(limits: { burst: number; perSecond: number; keysMax: nu
 
   return {
     has: (key, nowMs) => filled(key, nowMs).tokens >= 1,
+    state(key, nowMs) {
+      const { tokens } = filled(key, nowMs)
+      return { left: Math.floor(tokens), waitSeconds: tokens >= 1 ? 0 : Math.ceil((1 - tokens) / limits.perSecond) }
+    },
     take(key, nowMs) {
       const bucket = filled(key, nowMs)
       const may = bucket.tokens >= 1

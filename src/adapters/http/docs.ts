@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { refusalCodes } from '../../contract/refusal.ts'
-import { routes } from '../../contract/routes.ts'
+import { type EndpointName, routes } from '../../contract/routes.ts'
 import { en as refusals } from '../../words/refusals/en.ts'
 
 /** What a request brings along from Node's own server. */
@@ -57,7 +57,7 @@ export function openApiOf(version: string) {
   }
 }
 
-function operationOf(name: string, endpoint: Endpoint) {
+function operationOf(name: EndpointName, endpoint: Endpoint) {
   const params = endpoint.params instanceof z.ZodObject ? Object.entries<z.ZodType>(endpoint.params.shape) : []
   const hasBody = !(endpoint.body instanceof z.ZodUndefined)
   return {
@@ -65,7 +65,11 @@ function operationOf(name: string, endpoint: Endpoint) {
     summary: endpoint.summary,
     description: `${audience[endpoint.who]}${endpoint.httpOnly ? ' Over HTTP only.' : ''}`,
     security: endpoint.who === 'anyone' ? [{}, { token: [] }] : [{ token: [] }],
-    parameters: params.map(([key, schema]) => ({ name: key, in: 'path', required: true, schema: jsonSchema(schema, 'input') })),
+    parameters: params.map(([key, schema]) => {
+      const isInPath = routes[name][1].split('/').includes(`:${key}`)
+      const required = isInPath || !schema.safeParse(undefined).success
+      return { name: key, in: isInPath ? 'path' : 'query', required, schema: jsonSchema(schema, 'input') }
+    }),
     ...(hasBody
       ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(endpoint.body, 'input') } } } }
       : {}),

@@ -2,11 +2,12 @@
  * The web server: REST under `/api/v1`, its description, the pages and the health checks. Every endpoint comes from the contract's table and goes to
  * the one table of calls; a refusal becomes a problem document (RFC 9457).
  */
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Caller, Calls } from '../../contract/doors.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { BODY_BYTES_MAX } from '../../contract/limits.ts'
@@ -15,7 +16,8 @@ import { routes } from '../../contract/routes.ts'
 import type { Log } from '../../platform/log.ts'
 import { callerOf, cookieLine, isOwnOrigin } from './caller.ts'
 import { addDocs, type Env } from './docs.ts'
-import type { Pages } from './pages.ts'
+import { openLimits } from './limits.ts'
+import { isKnown, type Pages } from './pages.ts'
 import { describe, statusOf } from './problem.ts'
 
 export interface HttpMeans {
@@ -35,11 +37,13 @@ const HEADERS_TIMEOUT_MS = 10_000
 
 /** Longer than a proxy before us keeps an idle connection, or it would send a request into one that we are closing. */
 const KEEP_ALIVE_MS = 75_000
+const ETAG_CHARS = 22
 
 type Asked = Context<Env>
 
 export function openHttp(means: HttpMeans): { server: Server } {
   const app = new Hono<Env>()
+  const limits = openLimits()
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const { ready, why } = await means.health()
@@ -51,7 +55,7 @@ export function openHttp(means: HttpMeans): { server: Server } {
   })
   for (const name of endpointNames) {
     const [method, path] = routes[name]
-    app.on(method, path, (c) => answer(c, means, name))
+    app.on(method, path, (c) => answer(c, means, name, limits))
   }
   addDocs(app, means.version)
   app.all('/api/*', (c) => notServed(c, means.log))
@@ -84,24 +88,49 @@ function fits(route: string, path: string): boolean {
   return wanted.length === given.length && wanted.every((part, i) => part.startsWith(':') || part === given[i])
 }
 
-async function answer(c: Asked, means: HttpMeans, name: (typeof endpointNames)[number]): Promise<Response> {
+async function answer(
+  c: Asked,
+  means: HttpMeans,
+  name: (typeof endpointNames)[number],
+  limits: ReturnType<typeof openLimits>,
+): Promise<Response> {
   const cookies: string[] = []
   const caller: Caller = {
     ...callerOf(c.env.incoming, means),
     remember: (cookie, token) => void cookies.push(cookieLine(cookie, token, isSecure(c, means))),
   }
   try {
+    const { may, headers } = limits(caller, Date.now())
+    for (const [key, value] of Object.entries(headers)) c.header(key, value)
+    if (!may) throw new Refusal('too-many')
     if (c.req.method !== 'GET' && !isOwnOrigin(c.env.incoming, means)) throw new Refusal('not-allowed', { path: 'origin' })
     const endpoint = endpoints[name]
-    const params = parse(endpoint.params, Object.keys(c.req.param()).length > 0 ? c.req.param() : undefined, 'params')
+    const given = { ...(c.req.method === 'GET' ? c.req.query() : {}), ...c.req.param() }
+    const params = parse(endpoint.params, Object.keys(given).length > 0 ? given : emptyOf(endpoint.params), 'params')
     const body = parse(endpoint.body, await bodyOf(c), 'body')
     const reply = await means.calls[name](caller, params as never, body as never)
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
-    c.header('Cache-Control', 'no-store')
-    return c.json(reply)
+    return send(c, reply)
   } catch (error) {
     return problem(c, error, caller.language, means.log)
   }
+}
+
+/** An endpoint whose parameters may all be left out is given an empty object; one without any, nothing. */
+const emptyOf = (params: z.ZodType): object | undefined => (params instanceof z.ZodUndefined ? undefined : {})
+
+/** What is read has a tag: who has it already is told so in a line. */
+function send(c: Asked, reply: unknown): Response {
+  const text = JSON.stringify(reply)
+  c.header('Content-Type', 'application/json')
+  if (c.req.method !== 'GET') {
+    c.header('Cache-Control', 'no-store')
+    return c.body(text)
+  }
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, ETAG_CHARS)}"`
+  c.header('ETag', etag)
+  c.header('Cache-Control', 'private, no-cache')
+  return isKnown(c.req.header('if-none-match') ?? null, etag) ? c.body(null, 304) : c.body(text)
 }
 
 async function bodyOf(c: Asked): Promise<unknown> {
@@ -164,7 +193,7 @@ function storable(value: unknown): unknown {
 function problem(c: Asked, error: unknown, language: string, log: Log): Response {
   const refusal = describe(error, language, log)
   const status = statusOf(error) as ContentfulStatusCode
-  if (status === 429 || status === 503) c.header('Retry-After', '5')
+  if ((status === 429 || status === 503) && !c.res.headers.has('Retry-After')) c.header('Retry-After', '5')
   c.header('Cache-Control', 'no-store')
   const { message, ...rest } = refusal
   return c.body(JSON.stringify({ type: `/docs/problems#${refusal.code}`, title: message, status, ...rest }), status, {

@@ -73,7 +73,7 @@ function send(request: Request, file: Kept, status: number): Response {
 }
 
 /** Compared weakly (RFC 9110, 13.1.2): a proxy that packs anew makes a tag weak. */
-function isKnown(tags: string | null, etag: string): boolean {
+export function isKnown(tags: string | null, etag: string): boolean {
   return (tags ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }
 
