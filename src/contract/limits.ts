@@ -16,3 +16,4 @@ export const CHANNELS_PER_MEETING_MAX = 10
 export const TIMER_SECONDS_MAX = 3_600
 export const FRAME_BYTES_MAX = 16_384
 export const BODY_BYTES_MAX = 262_144
+export const KEYS_PER_PERSON_MAX = 20

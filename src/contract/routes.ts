@@ -34,6 +34,9 @@ export const routes = {
   answer: ['PUT', '/api/v1/activities/:activity/answers/:answer'],
   tally: ['GET', '/api/v1/activities/:activity/tally'],
   result: ['GET', '/api/v1/activities/:activity/result'],
+  myKeys: ['GET', '/api/v1/me/keys'],
+  makeKey: ['PUT', '/api/v1/me/keys/:key'],
+  endKey: ['DELETE', '/api/v1/me/keys/:key'],
 } as const satisfies Record<string, readonly ['GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE', string]>
 
 export type EndpointName = keyof typeof routes

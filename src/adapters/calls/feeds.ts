@@ -6,6 +6,7 @@ import * as meetings from '../../modules/meetings/index.ts'
 import { type Actor, system } from '../../modules/people/index.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
 import { changesAfter, feedSeqs } from '../../platform/feeds.ts'
+import { checkScope } from './keys.ts'
 
 /** The one table from feed to permission and view. */
 interface Opened {
@@ -38,6 +39,7 @@ export function makeFeedDoor(db: Db, actorOf: (caller: Caller) => Promise<Actor>
   return {
     permit: async (caller, feed, key) => {
       const opened = open(feed)
+      await checkScope({ actorOf, db }, caller, 'meetings:read')
       const actor = await actorOf(caller)
       await db.read((tx) => opened.permit(tx, actor, key))
     },

@@ -5,6 +5,7 @@
 import type { Calls } from '../../contract/doors.ts'
 import { type CallMeans, type Door, openDoor } from './door.ts'
 import { entranceCalls } from './entrance.ts'
+import { keyCalls, withinScopes } from './keys.ts'
 import { meetingCalls } from './meetings.ts'
 
 export interface CallTable extends Pick<Door, 'actorOf' | 'answers'> {
@@ -14,5 +15,6 @@ export interface CallTable extends Pick<Door, 'actorOf' | 'answers'> {
 /** `answers` is where chats put answers in too: one stream of rounds for all doors. */
 export function makeCalls(means: CallMeans): CallTable {
   const door = openDoor(means)
-  return { calls: { ...entranceCalls(door), ...meetingCalls(door) }, actorOf: door.actorOf, answers: door.answers }
+  const calls: Calls = { ...entranceCalls(door), ...meetingCalls(door), ...keyCalls(door) }
+  return { calls: withinScopes(calls, door), actorOf: door.actorOf, answers: door.answers }
 }

@@ -53,6 +53,9 @@ const table: Record<EndpointName, Row> = {
   answer: seated,
   tally: ['not-joined', 'ok', 'not-joined', 'ok'],
   result: ['not-joined', 'not-found', 'not-joined', 'not-found'],
+  myKeys: ['not-signed-in', 'not-allowed', 'not-allowed', 'ok'],
+  makeKey: ['not-signed-in', 'not-allowed', 'not-allowed', 'ok'],
+  endKey: ['not-signed-in', 'not-allowed', 'not-allowed', 'not-found'],
 }
 const changesNothing: readonly EndpointName[] = ['redeemSetup', 'myMeetings']
 
@@ -99,6 +102,8 @@ function inputOf(name: EndpointName, n: number): { params?: Record<string, strin
     answer: { params: { activity: hall.activities[0] ?? '', answer: newAnswer() }, body: choose(poll.choices[0]?.id as never) },
     tally: { params: { activity: hall.activities[0] ?? '' } },
     result: { params: { activity: hall.activities[0] ?? '' } },
+    makeKey: { params: { key: newActivity() }, body: { name: 'Key', scopes: ['events:read'] } },
+    endKey: { params: { key: newActivity() } },
   }
   const ofMeeting: readonly EndpointName[] = ['seat', 'meeting', 'console']
   return inputs[name] ?? (ofMeeting.includes(name) ? { params: { meeting } } : {})

@@ -2,24 +2,22 @@
  * People: one known human (or guest) is a person, whatever they use; a platform account of theirs is a handle, keyed by the network's stable id,
  * never by a display name. Who asks for a command is an actor. This module knows tokens only as hashes, and nothing of what people do elsewhere.
  */
-import { createHash, randomBytes } from 'node:crypto'
 import { freshId } from '../../contract/ids.ts'
 import type { EventId, NetworkName, PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
+import { actorsOfKeys, dropOldKeys, isKey } from './keys.ts'
 import { type Actor, has, type Role } from './rules.ts'
 import * as store from './store.ts'
+import { freshToken, hashOf } from './tokens.ts'
 
+export { endKey, isKey, makeKey, myKeys, noteKeyUse } from './keys.ts'
 export { type Actor, has, type Role, stranger, system } from './rules.ts'
+export { freshToken, hashOf } from './tokens.ts'
 
 const SETUP_LINK_MS = 3_600_000
 const SIGN_IN_MS = 30 * 86_400_000
 const GUEST_MS = 180 * 86_400_000
-
-/** A fresh secret for a cookie or a link: 256 random bits. */
-export const freshToken = (): string => randomBytes(32).toString('base64url')
-
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** A link that makes whoever opens it first an owner; good once, for an hour. Earlier unused ones stop working. */
 export async function makeSetupLink(tx: Tx): Promise<string> {
@@ -73,13 +71,19 @@ export async function addGuests(tx: Tx, guests: readonly NewGuest[]): Promise<vo
   )
 }
 
-/** Who stands behind each token (of a sign-in or a guest), in order; null where it is unknown or has run out. */
+/** Who stands behind each token (of a sign-in, a guest or a key), in order; null where it is unknown or has run out. */
 export async function actorsOfTokens(tx: ReadTx, tokens: readonly string[], now: Date): Promise<(Actor | null)[]> {
   const hashes = tokens.map(hashOf)
   const found = new Map((await store.personsOfHashes(tx, hashes, now)).map((row) => [row.hash, row]))
+  const keys = await actorsOfKeys(
+    tx,
+    hashes.filter((_, i) => isKey(tokens[i] ?? '')),
+    now,
+  )
   return hashes.map((hash) => {
     const row = found.get(hash.toString('hex'))
-    return row ? { kind: 'person', id: row.person, name: row.name, roles: row.roles } : null
+    if (!row) return keys.get(hash.toString('hex')) ?? null
+    return { kind: 'person', id: row.person, name: row.name, roles: row.roles }
   })
 }
 
@@ -103,5 +107,8 @@ export async function grant(tx: Tx, actor: Actor, to: PersonId, role: Role, even
   await store.addRole(tx, to, role, event)
 }
 
-/** Sign-ins that ran out are forgotten. */
-export const dropOldSignIns = (tx: Tx): Promise<void> => store.dropOldSignIns(tx, tx.now)
+/** Sign-ins and keys that ran out are forgotten. */
+export async function dropOldSignIns(tx: Tx): Promise<void> {
+  await store.dropOldSignIns(tx, tx.now)
+  await dropOldKeys(tx)
+}

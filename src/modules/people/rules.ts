@@ -1,4 +1,5 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import type { Scope } from '../../contract/scopes.ts'
 
 export type Role = 'owner' | 'organizer' | 'moderator' | 'member'
 
@@ -8,9 +9,18 @@ export interface HeldRole {
   readonly event: EventId | null
 }
 
-/** Whoever asks for a command now. A stranger has shown no credential; the system is a timer or the command line. */
+/**
+ * Whoever asks for a command now. A stranger has shown no credential; the system is a timer or the command line. A person who came with an API
+ * key has its `scopes`: the door checks them before any command.
+ */
 export type Actor =
-  | { readonly kind: 'person'; readonly id: PersonId; readonly name: string; readonly roles: readonly HeldRole[] }
+  | {
+      readonly kind: 'person'
+      readonly id: PersonId
+      readonly name: string
+      readonly roles: readonly HeldRole[]
+      readonly scopes?: readonly Scope[]
+    }
   | { readonly kind: 'stranger' }
   | { readonly kind: 'system' }
 
