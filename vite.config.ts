@@ -8,6 +8,9 @@ const pages = ['stage', 'console', 'home']
 const TEXT = /\.(html|js|css|svg|json|webmanifest|txt)$/
 const WORTH_BYTES = 256
 
+/** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
+const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/ }
+
 /**
  * Every page is one folder of src/web. The audience's page is built apart (`--mode attend`, after the others): what it shared with them would bring
  * along code that a phone does not need. `--mode gallery` builds the page of all components instead, for looking at and never for serving.
@@ -28,13 +31,71 @@ export default defineConfig(({ mode }) => {
       // Style sheets stay as written: `:dir(rtl)` spelled out as a list of languages is longer and wrong.
       cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      modulePreload: apart ? false : { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: entries },
+      rolldownOptions: { input: entries, ...(apart ? { output: { codeSplitting: { groups: [startGroup] } } } : {}) },
     },
-    plugins: [precompress()],
+    plugins: [themeForever(), ...(apart ? [plainImports(), paintedAtOnce()] : []), precompress()],
   }
 })
+
+/** The script that applies somebody's own choice of light or dark, under a name that may be kept for ever: after one page every other one has it. */
+function themeForever(): Plugin {
+  const source = readFileSync(join(web, 'ui/public/theme-boot.js'), 'utf8')
+  return {
+    name: 'theme-forever',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'asset', name: 'theme-boot.js', source })
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle }) => {
+        const kept = Object.keys(bundle ?? {}).find((file) => /theme-boot-[\w-]+\.js$/.test(file))
+        return kept ? html.replace('/theme-boot.js', `/${kept}`) : html
+      },
+    },
+  }
+}
+
+/**
+ * The first paint needs the document alone, one way there and back: styles stand in it, and no script holds it up. The start
+ * script runs as soon as it is there, without waiting for the large one that stands on it.
+ */
+function paintedAtOnce(): Plugin {
+  return {
+    name: 'painted-at-once',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const start = Object.keys(bundle).find((file) => /\/start-[\w-]+\.js$/.test(file))
+        if (!start) this.error('there is no start script')
+        return html
+          .replace('<script type="module"', `<script type="module" async src="/${start}"></script>\n    $&`)
+          .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)">/g, (link, file: string) => {
+            const style = bundle[file]
+            if (style?.type !== 'asset') return link
+            delete bundle[file]
+            return `<style>${style.source}</style>`
+          })
+      },
+    },
+  }
+}
+
+/** Vite wraps each import of a language in a helper that fetches styles first. Here they stand in the document: an import is enough. */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => 'export const __vitePreload = (load) => load()',
+    },
+  }
+}
 
 /** Text files once as they are, once gzipped and once in Brotli: the server picks, and compresses nothing while a hall opens the page. */
 function precompress(): Plugin {

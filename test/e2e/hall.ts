@@ -67,6 +67,15 @@ export async function step(desk: Window, name: string, at: string): Promise<void
   await page.waitForTimeout(CALM_MS)
 }
 
+/** The scoreboard stands in the menu beside the steps. */
+export async function showScoreboard(desk: Window): Promise<void> {
+  const { page } = desk
+  await button(page, 'More steps').click()
+  await page.getByRole('menuitem', { name: 'Show scoreboard' }).click()
+  await until('the scoreboard', async () => (await phaseOf(desk)) === 'scoreboard')
+  await page.waitForTimeout(CALM_MS)
+}
+
 /** Where the meeting stands, as the server says. */
 export async function phaseOf(desk: Window): Promise<string> {
   const { view } = (await call(desk, 'GET', `/meetings/${meetingIdOf(desk)}/console`)) as { view: { at: string } }

@@ -3,6 +3,12 @@ export const SIDEWAYS = 'document.documentElement.scrollWidth - document.documen
 export const FONTS_READY = 'document.fonts.ready.then(() => true)'
 export const GROUND =
   'getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor'
+/** How much of the page moved without anybody's doing; see the Layout Instability API. */
+export const JUMPED = `new Promise((resolve) => {
+  let sum = 0
+  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value }).observe({ type: 'layout-shift', buffered: true })
+  setTimeout(() => resolve(sum), 50)
+})`
 /** The name of the field that has the focus. */
 export const FIELD_IN_FOCUS = 'document.activeElement?.name ?? ""'
 /** What is read out of whatever has the focus. */

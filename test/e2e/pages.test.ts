@@ -114,7 +114,7 @@ async function throughAll({ phones }: Running, look: (phase: string) => Promise<
   for (const [name, at] of PHASES) {
     if (name === 'ANSWER') await hall.pressChoice(seat.page, 'Ost')
     else if (name === 'WORD') await sayWord(seat.page, 'Servus')
-    else if (name === 'SCOREBOARD') await scoreboard()
+    else if (name === 'SCOREBOARD') await hall.showScoreboard(desk)
     else await hall.step(desk, name, at)
     for (const { page } of phones) await page.locator('.phone-main h1, .phone-main h2').first().waitFor()
     await look(`${at} after ${name}`)
@@ -125,13 +125,6 @@ async function sayWord(page: Page, word: string) {
   await page.locator('.word-form input').fill(word)
   await page.locator('.word-form button').click()
   await page.locator('.own-word').first().waitFor()
-}
-
-async function scoreboard() {
-  await button(desk.page, 'More steps').click()
-  await desk.page.getByRole('menuitem', { name: 'Show scoreboard' }).click()
-  await until('the scoreboard', async () => (await hall.phaseOf(desk)) === 'scoreboard')
-  await desk.page.waitForTimeout(650)
 }
 
 const closeAll = (running: Running) =>

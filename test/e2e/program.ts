@@ -1,6 +1,9 @@
 /** The real program on a port of its own, that can be killed and started again, and its first owner. */
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { connect } from '../../src/platform/db.ts'
+import { joinEmbedded } from '../../src/platform/embedded.ts'
 import { freshFolder, killed, started } from '../program.ts'
 import { button, openWindow, type Window } from './browser.ts'
 
@@ -11,6 +14,8 @@ export interface Program {
   /** As a power cut: SIGKILL, and the same again. */
   kill(): Promise<void>
   restart(): Promise<void>
+  /** Straight into its database, for what no page can bring about; returns how many rows that touched. */
+  sql(statement: string, values?: readonly string[]): Promise<number>
 }
 
 export async function startProgram(settings: Record<string, string> = {}): Promise<Program> {
@@ -25,6 +30,16 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
     kill: () => killed(pid, 'SIGKILL'),
     async restart() {
       pid = (await started(folder, all)).pid
+    },
+    async sql(statement, values = []) {
+      const server = await joinEmbedded(join(folder, 'data'))
+      assert.ok(server, 'its database runs')
+      const client = connect({ options: server.options }, 1)
+      try {
+        return (await client.unsafe(statement, [...values])).count
+      } finally {
+        await client.end()
+      }
     },
   }
 }

@@ -1,19 +1,22 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Language } from '../../words/languages.ts'
 import { attendPlace, homePath } from '../lib/paths.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { JoinPage } from './join-page.tsx'
+import type { LookedUp } from './look-up.ts'
 import { MeetingPage } from './meeting-page.tsx'
 import { goTo, onMove } from './places.ts'
 import { useWords } from './words.ts'
 
-/** Which page of the audience the address means. */
-export function App({ language }: { language: Language }) {
-  const [place, setPlace] = useState(here)
-  useEffect(() => onMove(() => setPlace(here())), [])
+/** Which page of the audience the address means. `early`: what the code in the first address leads to, where it has one. */
+export function App({ language, early }: { language: Language; early: Promise<LookedUp> | null }) {
+  const [first] = useState(here)
+  const [place, setPlace] = useState(first)
+  // Before the first paint: a seat that is known already moves on to its meeting before anything is drawn.
+  useLayoutEffect(() => onMove(() => setPlace(here())), [])
   switch (place.at) {
     case 'join':
-      return <JoinPage code={place.code} to={place.to} language={language} go={goTo} />
+      return <JoinPage code={place.code} early={place === first ? early : null} to={place.to} language={language} go={goTo} />
     case 'meeting':
       return <MeetingPage key={place.meeting} meeting={place.meeting} shown={null} />
     case 'result':

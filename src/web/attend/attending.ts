@@ -5,9 +5,10 @@ import { freshId } from '../../contract/ids.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { api, type CallRefusal, refusalOf } from '../lib/api.ts'
 import { type Outbox, openOutbox } from '../lib/outbox.ts'
-import { type ReadonlySignal, signal, useValue } from '../lib/signal.ts'
+import { type ReadonlySignal, signal } from '../lib/signal.ts'
 import { openSocket, type Socket } from '../lib/socket.ts'
 import { backoffMs, pageTimers } from '../lib/timers.ts'
+import { useValue } from '../lib/use-value.ts'
 import { type Turn, turnKey } from './own.ts'
 
 /** A person's presence in a meeting: the connection, the answers on their way, and what the server remembers of this seat. */

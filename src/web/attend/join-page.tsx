@@ -1,30 +1,29 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Reply } from '../../contract/endpoints.ts'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { type Language, languages } from '../../words/languages.ts'
-import { api, refusalOf } from '../lib/api.ts'
 import { rememberLanguage } from '../lib/language.ts'
 import { homePath, joinPath, meetingPath } from '../lib/paths.ts'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { Wordmark } from '../ui/mark.tsx'
 import { CodeForm, NameForm } from './join-forms.tsx'
+import { type Found, type LookedUp, lookUp } from './look-up.ts'
 import { sentence, useWords } from './words.ts'
 
 interface JoinPageProps {
   /** From the address; empty where none is given. */
   code: string
+  /** What that code leads to, where it was asked for already. */
+  early: Promise<LookedUp> | null
   /** Where to go after joining. */
   to: string | null
   language: Language
   go: (path: string, how: 'push' | 'replace') => void
 }
 
-type Found = Reply<'lookUpCode'> & { code: string }
-
 /** code: asks for it · looking: asks the server · name: the meeting is known, a name is wanted. */
 type Step = { at: 'code'; error?: string } | { at: 'looking' } | { at: 'name'; found: Found }
 
 /** First the code, then the name. Whoever has a seat already goes straight to it. */
-export function JoinPage({ code, to, language, go }: JoinPageProps) {
+export function JoinPage({ code, early, to, language, go }: JoinPageProps) {
   const words = useWords()
   const [step, setStep] = useState<Step>(code ? { at: 'looking' } : { at: 'code' })
   const [typed, setTyped] = useState(code)
@@ -34,20 +33,21 @@ export function JoinPage({ code, to, language, go }: JoinPageProps) {
     const path = meetingPath(meeting)
     go(to?.startsWith(path) ? to : path, 'replace')
   }
-  const lookUp = async (asked: string) => {
+  const show = (looked: LookedUp) => {
+    if (looked.at === 'refused') return setStep({ at: 'code', error: sentence(looked.refusal, words) })
+    const { found } = looked
+    if (found.joined) return enter(found.meeting)
+    history.replaceState(null, '', joinPath(found.code) + back)
+    setStep({ at: 'name', found })
+  }
+  const ask = async (asked: string) => {
     setTyped(asked)
     setStep({ at: 'looking' })
-    try {
-      const found = await api('lookUpCode', { code: asked })
-      if (found.joined) return enter(found.meeting)
-      history.replaceState(null, '', joinPath(asked) + back)
-      setStep({ at: 'name', found: { ...found, code: asked } })
-    } catch (error) {
-      setStep({ at: 'code', error: sentence(refusalOf(error), words) })
-    }
+    show(await lookUp(asked))
   }
-  useEffect(() => {
-    if (code) void lookUp(code)
+  // Before the first paint: what is known by then is shown at once, without a glimpse of the code.
+  useLayoutEffect(() => {
+    if (code) void (early ?? lookUp(code)).then(show)
   }, [])
 
   return (
@@ -70,12 +70,7 @@ export function JoinPage({ code, to, language, go }: JoinPageProps) {
             }}
           />
         ) : (
-          <CodeForm
-            code={typed}
-            busy={step.at === 'looking'}
-            error={step.at === 'code' ? step.error : undefined}
-            onCode={lookUp}
-          />
+          <CodeForm code={typed} busy={step.at === 'looking'} error={step.at === 'code' ? step.error : undefined} onCode={ask} />
         )}
       </main>
     </div>

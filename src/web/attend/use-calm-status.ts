@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type ReadonlySignal, useValue } from '../lib/signal.ts'
+import type { ReadonlySignal } from '../lib/signal.ts'
 import type { Status } from '../lib/socket.ts'
+import { useValue } from '../lib/use-value.ts'
 
 /** A break shorter than this is nobody's business: nothing is lost by it, and words that flash past help nobody. */
 const PATIENCE_MS = 800

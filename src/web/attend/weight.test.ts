@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { after, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { type Language, languages } from '../../words/languages.ts'
 
 /** The page a hall opens all at once: everything it loads, in one language, as it goes over the wire. */
 const GZIP_BYTES_MAX = 30_000
@@ -12,32 +13,56 @@ const GZIP_BYTES_MAX = 30_000
 const folder = mkdtempSync(join(tmpdir(), 'plenary-weight-'))
 after(() => rmSync(folder, { recursive: true }))
 
-/** What the page names by itself, and of the languages French, the longer one. */
-function loaded(): Set<string> {
-  const files = new Set(['attend/index.html'])
-  const html = readFileSync(join(folder, 'attend/index.html'), 'utf8')
-  for (const [, file = ''] of html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css|svg|webmanifest))"/g)) files.add(file)
+/** Built files by their path under the folder, and what they weigh packed. */
+type Weights = Map<string, number>
+
+const named = (file: string, pattern: RegExp): string[] =>
+  [...readFileSync(join(folder, file), 'utf8').matchAll(pattern)].map(([, name = '']) => name)
+
+/** What the page loads in one language: what its document names, and what those name in turn, without the other languages' words. */
+function loaded(language: Language): Weights {
+  const isOther = (name: string) => /^[a-z]{2}-/.test(name) && !name.startsWith(`${language}-`)
+  const files = new Set([
+    'attend/index.html',
+    ...named('attend/index.html', /(?:src|href)="\/([^"]+\.(?:js|css|svg|webmanifest))"/g),
+  ])
   for (const file of files) {
     if (!file.endsWith('.js')) continue
-    const names = readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*[`"']\.\/([\w-]+\.js)[`"']/g)
-    for (const [, name = ''] of names) if (!/^(en|fr)-/.test(name) || name.startsWith('fr-')) files.add(`assets/${name}`)
+    for (const name of named(file, /(?:from|import)\s*\(?\s*[`"']\.\/([\w-]+\.js)[`"']/g))
+      if (!isOther(name)) files.add(`assets/${name}`)
   }
-  return files
+  return new Map([...files].map((file) => [file, gzipSync(readFileSync(join(folder, file)), { level: 9 }).length]))
 }
 
-test('all of the audience’s page is lighter than 30 kB, and no schema library is in it', async (t) => {
-  await build({
+const sum = (weights: Weights): number => [...weights.values()].reduce((all, bytes) => all + bytes, 0)
+
+before(() =>
+  build({
     configFile: resolve(import.meta.dirname, '../../../vite.config.ts'),
     mode: 'attend',
     build: { outDir: folder, emptyOutDir: true },
     logLevel: 'silent',
+  }),
+)
+
+for (const { tag } of languages)
+  test(`all of the audience’s page is lighter than 30 kB in ${tag}, and no schema library is in it`, (t) => {
+    const weights = loaded(tag)
+    for (const [file, bytes] of [...weights].sort(([, a], [, b]) => b - a)) t.diagnostic(`${bytes} ${file}`)
+    t.diagnostic(`${sum(weights)} in all`)
+    const files = [...weights.keys()]
+    assert.equal(files.filter((file) => file.startsWith(`assets/${tag}-`)).length, 2, 'both catalogues of the language are in it')
+    assert.ok(sum(weights) <= GZIP_BYTES_MAX, `${sum(weights)} bytes`)
+    for (const file of files) assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /ZodError|discriminatedUnion/, file)
   })
-  const files = loaded()
-  const weights = [...files].map((file) => ({ file, bytes: gzipSync(readFileSync(join(folder, file)), { level: 9 }).length }))
-  for (const { file, bytes } of weights.sort((a, b) => b.bytes - a.bytes)) t.diagnostic(`${bytes} ${file}`)
-  const total = weights.reduce((sum, { bytes }) => sum + bytes, 0)
-  t.diagnostic(`${total} in all`)
-  assert.equal([...files].filter((file) => file.startsWith('assets/fr-')).length, 2, 'both catalogues of a language are in it')
-  assert.ok(total <= GZIP_BYTES_MAX, `${total} bytes`)
-  for (const file of files) assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /ZodError|discriminatedUnion/, file)
+
+test('the document carries its styles, and no script stands before them that holds up the first paint', () => {
+  const html = readFileSync(join(folder, 'attend/index.html'), 'utf8')
+  assert.match(html, /<style>@layer/)
+  assert.doesNotMatch(html, /rel="stylesheet"/)
+  for (const [script] of html.matchAll(/<script[^>]*>/g)) assert.match(script, /type="module"|\sasync\s/)
+  assert.deepEqual(
+    readdirSync(folder, { recursive: true }).filter((file) => String(file).endsWith('.css')),
+    [],
+  )
 })

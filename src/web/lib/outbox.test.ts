@@ -35,7 +35,14 @@ function box(kept = storage()) {
   const server = { says: (): Promise<unknown> => Promise.resolve() }
   const outbox = openOutbox({
     storage: kept,
-    timers: { nowMs: () => 0, random: () => 0, after: (_ms, run) => void waits.push(run) ?? (() => {}) },
+    timers: {
+      nowMs: () => 0,
+      random: () => 0,
+      after: (_ms, run) => {
+        waits.push(run)
+        return () => {}
+      },
+    },
     deliver: (answer, tries) => {
       tried.push(`${answer.id.slice(-1)} after ${tries}`)
       return server.says()

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
-
 /** A value that tells when it changes. A library's signals would weigh a tenth of the phone's page; these few lines do what is asked of them. */
 export interface ReadonlySignal<T> {
   readonly value: T
@@ -29,17 +27,4 @@ export function signal<T>(first: T): Signal<T> {
       return () => void hearers.delete(hear)
     },
   }
-}
-
-/** The signal's value; the component is drawn again when it changes. Reading `.value` alone does not do that. */
-export function useValue<T>(source: ReadonlySignal<T>): T {
-  const [, draw] = useState<{ value: T } | null>(null)
-  useEffect(
-    () =>
-      source.subscribe((value) => {
-        draw((drawn) => (drawn && Object.is(drawn.value, value) ? drawn : { value }))
-      }),
-    [source],
-  )
-  return source.value
 }

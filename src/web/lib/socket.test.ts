@@ -91,7 +91,7 @@ function page(http: Call = () => Promise.reject(new CallRefusal('offline'))) {
 
 const activity = '0195d2c0-0000-7000-8000-000000000001' as ActivityId
 const answer = '0195d2c0-0000-7000-8000-000000000002' as AnswerId
-const given = { kind: 'poll', choices: ['0195d2c0-0000-7000-8000-000000000003' as ChoiceId] } as const
+const given = { kind: 'poll' as const, choices: ['0195d2c0-0000-7000-8000-000000000003' as ChoiceId] }
 
 test('a lost connection comes back by itself and follows from the last number heard', () => {
   const { socket, timers, net, told, handlers } = page()

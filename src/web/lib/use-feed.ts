@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CallRefusal } from './api.ts'
-import { useValue } from './signal.ts'
 import type { Expected, Socket } from './socket.ts'
+import { useValue } from './use-value.ts'
 
 /** What is known of a feed now. */
 export interface Followed<View> {

@@ -1,4 +1,4 @@
-// Before the first paint: somebody's own choice of light or dark. Without one the style sheet follows the system.
+// As early as can be: somebody's own choice of light or dark. Without one the style sheet follows the system.
 try {
   const chosen = localStorage.getItem('plenary.theme')
   if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen
