@@ -5,7 +5,7 @@ import { openRate } from '../../platform/rate.ts'
  * How often one may ask over HTTP: whoever shows a credential by that credential, strangers by their address, where a whole hall may sit behind
  * one. Told in the fields of draft-ietf-httpapi-ratelimit-headers: what is left, and in how many seconds all of it is back.
  */
-const PERSON = { name: 'person', burst: 600, perSecond: 60, keysMax: 50_000 }
+const PERSON = { name: 'person', burst: 2_000, perSecond: 250, keysMax: 50_000 }
 const ADDRESS = { name: 'address', burst: 12_000, perSecond: 600, keysMax: 50_000 }
 
 export interface Limited {

@@ -1,0 +1,121 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { freshId } from '../src/contract/ids.ts'
+import { pause, quantile, startOn } from './process.ts'
+import { startProgram } from './program.ts'
+
+/**
+ * `npm run bench:reads`: an instance that knows 10,000 people is read from at 200 requests a second, each sent at its moment whether the one
+ * before was answered or not. In the same run the floor: a bare server that answers as many bytes. The program runs on core 0, the load on core 1.
+ */
+const PEOPLE = 10_000
+const PER_SECOND = 200
+const SECONDS = 15
+const WARM_SECONDS = 3
+const JOINING_AT_ONCE = 50
+
+const program = await startProgram(0)
+const meeting = freshId<string>(Date.now())
+await program.call(program.owner, 'PUT', `/api/v1/meetings/${meeting}`, { title: 'Ten thousand' })
+await program.call(program.owner, 'PUT', `/api/v1/meetings/${meeting}/activities/${freshId<string>(Date.now())}`, {
+  kind: 'poll',
+  title: 'How was it?',
+  choices: ['Good', 'Bad'].map((text) => ({ id: freshId<string>(Date.now()), text })),
+})
+const { reply } = await program.call(program.owner, 'GET', `/api/v1/meetings/${meeting}/console`)
+const { code } = (reply as { view: { settings: { code: string } } }).view.settings
+let next = 0
+await Promise.all(
+  Array.from({ length: JOINING_AT_ONCE }, async () => {
+    for (let i = next++; i < PEOPLE; i = next++)
+      await program.call('', 'POST', `/api/v1/codes/${code}/participants`, { name: `Person ${i}` })
+  }),
+)
+await pause(3_000)
+
+const paths = [
+  '/api/v1/me',
+  '/api/v1/meetings',
+  '/api/v1/me/meetings',
+  '/api/v1/events',
+  `/api/v1/codes/${code}`,
+  `/api/v1/meetings/${meeting}/view`,
+  `/api/v1/meetings/${meeting}/console`,
+  '/api/v1/people?limit=50',
+]
+await load(program.port, paths, WARM_SECONDS)
+const rows = await load(program.port, paths, SECONDS)
+const bytes = Math.max(...[...rows.values()].map((row) => row.bytes))
+await program.end()
+
+const floor = await startOn(0, [process.execPath, join(import.meta.dirname, 'floor-http.ts'), String(bytes)], {}, (line) =>
+  line.startsWith('port'),
+)
+await load(Number(floor.lines[0]?.split(' ')[1]), ['/'], WARM_SECONDS)
+const floorRow = (await load(Number(floor.lines[0]?.split(' ')[1]), ['/'], SECONDS)).get('/')
+await floor.end()
+
+const figures = Object.fromEntries(
+  [...rows].map(([path, row]) => [path.replace(meeting, 'ID').replace(code, 'CODE'), summary(row)]),
+)
+const all = summary({ ms: [...rows.values()].flatMap((row) => row.ms), bytes })
+const result = { people: PEOPLE, perSecond: PER_SECOND, all, figures, floor: floorRow && summary(floorRow) }
+for (const [path, row] of Object.entries({ ...figures, 'all of them': all, 'floor: a bare server': result.floor }))
+  process.stdout.write(
+    `${path.padEnd(36)}${row ? `p50 ${row.p50.toFixed(1)}  p95 ${row.p95.toFixed(1)}  p99 ${row.p99.toFixed(1)} ms  ${row.bytes} bytes` : ''}\n`,
+  )
+mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
+const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.versions.node}`
+writeFileSync(
+  join(import.meta.dirname, 'results/reads.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), machine, ...result }, null, 2)}\n`,
+)
+process.exit(0)
+
+interface Row {
+  readonly ms: number[]
+  bytes: number
+}
+
+function summary(row: Row) {
+  return { p50: quantile(row.ms, 0.5), p95: quantile(row.ms, 0.95), p99: quantile(row.ms, 0.99), bytes: row.bytes }
+}
+
+/** Asks for the paths in turn, at a steady pace. */
+async function load(port: number, asked: readonly string[], seconds: number): Promise<Map<string, Row>> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  const found = new Map<string, Row>(asked.map((path) => [path, { ms: [], bytes: 0 }]))
+  const began = performance.now()
+  const waiting: Promise<void>[] = []
+  for (let i = 0; i < seconds * PER_SECOND; i++) {
+    const due = began + (i * 1_000) / PER_SECOND
+    while (performance.now() < due) await pause(Math.max(0, Math.min(1, due - performance.now())))
+    const path = asked[i % asked.length] ?? '/'
+    waiting.push(one(port, agent, path, found.get(path) as Row))
+  }
+  await Promise.all(waiting)
+  agent.destroy()
+  return found
+}
+
+function one(port: number, agent: Agent, path: string, row: Row): Promise<void> {
+  const began = performance.now()
+  return new Promise((resolve, reject) => {
+    const asking = request({ port, host: '127.0.0.1', path, agent, headers: { cookie: program.owner } }, (response) => {
+      let bytes = 0
+      response.on('data', (part: Buffer) => {
+        bytes += part.length
+      })
+      response.on('end', () => {
+        if (response.statusCode !== 200) return reject(new Error(`${path}: ${response.statusCode}`))
+        row.ms.push(performance.now() - began)
+        row.bytes = bytes
+        resolve()
+      })
+    })
+    asking.on('error', reject)
+    asking.end()
+  })
+}
