@@ -14,7 +14,7 @@ export interface Program {
 }
 
 /** As `npm start` does. BENCH_NODE_FLAGS adds some, such as --cpu-prof. */
-const FLAGS = ['--max-semi-space-size=8', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])]
+const FLAGS = ['--max-semi-space-size=4', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])]
 
 export async function startProgram(core: number): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))

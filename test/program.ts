@@ -51,7 +51,7 @@ export function plenary(folder: string, words: readonly string[], settings: Reco
     PLENARY_SERVER_PORT: '0',
     ...settings,
   }
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', MAIN, ...words], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', MAIN, ...words], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
