@@ -23,6 +23,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as server from './embedded-run.ts'
 import { DATABASE, EmbeddedRefusal, type Place, PORT, socketPath, USER } from './embedded-run.ts'
+import { watchServer } from './embedded-watch.ts'
 import type { Log } from './log.ts'
 
 export { EmbeddedRefusal } from './embedded-run.ts'
@@ -42,6 +43,7 @@ export interface Embedded {
   readonly database: string
   readonly options: { path: string; host: string; port: number; user: string; database: string; ssl: false }
   readonly adopted: boolean
+  /** Of the server as it was opened: one that ends without being asked to is started again, as another process. */
   readonly pid: number
   stop(): Promise<void>
 }
@@ -57,8 +59,18 @@ export function openEmbedded(dataDir: string, log: Log): Promise<Embedded> {
     try {
       const found = await serve(place, log)
       log.info({ pid: found.pid, adopted: found.adopted, folder: place.data }, 'the embedded database is ready')
+      const same = { ...place, socketDir: found.socketDir } // Whoever is connected comes back by the same address.
+      const watched = watchServer(found.pid, {
+        isAlive: (pid) => server.isServer(pid, place.data),
+        startAgain: async () => (await serve(same, log)).pid,
+        log,
+      })
+      const end = async () => {
+        await watched.end()
+        await stopServer(watched.pid(), place.data)
+      }
       let stopped: Promise<void> | undefined
-      const stop = () => (stopped ??= stopServer(found.pid, place.data).finally(release))
+      const stop = () => (stopped ??= end().finally(release))
       return { ...reach(found.socketDir), ...found, stop }
     } catch (error) {
       await release()

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
@@ -18,8 +18,31 @@ const SECRETS = [
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
 /** Structured lines on standard error (standard output belongs to what the program prints for people). No secrets and no chat text at any level. */
-export function openLog(level: string): Log {
-  return pino({ level, base: null, redact: { paths: SECRETS, censor: '…' } }, pino.destination({ fd: 2, sync: false }))
+export function openLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: false })): Log {
+  return pino({ level, base: null, redact: { paths: SECRETS, censor: '…' }, serializers: { err: faultOf } }, to)
+}
+
+const MESSAGE_CHARS_MAX = 300
+const FRAMES_MAX = 12
+const CAUSES_MAX = 3
+/** What tells where a fault is and never what people wrote: a database's error also carries the statement's values. */
+const FACTS = ['code', 'routine', 'table_name', 'constraint_name', 'column_name', 'syscall', 'address', 'port'] as const
+
+/** A fault as it is logged: whatever stands in quotes in its message may be somebody's text, and is left out. */
+export function faultOf(error: unknown, depth = 0): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const facts = FACTS.flatMap((name) => {
+    const value = (error as unknown as Record<string, unknown>)[name]
+    return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : []
+  })
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  return {
+    type: error.name,
+    message: error.message.replace(/"[^"]*"?|'[^']*'?|`[^`]*`?|“[^”]*”?|«[^»]*»?/g, '"…"').slice(0, MESSAGE_CHARS_MAX),
+    ...Object.fromEntries(facts),
+    stack: frames.slice(0, FRAMES_MAX).map((line) => line.trim()),
+    ...(error.cause instanceof Error && depth < CAUSES_MAX ? { cause: faultOf(error.cause, depth + 1) } : {}),
+  }
 }
 
 /** For tests and tools: says nothing. */
