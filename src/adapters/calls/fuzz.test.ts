@@ -108,7 +108,7 @@ test('whatever is sent over HTTP, the answer is a refusal or a reply of its form
   for (const name of endpointNames.filter((one) => !['signOut', 'deleteMeeting'].includes(one))) {
     for (const token of tokens) {
       const isOrganizers = endpoints[name].who === 'organizer' && token !== tokens[2]
-      const rows = isOrganizers ? await allRows(app.world) : null
+      const rows = isOrganizers ? atRest(await allRows(app.world)) : null
       await fc.assert(
         fc.asyncProperty(callOf(name), async ({ params, body }) => {
           const safe = Object.fromEntries(Object.entries(params).map(([key, one]) => [key, one.toWellFormed()]))
@@ -121,11 +121,23 @@ test('whatever is sent over HTTP, the answer is a refusal or a reply of its form
         }),
         { numRuns: RUNS },
       )
-      if (rows) assert.deepEqual(await allRows(app.world), rows, name)
+      if (rows) assert.deepEqual(atRest(await allRows(app.world)), rows, name)
     }
   }
   assert.deepEqual(faults(), [])
 })
+
+/** Without what timers move at their own pace: who is here, counts, controllers that fell silent, the news of these. */
+function atRest(rows: Record<string, unknown[]>): unknown {
+  const { platform_feeds: _f, platform_changes: _c, ...rest } = rows
+  const without = (table: string, moved: RegExp) =>
+    (rest[table] ?? []).map((row) => Object.fromEntries(Object.entries(row as object).filter(([key]) => !moved.test(key))))
+  return {
+    ...rest,
+    meetings_meetings: without('meetings_meetings', /^(here|controller)/),
+    meetings_activities: without('meetings_activities', /^tally$/),
+  }
+}
 
 const faults = () => app.logged.filter((one) => one.includes('"level":50'))
 

@@ -54,7 +54,8 @@ function assertProblem(answer: Answer, status: number, code: string, path?: stri
 
 test('every endpoint stands at its address, under its method alone', async () => {
   for (const name of endpointNames) {
-    const params = { meeting: 'x', activity: 'x', answer: 'x', seat: 'x', event: 'X', code: 'none', network: 'x', channel: 'x' }
+    const keys = [...routes[name][1].matchAll(/:(\w+)/g)].map(([, key]) => key)
+    const params = { ...Object.fromEntries(keys.map((key) => [key, 'X'])), ...(keys.includes('code') ? { code: 'none' } : {}) }
     const answer = await ask(app, name, { params, body: routes[name][0] === 'GET' ? undefined : {} })
     assert.ok([200, 400, 401, 403, 404].includes(answer.status), `${name}: ${answer.status}`)
     if (answer.status === 404) assert.equal(answer.body.code, 'wrong-code', name)
@@ -341,7 +342,10 @@ test('wrong codes are limited for each address, right ones are not', async () =>
   for (let i = 0; i < 140; i++) wrong.push((await look(`no${i}`, { 'x-forwarded-for': `10.0.0.${i}` })).status)
   assert.deepEqual([wrong.slice(0, 120), wrong.at(-1)], [Array(120).fill(404), 429])
   const line = await openLine(own)
-  assert.equal((await line.call('lookUpCode', { code: 'nosuch' })).refusal.code, 'too-many')
+  // One try is given back every half second: a slow machine may have some again.
+  const codes = []
+  for (let i = 0; i < 20; i++) codes.push((await line.call('lookUpCode', { code: 'nosuch' })).refusal.code)
+  assert.equal(codes.at(-1), 'too-many')
   await own.close()
   const proxied = await openApp((config) => ({ ...config, server: { ...config.server, trustProxy: true } }))
   for (let i = 0; i < 40; i++)
