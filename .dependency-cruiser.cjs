@@ -2,6 +2,9 @@
 const leansOn = {
   people: [],
   events: ['people'],
+  instance: ['people'],
+  mails: ['people', 'instance'],
+  webhooks: ['people', 'instance'],
   meetings: ['people', 'events'],
 }
 const modules = Object.keys(leansOn)
@@ -43,6 +46,11 @@ module.exports = {
       { path: '^src/', pathNot: '^src/(web|contract|words)/' },
     ),
     no('the-program-is-the-top', { path: '^src/', pathNot: '^src/(program|main)' }, { path: '^src/(program|main)' }),
+    no(
+      'credentials-stay-in-accounts',
+      { pathNot: '^src/adapters/accounts/' },
+      { path: '^node_modules/(better-auth|@better-auth|kysely|kysely-postgres-js)/' },
+    ),
     no(
       'network-libraries-stay-in-chat',
       { pathNot: '^src/adapters/chat/' },

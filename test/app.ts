@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { pino } from 'pino'
 import WebSocket, { type ClientOptions } from 'ws'
 import { jobNames } from '../src/adapters/jobs/index.ts'
 import type { DownFrame } from '../src/contract/frames.ts'
@@ -8,6 +7,7 @@ import { type EndpointName, routes } from '../src/contract/routes.ts'
 import { type Config, readConfig } from '../src/platform/config.ts'
 import { connect, openDb } from '../src/platform/db.ts'
 import { type Jobs, openJobs } from '../src/platform/jobs.ts'
+import { openLog } from '../src/platform/log.ts'
 import { openDoors } from '../src/program/start.ts'
 import { atEnd } from './closing.ts'
 import { openWorld, type World } from './world.ts'
@@ -31,12 +31,16 @@ export async function openApp(change: (config: Config) => Config = (config) => c
   const world = await openWorld()
   const jobClient = connect({ options: world.options }, 1)
   const logged: string[] = []
-  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) })
+  const log = openLog('debug', { write: (line: string) => void logged.push(line) })
   const queue = await openJobs(jobClient, jobNames, log)
   const db = openDb(world.client, { bus: world.bus, clock: () => new Date(), sendJobs: queue.send })
   const base = { db, client: world.client, bus: world.bus, jobs: queue, close: async () => {} }
   const read = readConfig({ cwd: tmpdir(), env: {} })
-  const config = change({ ...read, server: { ...read.server, host: '127.0.0.1', port: 0 } })
+  const config = change({
+    ...read,
+    secret: 'of a test, and long enough for one',
+    server: { ...read.server, host: '127.0.0.1', port: 0 },
+  })
   const opened: (() => Promise<unknown> | undefined)[] = [() => jobClient.end({ timeout: 1 }), () => queue.stop()]
   const { lines, port } = await openDoors(config, log, base, opened)
   let closing: Promise<void> | null = null
@@ -59,18 +63,21 @@ export interface Answer {
 
 export interface Asked {
   readonly params?: Record<string, string>
+  readonly query?: Record<string, string>
   readonly body?: unknown
   readonly token?: string | null
   readonly headers?: Record<string, string>
 }
 
 /** The address of an endpoint with its parameters put in. */
-export function addressOf(name: EndpointName, params: Record<string, string> = {}): string {
-  return routes[name][1].replace(/:(\w+)/g, (_, key) => encodeURIComponent(params[key] ?? ''))
+export function addressOf(name: EndpointName, params: Record<string, string> = {}, query: Record<string, string> = {}): string {
+  const path = routes[name][1].replace(/:(\w+)/g, (_, key) => encodeURIComponent(params[key] ?? ''))
+  const behind = new URLSearchParams(query)
+  return behind.size > 0 ? `${path}?${behind}` : path
 }
 
 export async function ask(app: Pick<App, 'url'>, name: EndpointName, asked: Asked = {}): Promise<Answer> {
-  return request(app, routes[name][0], addressOf(name, asked.params), asked)
+  return request(app, routes[name][0], addressOf(name, asked.params, asked.query), asked)
 }
 
 export async function request(app: Pick<App, 'url'>, method: string, path: string, asked: Asked = {}): Promise<Answer> {

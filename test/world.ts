@@ -7,7 +7,16 @@ import type { EventId, MeetingId, PersonId, SeatId } from '../src/contract/meeti
 import type { Step } from '../src/contract/meeting.ts'
 import { Refusal } from '../src/contract/refusal.ts'
 import * as meetings from '../src/modules/meetings/index.ts'
-import { type Actor, actorsOfTokens, type Role, stranger, system } from '../src/modules/people/index.ts'
+import {
+  type Actor,
+  actorsOfTokens,
+  addAccount,
+  grant,
+  type Role,
+  signIn,
+  stranger,
+  system,
+} from '../src/modules/people/index.ts'
 import { type Bus, openLocalBus } from '../src/platform/bus.ts'
 import { connect, type Db, type Job, openDb } from '../src/platform/db.ts'
 import { globalSetup, globalTeardown, OPTIONS_VARIABLE, TEMPLATE } from './server.ts'
@@ -26,7 +35,7 @@ export interface World {
 
 const closers: (() => Promise<void>)[] = []
 after(async () => {
-  for (const close of closers) await close()
+  for (const close of closers.reverse()) await close()
 })
 
 export async function openWorld(): Promise<World> {
@@ -104,6 +113,22 @@ export const personWith = (name: string, ...roles: { role: Role; event: EventId 
   roles,
 })
 
+/** Somebody with an account, signed in; with a role, if wanted. */
+export async function signedIn(
+  world: Pick<World, 'db'>,
+  name: string,
+  role: Role | null = null,
+  event: EventId | null = null,
+): Promise<{ person: PersonId; token: string }> {
+  return world.db.write(async (tx) => {
+    const account = id()
+    const person = await addAccount(tx, { id: account, name }, null)
+    if (role) await grant(tx, system, person.id, role, event)
+    const { token } = await signIn(tx, person, account, { keep: false, device: '', instead: null })
+    return { person: person.id, token }
+  })
+}
+
 export interface Hall {
   readonly meeting: MeetingId
   readonly code: string
@@ -176,6 +201,30 @@ export async function allRows(world: World): Promise<Record<string, unknown[]>> 
     all[name] = rows.map((one) => one.row)
   }
   return all
+}
+
+/** News told at its own pace, whenever that is. */
+const paced: readonly unknown[] = ['here', 'tally', 'answered', 'controller']
+type Row = Record<string, unknown>
+
+/** The same without what timers touch: who is here, running counts, and controls that fell silent. What is left changes by commands alone. */
+export async function rowsAtRest(world: World): Promise<Record<string, unknown[]>> {
+  const { platform_feeds: _numbers, webhooks_position: _position, ...all } = (await allRows(world)) as Record<string, Row[]>
+  const without = (rows: Row[] = [], ...keys: string[]): Row[] =>
+    rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
+  return {
+    ...all,
+    platform_changes: (all.platform_changes ?? []).filter(({ change }) => !paced.includes((change as Row).kind)),
+    meetings_activities: without(all.meetings_activities, 'tally'),
+    meetings_meetings: without(
+      all.meetings_meetings,
+      'here',
+      'controller',
+      'controller_person',
+      'controller_name',
+      'controller_until',
+    ),
+  }
 }
 
 /** As it arrives on the other side of a wire. */

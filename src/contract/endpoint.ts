@@ -6,9 +6,11 @@ import { MeetingId } from './meeting.schema.ts'
 /** What a declared endpoint says, and the pieces that many of them share. `who` says in words whom the command lets in: the command itself decides. */
 export interface Endpoint {
   readonly summary: string
-  readonly who: 'anyone' | 'participant' | 'organizer' | 'owner'
+  readonly who: 'anyone' | 'participant' | 'signed-in' | 'moderator' | 'organizer' | 'owner'
   /** Sets or clears a cookie, which only an HTTP answer can. */
   readonly httpOnly?: boolean
+  /** The most bytes its body may have, where that is not the usual. */
+  readonly bodyBytesMax?: number
   readonly params: z.ZodType
   readonly body: z.ZodType
   readonly reply: z.ZodType

@@ -1,13 +1,39 @@
 import type { z } from 'zod'
+import { account, accounts } from './accounts.endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { entrance } from './entrance.endpoints.ts'
+import { home } from './home.endpoints.ts'
 import { keys } from './keys.endpoints.ts'
+import { mailContents, mails } from './mails.endpoints.ts'
 import { meetings } from './meetings.endpoints.ts'
+import { linking, people } from './people.endpoints.ts'
+import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
 import { type KeyArea, keyAreas, type Scope } from './scopes.ts'
+import { search } from './search.endpoints.ts'
+import { settings } from './settings.endpoints.ts'
+import { webhooks } from './webhooks.endpoints.ts'
+
+/** Goes up by one with each change a client could notice, once released; `docs/api-changelog.md` says what each level brought. */
+export const API_LEVEL = 1
 
 /** Every endpoint, declared once: HTTP, the socket, the OpenAPI page and the browser's types all follow from it. */
-export const endpoints = { ...entrance, ...meetings, ...keys } as const satisfies Record<EndpointName, Endpoint>
+export const endpoints = {
+  ...entrance,
+  ...meetings,
+  ...keys,
+  ...settings,
+  ...home,
+  ...search,
+  ...people,
+  ...linking,
+  ...mails,
+  ...mailContents,
+  ...webhooks,
+  ...accounts,
+  ...account,
+  ...privacy,
+} as const satisfies Record<EndpointName, Endpoint>
 
 export type Endpoints = typeof endpoints
 export type Params<E extends EndpointName> = z.infer<Endpoints[E]['params']>
@@ -22,11 +48,11 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: entrance,
   meetings,
-  people: {},
-  mails: {},
-  webhooks: {},
-  settings: {},
-  pages: {},
+  people,
+  mails,
+  webhooks,
+  settings,
+  pages: home,
 }
 
 /** The scope a key needs for this endpoint; null: no key may. */

@@ -2,18 +2,26 @@ import { z } from 'zod'
 import { EventCard, EventSettings, MeetingCard } from './cards.schema.ts'
 import { done, type Endpoint, Name, none } from './endpoint.ts'
 import { CODE_CHARS_MAX } from './limits.ts'
-import { EventId, MeetingId, NetworkName } from './meeting.schema.ts'
+import { EventId, GuestSecret, MeetingId, NetworkName } from './meeting.schema.ts'
+import { PageId } from './pages.schema.ts'
 
 /** Who is there, what is open, and how one gets in. */
 export const entrance = {
   instance: {
-    summary: 'What is switched on here, and whether an owner exists.',
+    summary: 'What is switched on here, whether an owner exists, and the level of this API (see its list of changes).',
     who: 'anyone',
     params: none,
     body: none,
     reply: z.strictObject({
+      api: z.int(),
       parts: z.array(z.string()),
+      /** The further pages, by the first line of their title. */
+      pages: z.array(z.strictObject({ id: PageId, title: z.string() })),
+      /** Where the console is; null: public pages do not tell. */
+      console: z.string().nullable(),
       hasOwner: z.boolean(),
+      /** Anybody may make an account, or at least whoever is on the list of addresses. */
+      signUp: z.boolean(),
       version: z.string(),
       serverTime: z.iso.datetime(),
     }),
@@ -98,11 +106,12 @@ export const entrance = {
     reply: z.strictObject({ meeting: MeetingId, title: z.string(), suggestion: z.string(), joined: z.boolean() }),
   },
   join: {
-    summary: 'Take a seat in the meeting of this code. The same browser gets the same seat again.',
+    summary:
+      'Take a seat in the meeting of this code. The same browser gets the same seat again: known by its cookie or, when the answer that brought it was lost, by the same `guest` (32 random bytes as base64url, made and kept by the caller before it asks).',
     who: 'anyone',
     httpOnly: true,
     params: z.strictObject({ code: z.string().min(1).max(CODE_CHARS_MAX) }),
-    body: z.strictObject({ name: Name }),
+    body: z.strictObject({ name: Name, guest: GuestSecret.optional() }),
     reply: z.strictObject({ meeting: MeetingId, name: z.string(), fresh: z.boolean() }),
   },
 } as const satisfies Record<string, Endpoint>

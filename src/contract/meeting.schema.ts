@@ -6,6 +6,8 @@ export const MeetingId = z.uuid().toLowerCase().brand('MeetingId')
 export type MeetingId = z.infer<typeof MeetingId>
 export const PersonId = z.uuid().toLowerCase().brand('PersonId')
 export type PersonId = z.infer<typeof PersonId>
+/** 32 random bytes as base64url, made by a browser: whoever shows them is that guest. The server keeps their hash alone. */
+export const GuestSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '32 bytes as base64url')
 /** An event is named by a short word in addresses and in the configuration, such as `spring-meet`. */
 export const EventId = z
   .string()
@@ -28,7 +30,8 @@ export type ScoreRow = z.infer<typeof ScoreRow>
 
 /**
  * Where a meeting stands, with all that everybody in it may know. `tally` is there as soon as everybody may see it: for a cloud while it is
- * open, for a poll when its results are shown; before that a poll's counts go out on the feed of the activity, to those who answered.
+ * open, for a poll when its results are shown; before that a poll's counts go out on the feed of this opening, to those who answered.
+ * `answered` says how many have, where neither everybody nor the stage may see a count; else null.
  * `opening` numbers the times an activity was opened (going back opens it again). Times are ISO 8601 in UTC.
  */
 export const Phase = z.discriminatedUnion('at', [
@@ -40,14 +43,45 @@ export const Phase = z.discriminatedUnion('at', [
     opening: z.int(),
     closesAt: z.iso.datetime().nullable(),
     tally: Tally.nullable(),
+    answered: z.int().nullable(),
   }),
-  z.strictObject({ at: z.literal('closed'), activity: ShownActivity, opening: z.int(), tally: Tally.nullable() }),
+  z.strictObject({
+    at: z.literal('closed'),
+    activity: ShownActivity,
+    opening: z.int(),
+    tally: Tally.nullable(),
+    answered: z.int().nullable(),
+  }),
   z.strictObject({ at: z.literal('results'), activity: ShownActivity, opening: z.int(), tally: Tally }),
   z.strictObject({ at: z.literal('scoreboard'), scores: z.array(ScoreRow) }),
   z.strictObject({ at: z.literal('after') }),
 ])
 export type Phase = z.infer<typeof Phase>
 export type PhaseAt = Phase['at']
+
+export const NetworkName = z.enum(['irc', 'discord', 'twitch', 'youtube'])
+export type NetworkName = z.infer<typeof NetworkName>
+const NAME_IN_CHAT_CHARS_MAX = 200
+/**
+ * A channel whose lines may answer the open activity. `server` tells channels of one name apart (IRC: the server as the settings have it);
+ * null: this channel wherever the network has it.
+ */
+export const ChannelPlace = z.strictObject({
+  network: NetworkName,
+  server: z.string().trim().toLowerCase().min(1).max(NAME_IN_CHAT_CHARS_MAX).nullable().default(null),
+  channel: z.string().trim().min(1).max(NAME_IN_CHAT_CHARS_MAX),
+})
+export type ChannelPlace = z.infer<typeof ChannelPlace>
+/** `language`: what is said there, such as `fr`. */
+export const ChannelBinding = ChannelPlace.extend({
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'a language, such as fr')
+    .default('en'),
+})
+export type ChannelBinding = z.infer<typeof ChannelBinding>
+/** What may be left out is left out. */
+export type ChannelWish = z.input<typeof ChannelBinding>
 
 /** Feed `meeting:ID`: what every participant, the stage and the console follow. */
 export const MeetingView = z.strictObject({
@@ -59,6 +93,8 @@ export const MeetingView = z.strictObject({
   answerPrefix: z.string(),
   /** Participants so far. */
   here: z.int(),
+  /** Where it can be answered from a chat. */
+  channels: z.array(ChannelPlace),
   phase: Phase,
 })
 export type MeetingView = z.infer<typeof MeetingView>
@@ -67,6 +103,8 @@ export const MeetingChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('phase'), phase: Phase }),
   /** Counts are totals, not differences; a cloud brings only the words that moved. */
   z.strictObject({ kind: z.literal('tally'), activity: ActivityId, opening: z.int(), tally: Tally }),
+  z.strictObject({ kind: z.literal('answered'), activity: ActivityId, opening: z.int(), answered: z.int() }),
+  z.strictObject({ kind: z.literal('channels'), channels: z.array(ChannelPlace) }),
   z.strictObject({ kind: z.literal('here'), here: z.int() }),
   z.strictObject({
     kind: z.literal('about'),
@@ -78,17 +116,11 @@ export const MeetingChange = z.discriminatedUnion('kind', [
 ])
 export type MeetingChange = z.infer<typeof MeetingChange>
 
-/** Feed `activity:ID`: the running count of an open poll, for those who answered it, the stage where its setting allows, and organizers. */
+/** Feed `activity:ID/OPENING`: the running count of an open poll, for those who answered it, the stage where its setting allows, and organizers. */
 export const TallyView = z.strictObject({ activity: ActivityId, opening: z.int(), tally: Tally.nullable() })
 export type TallyView = z.infer<typeof TallyView>
 export const TallyChange = z.strictObject({ kind: z.literal('tally'), activity: ActivityId, opening: z.int(), tally: Tally })
 export type TallyChange = z.infer<typeof TallyChange>
-
-export const NetworkName = z.enum(['irc', 'discord', 'twitch', 'youtube'])
-export type NetworkName = z.infer<typeof NetworkName>
-/** A chat channel whose lines may answer the open activity. */
-export const ChannelBinding = z.strictObject({ network: NetworkName, channel: z.string().trim().min(1).max(200) })
-export type ChannelBinding = z.infer<typeof ChannelBinding>
 
 export const ConsoleActivity = z.strictObject({
   id: ActivityId,
@@ -135,6 +167,8 @@ export const ConsoleView = z.strictObject({
   at: z.enum(['before', 'waiting', 'open', 'closed', 'results', 'scoreboard', 'after']),
   /** The activity in front of the audience, in the phases that have one. */
   activity: ActivityId.nullable(),
+  /** Which opening of it; null where there is none. */
+  opening: z.int().nullable(),
   controller: Controller.nullable(),
 })
 export type ConsoleView = z.infer<typeof ConsoleView>
@@ -146,7 +180,12 @@ export const ConsoleChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('order'), order: z.array(ActivityId) }),
   z.strictObject({ kind: z.literal('channels'), channels: z.array(ChannelBinding) }),
   z.strictObject({ kind: z.literal('here'), here: z.int() }),
-  z.strictObject({ kind: z.literal('phase'), at: ConsoleView.shape.at, activity: ActivityId.nullable() }),
+  z.strictObject({
+    kind: z.literal('phase'),
+    at: ConsoleView.shape.at,
+    activity: ActivityId.nullable(),
+    opening: z.int().nullable(),
+  }),
   z.strictObject({ kind: z.literal('answered'), activity: ActivityId, answered: z.int() }),
   z.strictObject({ kind: z.literal('controller'), controller: Controller.nullable() }),
 ])

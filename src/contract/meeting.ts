@@ -15,7 +15,8 @@ import type {
 /** Names of feeds, and the functions that bring a view forward by one change: the same on the server, the phone, the stage and the console. */
 export const meetingFeed = (meeting: MeetingId) => `meeting:${meeting}` as const
 export const consoleFeed = (meeting: MeetingId) => `meeting:${meeting}/console` as const
-export const tallyFeed = (activity: ActivityId) => `activity:${activity}` as const
+/** Each opening has its own: whoever answered before and has to answer anew hears nothing of what the others say now. */
+export const tallyFeed = (activity: ActivityId, opening: number) => `activity:${activity}/${opening}` as const
 
 export function applyMeetingChange(view: MeetingView, change: MeetingChange): MeetingView {
   switch (change.kind) {
@@ -36,11 +37,17 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
       if (phase.at !== 'open' || phase.activity.id !== change.activity || phase.opening !== change.opening) return view
       return { ...view, phase: { ...phase, tally: mergeTally(phase.tally, change.tally) } }
     }
+    case 'answered': {
+      const { phase } = view
+      if (phase.at !== 'open' || phase.activity.id !== change.activity || phase.opening !== change.opening) return view
+      return { ...view, phase: { ...phase, answered: change.answered } }
+    }
+    case 'channels':
+      return { ...view, channels: change.channels }
   }
 }
 
 export function applyTallyChange(view: TallyView, change: TallyChange): TallyView {
-  if (change.opening !== view.opening) return { activity: view.activity, opening: change.opening, tally: change.tally }
   return { ...view, tally: mergeTally(view.tally, change.tally) }
 }
 
@@ -76,7 +83,7 @@ export function applyConsoleChange(view: ConsoleView, change: ConsoleChange): Co
     case 'here':
       return { ...view, here: change.here }
     case 'phase':
-      return { ...view, at: change.at, activity: change.activity }
+      return { ...view, at: change.at, activity: change.activity, opening: change.opening }
     case 'answered':
       return {
         ...view,

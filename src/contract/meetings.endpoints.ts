@@ -5,6 +5,7 @@ import { ACTIVITIES_PER_MEETING_MAX, TIMER_SECONDS_MAX } from './limits.ts'
 import {
   AnswerPrefix,
   ChannelBinding,
+  ChannelPlace,
   ConsoleView,
   Controller,
   EventId,
@@ -13,7 +14,6 @@ import {
   MeetingPatch,
   MeetingSettings,
   MeetingView,
-  NetworkName,
   OwnSeat,
   SeatId,
   TallyView,
@@ -28,6 +28,14 @@ export const meetings = {
     params: meeting,
     body: none,
     reply: OwnSeat,
+  },
+  takeSeat: {
+    summary:
+      'Take a seat in a meeting one may run, without its code, under one’s own name. `fresh` is false for somebody who sits there already.',
+    who: 'moderator',
+    params: meeting,
+    body: none,
+    reply: z.strictObject({ name: z.string(), fresh: z.boolean() }),
   },
   renameSeat: {
     summary: 'Take another name in a meeting.',
@@ -135,16 +143,17 @@ export const meetings = {
     reply: z.strictObject({ at: ConsoleView.shape.at }),
   },
   bindChannel: {
-    summary: 'Let the lines of a chat channel answer in this meeting.',
+    summary:
+      'Let the lines of a chat channel answer in this meeting; asked again with another language it speaks that. Without a server it is heard wherever the network has it.',
     who: 'organizer',
     params: meeting,
     body: ChannelBinding,
     reply: done,
   },
   unbindChannel: {
-    summary: 'Stop hearing a chat channel for this meeting.',
+    summary: 'Stop hearing a chat channel for this meeting. The server is `*` where the binding names none.',
     who: 'organizer',
-    params: z.strictObject({ meeting: MeetingId, network: NetworkName, channel: z.string().min(1).max(200) }),
+    params: ChannelPlace.extend({ meeting: MeetingId, server: z.string().trim().toLowerCase().min(1).max(200) }),
     body: none,
     reply: done,
   },

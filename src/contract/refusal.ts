@@ -21,6 +21,25 @@ export const refusalCodes = [
   'link-used', // a set-up link that was used, ran out or never was
   'conflict', // the same id, or the same place, is taken by something else
   'part-off', // this part of Plenary is switched off here
+  'setting-fixed', // decided by the configuration, not to be changed in the console
+  'banned', // this person is banned here
+  'last-owner', // without them nobody would own the instance
+  'role-held', // holds a role here: it has to be taken away first
+  'link-code-wrong', // no such code to link with, or it has run out
+  'sign-in-instead', // belongs to somebody with an account of their own
+  'no-mail-server', // mails are kept here: there is nobody to send them
+  'mail-gone', // was sent, and what it said is forgotten
+  'address-private', // leads into a private network, which is not allowed here
+  'webhook-off', // is switched off
+  'wrong-credentials', // no such account, or not its password
+  'address-taken', // an account has confirmed this address
+  'address-unconfirmed', // of an account that cannot be used before
+  'password-weak', // too short, common, digits alone, or like the name; `hint` says which
+  'code-wrong', // a mailed code that never was, was used, or is good for something else
+  'code-expired', // a mailed code that came too late
+  'sign-up-closed', // nobody may make an account here
+  'not-invited', // accounts are for the addresses of a list
+  'consent-missing', // something has to be agreed to first; `hint` is its id
   'wrong-method', // an endpoint stands at this address, under another method
   'unavailable', // for the moment: try again
 ] as const
@@ -33,12 +52,15 @@ export class Refusal extends Error {
   readonly path: string | undefined
   /** One more fact for people, such as the name that is still free. */
   readonly hint: string | undefined
+  /** When it may be tried again, as far as that is known. */
+  readonly waitSeconds: number | undefined
 
-  constructor(code: RefusalCode, detail: { path?: string; hint?: string } = {}) {
+  constructor(code: RefusalCode, detail: { path?: string; hint?: string; waitSeconds?: number } = {}) {
     super(code)
     this.name = 'Refusal'
     this.code = code
     this.path = detail.path
     this.hint = detail.hint
+    this.waitSeconds = detail.waitSeconds
   }
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
+import { reference } from './config.reference.ts'
 import { type Config, ConfigRefusal, describeConfig, environment, readConfig } from './config.ts'
-import { reference } from './config-docs.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'plenary-config-'))
 after(() => rmSync(cwd, { recursive: true }))
@@ -32,7 +32,7 @@ function refusal(yaml: string | Uint8Array, env: Record<string, string> = {}): s
 
 const irc = (more: string) => `chat: { irc: [{ server: irc.example.org, channels: ["#a"], ${more} }] }`
 const DEFAULTS: Config = {
-  server: { host: '0.0.0.0', port: 8000, publicUrl: null, trustProxy: false },
+  server: { host: '0.0.0.0', port: 8000, publicUrl: null, trustProxy: false, consolePath: null, showConsoleLink: null },
   parts: ['live', 'event-day', 'community', 'campaigns'],
   secret: null,
   data: { dir: join(cwd, 'data') },
@@ -162,7 +162,7 @@ test('a variable wins over the file', () => {
     PLENARY_CHAT_IRC_1_CHANNELS_0: '#d',
     PLENARY_CHAT_IRC_1_CHANNELS: '#b,#c',
   })
-  assert.deepEqual(config.server, { host: 'a', port: 2, publicUrl: null, trustProxy: true })
+  assert.deepEqual(config.server, { ...DEFAULTS.server, host: 'a', port: 2, trustProxy: true })
   assert.deepEqual(config.parts, ['live', 'event-day'])
   assert.deepEqual(config.chat.irc, [
     { ...IRC, channels: ['#a', '#b'], sasl: { ...IRC.sasl, account: '123', password: 'p,w' } },
@@ -180,11 +180,48 @@ test('entries that share an anchor are still two entries for a variable', () => 
   )
 })
 
-test('true and false have four words each, and no others', () => {
+test('LK-201: true and false have four words each, and no others: "false" means false', () => {
   const proxy = (word: string) => readConfig({ cwd, env: { PLENARY_SERVER_TRUST_PROXY: word } }).server.trustProxy
   assert.deepEqual(['true', '1', 'yes', 'on', 'TRUE'].map(proxy), [true, true, true, true, true])
   assert.deepEqual(['false', '0', 'no', 'off', 'No'].map(proxy), [false, false, false, false, false])
   for (const word of ['', 'maybe', 'null', '2', 'y']) assert.throws(() => proxy(word), ConfigRefusal)
+  const link = (word: string) => readConfig({ cwd, env: { PLENARY_SERVER_SHOW_CONSOLE_LINK: word } }).server.showConsoleLink
+  assert.deepEqual(['true', 'False', '0', '', 'null'].map(link), [true, false, false, null, null])
+})
+
+test('LK-201: secret, level of the log, host, path of the console, its link, proxy, encryption, database and bus come from the environment', () => {
+  const env = {
+    PLENARY_SECRET: 'a secret of thirty-two characters',
+    PLENARY_LOG_LEVEL: 'debug',
+    PLENARY_SERVER_HOST: '127.0.0.1',
+    PLENARY_SERVER_PUBLIC_URL: 'https://plenary.example.org',
+    PLENARY_SERVER_CONSOLE_PATH: '/backstage',
+    PLENARY_SERVER_SHOW_CONSOLE_LINK: 'false',
+    PLENARY_SERVER_TRUST_PROXY: 'true',
+    PLENARY_DATABASE_URL: 'postgres://me@db/plenary',
+    PLENARY_BUS_URL: 'nats://bus:4222',
+  }
+  const { secret, log, server, database, bus } = readConfig({ cwd, env })
+  assert.deepEqual(
+    { secret, log, server, database, bus },
+    {
+      secret: 'a secret of thirty-two characters',
+      log: { level: 'debug' },
+      server: {
+        host: '127.0.0.1',
+        port: 8000,
+        publicUrl: 'https://plenary.example.org',
+        trustProxy: true,
+        consolePath: '/backstage',
+        showConsoleLink: false,
+      },
+      database: { url: 'postgres://me@db/plenary' },
+      bus: { url: 'nats://bus:4222' },
+    },
+  )
+  assert.equal(DEFAULTS.secret, null, 'there is no built-in secret')
+  const written = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
+  for (const name of Object.keys(env)) assert.ok(written.includes(`| \`${name}\` |`), name)
 })
 
 test('every variable of the reference reaches its key', () => {
@@ -211,6 +248,10 @@ const REFUSED: [string, string, ...string[]][] = [
   ...['ftp://a', 'https://a/b', 'https://a/#b', 'a.example'].map((at): [string, string] => [
     `server: { publicUrl: "${at}" }`,
     `server.publicUrl: must be an address such as https://plenary.example.org, without a path, or null (got "${at}")`,
+  ]),
+  ...['backstage', '/a/b', '/', '/Backstage', '/x'].map((at): [string, string] => [
+    `server: { consolePath: "${at}" }`,
+    `server.consolePath: must be a path of one word such as /backstage, or null (got "${at}")`,
   ]),
   ['server: 5', 'server: must be a mapping of keys (got number)'],
   ['server: { prot: 1 }', 'server.prot: is not a known key; did you mean port?'],
@@ -424,7 +465,7 @@ test('the environment is a copy of the process', () => {
 
 test('docs/configuration.md is what the schema says', () => {
   const written = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
-  assert.ok(written === reference(), 'out of date; write it again: node src/platform/config-docs.ts > docs/configuration.md')
+  assert.ok(written === reference(), 'out of date; write it again: node src/platform/config.reference.ts > docs/configuration.md')
 })
 
 test('the example is the defaults, and its switched-off settings are good ones', () => {

@@ -1,13 +1,13 @@
 /**
  * Reads what the operator wishes: a YAML file, the environment laid over it, everything checked at once. What comes out is
- * complete, so that nobody else asks what a missing value means. The keys themselves are listed in `config-docs.ts`.
+ * complete, so that nobody else asks what a missing value means. The keys themselves are listed in `config.schema.ts`.
  * This file knows no part of Plenary and opens nothing but the one file; it is the only reader of `process.env`.
  */
 import { closeSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { ENTRIES_MAX, isRecord, KEYS, type Key, listed, Settings } from './config-docs.ts'
+import { ENTRIES_MAX, isRecord, KEYS, type Key, listed, Settings } from './config.schema.ts'
 
 const FILE_BYTES_MAX = 1_048_576
 const ALIASES_MAX = 100

@@ -62,7 +62,7 @@ export function openEmbedded(dataDir: string, log: Log): Promise<Embedded> {
       const same = { ...place, socketDir: found.socketDir } // Whoever is connected comes back by the same address.
       const watched = watchServer(found.pid, {
         isAlive: (pid) => server.isServer(pid, place.data),
-        startAgain: async () => (await serve(same, log)).pid,
+        startAgain: () => serveAgain(same, log),
         log,
       })
       const end = async () => {
@@ -153,6 +153,12 @@ async function serve(place: Place, log: Log): Promise<Found> {
   if (adopted) return adopted
   await makeSocketDir(place)
   return { pid: await server.startServer(place, programs, log), socketDir: place.socketDir, adopted: false }
+}
+
+/** Never in a folder made anew: what a running program has acknowledged is in the old one. */
+async function serveAgain(place: Place, log: Log): Promise<number> {
+  if (await isMissing(place.data)) throw new EmbeddedRefusal(`${place.data} is gone: put it back, or stop Plenary.`)
+  return (await serve(place, log)).pid
 }
 
 /** Refuses a data folder that the installed programs cannot read. */

@@ -40,6 +40,11 @@ export async function changesAfter(tx: ReadTx, feed: string, after: number, chan
     select seq, change from platform_changes where feed = ${feed} and seq > ${after} order by seq limit ${changesMax}`)
 }
 
+/** What these feeds have told goes at once; they keep their number, and whoever is behind is given a fresh view. */
+export async function dropChangesOf(tx: ReadTx, feeds: readonly string[]): Promise<void> {
+  await tx.rows(sql`delete from platform_changes where feed in (select jsonb_array_elements_text(${feeds}::jsonb))`)
+}
+
 /** Old news goes; feeds keep their number. Returns how many went, at most 10,000 at a time. */
 export async function dropOldChanges(tx: ReadTx, before: Date): Promise<number> {
   const gone = await tx.rows(sql`

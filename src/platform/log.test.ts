@@ -44,6 +44,40 @@ test('LK-208: a fault says where and what, and nothing that stood in quotes', ()
   assert.deepEqual(faultOf('pssst'), { type: 'string' })
 })
 
+test('LK-208: texts with quotes in them, and those the engine puts into its own messages, are left out too', () => {
+  const provoked = [
+    () => JSON.parse('{"a": "say \\"pssst\\" now" pssst}'),
+    () => BigInt('pssst'),
+    () => new Intl.DateTimeFormat('en', { timeZone: 'pssst' }),
+    () => 'x' in ('pssst' as never),
+    () => decodeURIComponent('%pssst'),
+    () => {
+      throw new Error('no form for "say "pssst" now"')
+    },
+    () => {
+      throw new Error("we couldn't take pssst")
+    },
+    () => {
+      throw new AggregateError([new Error('one of “pssst”')], 'all failed')
+    },
+  ]
+  for (const provoke of provoked) {
+    const fault = logged('info', (log) => {
+      try {
+        provoke()
+      } catch (error) {
+        log.error({ err: error }, 'a fault')
+      }
+    })
+    assert.doesNotMatch(fault, /pssst/)
+    assert.ok(JSON.parse(fault).err.stack.length > 0)
+  }
+  assert.equal(
+    faultOf(new TypeError("Cannot read properties of undefined (reading 'x')")).message,
+    'Cannot read properties of undefined (reading "…")',
+  )
+})
+
 test('LK-208: a database’s fault is logged without the values of its statement', async () => {
   const { client } = await openWorld()
   await client`create table kept (word text primary key check (word <> 'pssst-check'))`

@@ -28,7 +28,19 @@ const CAUSES_MAX = 3
 /** What tells where a fault is and never what people wrote: a database's error also carries the statement's values. */
 const FACTS = ['code', 'routine', 'table_name', 'constraint_name', 'column_name', 'syscall', 'address', 'port'] as const
 
-/** A fault as it is logged: whatever stands in quotes in its message may be somebody's text, and is left out. */
+/** The engine puts values into its messages without quotes, but for these. */
+const ENGINE = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError']
+const SAFE = /^(Cannot (read|set) properties of (undefined|null)|fetch failed|Maximum call stack|Invalid (URL|time value)$)/
+/** From the first of a kind to the last: what is quoted may hold quotes itself. */
+const QUOTED = /".*"|'.*'|`.*`|“.*”|«.*»|["'`“«].*/gs
+
+/** A fault's message without what may be somebody's text: whatever stands in quotes. */
+function wordsOf({ name, message }: Error): string | undefined {
+  if (ENGINE.includes(name) && !SAFE.test(message)) return undefined
+  return message.replace(QUOTED, '"…"').slice(0, MESSAGE_CHARS_MAX)
+}
+
+/** A fault as it is logged: what is on the list, and no more. Its stack tells where, whatever its message had to leave out. */
 export function faultOf(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
   const facts = FACTS.flatMap((name) => {
@@ -38,10 +50,13 @@ export function faultOf(error: unknown, depth = 0): Record<string, unknown> {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
   return {
     type: error.name,
-    message: error.message.replace(/"[^"]*"?|'[^']*'?|`[^`]*`?|“[^”]*”?|«[^»]*»?/g, '"…"').slice(0, MESSAGE_CHARS_MAX),
+    message: wordsOf(error),
     ...Object.fromEntries(facts),
     stack: frames.slice(0, FRAMES_MAX).map((line) => line.trim()),
     ...(error.cause instanceof Error && depth < CAUSES_MAX ? { cause: faultOf(error.cause, depth + 1) } : {}),
+    ...(error instanceof AggregateError && depth < CAUSES_MAX
+      ? { errors: error.errors.slice(0, CAUSES_MAX).map((one) => faultOf(one, depth + 1)) }
+      : {}),
   }
 }
 

@@ -9,7 +9,7 @@ import { connect } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import { BackupRefusal, endLine, headerLine, sequenceLine, summed, type Table, tableLine } from './backup-format.ts'
 import { serverOf } from './base.ts'
-import { version } from './start.ts'
+import { version } from './version.ts'
 
 /**
  * Writes everything people made into one file, beside a running program or alone. One snapshot: what is committed when it begins, and no more.

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { pagesAreBuilt, StartRefusal } from './start.ts'
+import { StartRefusal } from './refusal.ts'
+import { pagesAreBuilt } from './start.ts'
 
 /** The pages are built on install; where that was left out, on the first start. */
 export async function buildPages(say: (line: string) => void): Promise<void> {

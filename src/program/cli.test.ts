@@ -337,11 +337,16 @@ test("a PostgreSQL server of one's own, by its URL", { skip: noPostgres }, async
     const program = await started(settings)
     assert.equal(line(program, 'data'), 'the database of database.url')
     assert.equal((await ask(program, 'GET', `/api/v1/codes/${codeOf(program)}`)).status, 200)
-    assert.equal(existsSync(settings.DATA_DIR), false)
+    assert.deepEqual(await readdir(settings.DATA_DIR), ['secret'], 'the folder holds no database')
     assert.deepEqual(await stopped(program), [0, null])
     assertRefused(
       await plenary(['migrate'], { DATABASE_URL: `${settings.DATABASE_URL}_none` }),
       /^database\.url: .*does not exist/,
+    )
+    asPostgres(`psql -h 127.0.0.1 -p ${port} -c "create role guest login" -c "create database other"`)
+    assertRefused(
+      await plenary(['migrate'], { DATABASE_URL: `postgres://guest@127.0.0.1:${port}/other` }),
+      /^database\.url: the database does not let Plenary work in it \(permission denied .*\); make its user the owner/,
     )
   } finally {
     asPostgres(`${POSTGRES}/pg_ctl -D ${dir}/pg -m immediate stop`)

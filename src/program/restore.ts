@@ -111,9 +111,12 @@ async function levelOf(tx: postgres.TransactionSql): Promise<string[]> {
   return found?.known ? (await tx`select name from platform_migrations`).map((row) => row.name as string) : []
 }
 
+/** What the configuration decides, and how far webhooks have read, have their one row from the start. */
+const FILLED_BY_MIGRATIONS = ['instance_fixed', 'webhooks_position']
+
 async function refuseFull(tx: postgres.TransactionSql): Promise<void> {
   const full: string[] = []
-  for (const table of await tablesOf(tx)) {
+  for (const table of (await tablesOf(tx)).filter((one) => !FILLED_BY_MIGRATIONS.includes(one.table))) {
     const [found] = await tx.unsafe(`select exists (select from ${tableName(table)}) as yes`)
     if (found?.yes) full.push(table.table)
   }

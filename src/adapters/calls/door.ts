@@ -1,18 +1,34 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Caller } from '../../contract/doors.ts'
+import type { Letter, MailServer } from '../../contract/mails.schema.ts'
 import type { MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { Kept } from '../../modules/instance/index.ts'
+import type { Content } from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
 import { type Batch, BatchFull, openBatch } from '../../platform/batch.ts'
 import type { Db, ReadTx, Tx } from '../../platform/db.ts'
+import type { Seal } from '../../platform/seal.ts'
+import type { Accounts } from './accounts.ts'
 
 /** What every row of the table needs: who asks, and a transaction to carry it out in. What a hall does at once is taken in together. */
 export interface CallMeans {
   readonly db: Db
   readonly clock: () => Date
-  readonly parts: readonly string[]
+  /** The settings that hold, at hand. */
+  readonly current: { settings(): Kept; refresh(): Promise<void> }
+  readonly seal: Seal
+  readonly accounts: Accounts
   readonly version: string
+  /** What leaves this program by itself, as it would leave. */
+  readonly out: {
+    letterOf(content: Content, language: string): Letter
+    mailServer(): MailServer
+    wakeWebhooks(): void
+    /** @throws Refusal `address-private` */
+    mayReach(address: string): Promise<void>
+  }
   readonly answerPrefix: string
   /** Friendly names on offer in a language. */
   readonly suggestNames: (language: string) => string[]
@@ -34,6 +50,8 @@ export interface Door extends CallMeans {
   actorOf(caller: Caller): Promise<people.Actor>
   /** For answers alone: looked up once in a while, since a seat is checked with each answer. */
   knownActorOf(caller: Caller): Promise<people.Actor>
+  /** Whether this caller is one of these persons; if so, what was looked up of them before is forgotten. */
+  anew(caller: Caller, persons: ReadonlySet<string>): boolean
   read<T>(caller: Caller, work: (tx: ReadTx, actor: people.Actor) => Promise<T>): Promise<T>
   write<T>(caller: Caller, work: (tx: Tx, actor: people.Actor) => Promise<T>): Promise<T>
   /** A command that answers nothing but that it was done. */
@@ -50,16 +68,33 @@ export function openDoor(means: CallMeans): Door {
   const tokens = openBatch((all: string[]) => db.read((tx) => people.actorsOfTokens(tx, all, means.clock())), limits)
   /** A socket's caller is the same object for as long as it is open. */
   const known = new WeakMap<Caller, { actor: people.Actor; untilMs: number }>()
+  /** Who a caller was found to be. */
+  const found = new WeakMap<Caller, string>()
+  let changes = 0
   const door: Door = {
     ...means,
     answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all)), limits),
     joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all)), limits),
-    actorOf: async (caller) => (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger,
+    actorOf: async (caller) => {
+      const actor = (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger
+      if (actor.kind === 'person') found.set(caller, actor.id)
+      return actor
+    },
+    anew: (caller, persons) => {
+      const isOne = persons.has(found.get(caller) ?? '')
+      if (isOne) {
+        known.delete(caller)
+        changes++
+      }
+      return isOne
+    },
     knownActorOf: async (caller) => {
       const before = known.get(caller)
       if (before && before.untilMs > Date.now()) return before.actor
+      const since = changes
       const actor = await door.actorOf(caller)
-      if (actor.kind === 'person') known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
+      // What was read before a change that was heard meanwhile is not kept.
+      if (actor.kind === 'person' && since === changes) known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
       return actor
     },
     read: async (caller, work) => {

@@ -1,7 +1,9 @@
 import type { Caller, Calls } from '../../contract/doors.ts'
+import { API_LEVEL } from '../../contract/endpoints.ts'
 import type { entrance } from '../../contract/entrance.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import * as events from '../../modules/events/index.ts'
+import { type Kept, pageLinks } from '../../modules/instance/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
 import { openRate } from '../../platform/rate.ts'
@@ -10,6 +12,8 @@ import { busy, type Door, done } from './door.ts'
 /** A wrong code costs one; a hall behind one address types many right ones. */
 const wrongCodes = { burst: 120, perSecond: 2, keysMax: 10_000 }
 const setUpTries = { burst: 10, perSecond: 0.1, keysMax: 10_000 }
+
+const consoleOf = ({ consoleLink, consolePath }: Kept['home']): string | null => (consoleLink ? `/${consolePath}` : null)
 
 /** Who is there, what is open, and how one gets in. */
 export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
@@ -26,8 +30,12 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
   }
   return {
     instance: async () => ({
-      parts: [...door.parts],
+      api: API_LEVEL,
+      parts: [...door.current.settings().parts.on],
+      pages: await door.db.read(pageLinks),
+      console: consoleOf(door.current.settings().home),
       hasOwner: await door.db.read(people.hasOwner),
+      signUp: door.current.settings().accounts.signUp,
       version: door.version,
       serverTime: door.clock().toISOString(),
     }),
@@ -51,7 +59,10 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
     openMeetings: async () => ({ meetings: await door.db.read((tx) => meetings.openMeetings(tx, null)) }),
     myMeetings: async (caller) => ({ meetings: await door.read(caller, meetings.myMeetings) }),
     event: (_caller, { event }) =>
-      door.db.read(async (tx) => ({ event: await events.event(tx, event), meetings: await meetings.openMeetings(tx, event) })),
+      door.db.read(async (tx) => ({
+        event: await events.event(tx, event),
+        meetings: door.current.settings().parts.on.includes('live') ? await meetings.openMeetings(tx, event) : [],
+      })),
     events: async () => ({ events: await door.db.read(events.events) }),
     createEvent: (caller, { event }, body) => door.act(caller, (tx, actor) => events.putEvent(tx, actor, event, body)),
     networks: async (caller) => {
@@ -64,7 +75,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
     join: (caller, { code }, body) =>
       guess(caller, async () => {
         const actor = await door.actorOf(caller)
-        const joined = await door.joins.add({ actor, code, name: body.name }).catch(busy)
+        const joined = await door.joins.add({ actor, code, name: body.name, guest: body.guest }).catch(busy)
         if (joined instanceof Refusal) throw joined
         if (joined.guest) caller.remember?.('guest', joined.guest)
         if (joined.fresh) door.cameIn(joined.meeting)

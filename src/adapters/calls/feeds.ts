@@ -6,7 +6,9 @@ import * as meetings from '../../modules/meetings/index.ts'
 import { type Actor, system } from '../../modules/people/index.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
 import { changesAfter, feedSeqs } from '../../platform/feeds.ts'
+import type { Door } from './door.ts'
 import { checkScope } from './keys.ts'
+import { checkPart } from './parts.ts'
 
 /** The one table from feed to permission and view. */
 interface Opened {
@@ -15,18 +17,18 @@ interface Opened {
 }
 
 function open(feed: string): Opened {
-  const [, kind, id = '', rest] = /^(meeting|activity):([0-9a-f-]{36})(\/console)?$/.exec(feed) ?? []
-  if (!kind || (kind === 'activity' && rest) || !MeetingIdSchema.safeParse(id).success)
-    throw new Refusal('not-found', { path: 'feed' })
-  if (kind === 'activity') {
-    const activity = id as ActivityId
+  const [, ofMeeting, desk] = /^meeting:([0-9a-f-]{36})(\/console)?$/.exec(feed) ?? []
+  const [, ofActivity, nth] = /^activity:([0-9a-f-]{36})\/(0|[1-9]\d{0,8})$/.exec(feed) ?? []
+  if (!MeetingIdSchema.safeParse(ofMeeting ?? ofActivity).success) throw new Refusal('not-found', { path: 'feed' })
+  if (ofActivity) {
+    const [activity, opening] = [ofActivity as ActivityId, Number(nth)]
     return {
-      permit: (tx, actor, key) => meetings.tallyView(tx, actor, activity, key),
-      view: (tx) => meetings.tallyView(tx, system, activity),
+      permit: (tx, actor, key) => meetings.tallyView(tx, actor, activity, { key, opening }),
+      view: (tx) => meetings.tallyView(tx, system, activity, { opening }),
     }
   }
-  const meeting = id as MeetingId
-  if (rest)
+  const meeting = ofMeeting as MeetingId
+  if (desk)
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.consoleView(tx, system, meeting) }
   return {
     permit: (tx, actor, key) => meetings.maySeeMeeting(tx, actor, meeting, key),
@@ -35,16 +37,24 @@ function open(feed: string): Opened {
 }
 
 /** Feeds as the socket needs them, over the database. */
-export function makeFeedDoor(db: Db, actorOf: (caller: Caller) => Promise<Actor>): FeedDoor {
+export function makeFeedDoor(means: {
+  readonly db: Db
+  readonly actorOf: (caller: Caller) => Promise<Actor>
+  readonly anew: Door['anew']
+  readonly current: Door['current']
+}): FeedDoor {
+  const { db, actorOf } = means
   return {
     permit: async (caller, feed, key) => {
       const opened = open(feed)
+      checkPart(means, 'live')
       await checkScope({ actorOf, db }, caller, 'meetings:read')
       const actor = await actorOf(caller)
       await db.read((tx) => opened.permit(tx, actor, key))
     },
     view: (feed) => db.read((tx) => open(feed).view(tx)),
     changesAfter: (feed, after, changesMax) => db.read((tx) => changesAfter(tx, feed, after, changesMax)),
+    anew: means.anew,
     seqs: (feeds) => db.read((tx) => feedSeqs(tx, feeds)),
   }
 }

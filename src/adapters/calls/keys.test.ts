@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type App, ask, guestOf, openApp, openLine, ownerOf } from '../../../test/app.ts'
-import { type Hall, id, newMeeting, newPerson, openHall, pollOf } from '../../../test/world.ts'
+import { type Hall, id, newMeeting, openHall, pollOf, signedIn } from '../../../test/world.ts'
 import { endpointNames, scopeOf } from '../../contract/endpoints.ts'
 import { meetingFeed } from '../../contract/meeting.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
 import { type KeyId, Scope } from '../../contract/scopes.ts'
-import * as people from '../../modules/people/index.ts'
 
 let app: App
 let hall: Hall
@@ -94,12 +93,7 @@ test('a key that was ended or ran out is none', async () => {
 })
 
 test('a role that is taken back is gone from the key too; others neither see nor end it', async () => {
-  const person = newPerson()
-  const token = people.freshToken()
-  await app.world.db.write(async (tx) => {
-    await people.addGuests(tx, [{ person, name: 'Olga', token }])
-    await people.grant(tx, people.system, person, 'organizer', null)
-  })
+  const { person, token } = await signedIn(app.world, 'Olga', 'organizer')
   const key = id<KeyId>()
   const made = await ask(app, 'makeKey', { params: { key }, body: { name: 'K', scopes: ['events:read'] }, token })
   assert.equal((await ask(app, 'networks', { token: made.body.secret })).status, 200)

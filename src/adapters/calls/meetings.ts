@@ -4,9 +4,16 @@ import { Refusal } from '../../contract/refusal.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { busy, type Door } from './door.ts'
 
+const anyServer = '*'
+
 /** One meeting: preparing, steering, answering, seeing. */
 export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => ({
   seat: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.seat(tx, actor, meeting)),
+  takeSeat: async (caller, { meeting }) => {
+    const taken = await door.write(caller, (tx, actor) => meetings.seatForOrganizer(tx, actor, meeting))
+    if (taken.fresh) door.cameIn(meeting)
+    return taken
+  },
   renameSeat: async (caller, { meeting }, body) => ({
     name: await door.write(caller, (tx, actor) => meetings.renameSeat(tx, actor, meeting, body.name)),
   }),
@@ -32,8 +39,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     at: await door.write(caller, (tx, actor) => meetings.takeStep(tx, actor, meeting, body)),
   }),
   bindChannel: (caller, { meeting }, body) => door.act(caller, (tx, actor) => meetings.bindChannel(tx, actor, meeting, body)),
-  unbindChannel: (caller, { meeting, network, channel }) =>
-    door.act(caller, (tx, actor) => meetings.unbindChannel(tx, actor, meeting, { network, channel })),
+  unbindChannel: (caller, { meeting, server, ...at }) =>
+    door.act(caller, (tx, actor) =>
+      meetings.unbindChannel(tx, actor, meeting, { ...at, server: server === anyServer ? null : server }),
+    ),
   answer: async (caller, { activity, answer }, body) => {
     const actor = await door.knownActorOf(caller)
     const outcome = await door.answers.add({ actor, id: answer, activity, given: body }).catch(busy)

@@ -105,6 +105,20 @@ test('LK-133: ordinary talk, a lone sign, unknown words and other channels are n
   assert.deepEqual([await given(hall), await names(hall), said, counted], [[], [], [], []])
 })
 
+test('a channel of the same name on another server is another one; a binding that names none hears all', async () => {
+  const hall = await hallOf([pollOf('Left', 'Right')])
+  const place = { network: 'irc' as const, server: 'irc.example', channel: '#hall', language: 'fr' }
+  await hear('#b', {}, 'irc.other.example')
+  assert.equal((await given(hall)).length, 1)
+  await world.db.write((tx) => meetings.bindChannel(tx, system, hall.meeting, place))
+  const bob = { sender: { ...ada, name: 'bob', account: 'bob' } }
+  await hear('#b', bob, 'irc.other.example')
+  assert.equal((await given(hall)).length, 1)
+  for (let i = 0; i < 2; i++) await hear('#b', bob, 'IRC.example')
+  assert.equal((await given(hall)).length, 2)
+  assert.deepEqual(said, [['#hall', 'bob: Votre réponse est déjà arrivée.']])
+})
+
 test("the meeting's own sign is heard, and no other", async () => {
   const hall = await hallOf([pollOf('Left', 'Right')])
   await world.db.write((tx) => meetings.changeMeeting(tx, system, hall.meeting, { answerPrefix: '!' }))

@@ -2,10 +2,11 @@
  * Chat: people answer from where they already are. Each connection is held by one node at a time (a lease); what it hears goes to the one
  * dispatch, what is promised to a channel comes from the jobs. A network is a folder beside this file.
  */
-import type { NetworkName } from '../../contract/meeting.schema.ts'
+import type { ChannelBinding } from '../../contract/meeting.schema.ts'
 import type { Leases } from '../../platform/leases.ts'
 import type { Log } from '../../platform/log.ts'
-import { en } from '../../words/chat/en.ts'
+import { chatWords } from '../../words/chat/all.ts'
+import { defaultLanguage, languageOf } from '../../words/languages.ts'
 import { type DispatchMeans, openDispatch } from './dispatch.ts'
 import { type IrcSettings, openIrc } from './irc/index.ts'
 import { openedLine, resultsLine } from './lines.ts'
@@ -14,6 +15,8 @@ import type { Network } from './network.ts'
 export interface ChatMeans extends Pick<DispatchMeans, 'db' | 'log'> {
   readonly leases: Leases
   readonly settings: readonly IrcSettings[]
+  /** Whether meetings are a part that is on: while they are not, channels are neither heard nor told anything. */
+  readonly liveIsOn: () => boolean
 }
 
 type Told = { prefix: string; activity: Parameters<typeof openedLine>[1]; tally: Parameters<typeof resultsLine>[2] | null }
@@ -27,7 +30,8 @@ export interface Chat {
     why: string | null
     channels: string[]
   }[]
-  tell(network: NetworkName, channel: string, what: Told): Promise<void>
+  /** Says it in the binding's language on each connection that is in the channel. Rejects while there is none. */
+  tell(binding: ChannelBinding, what: Told): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,7 +42,9 @@ export function openChat(means: ChatMeans): Chat {
     means.leases.hold(`chat/irc/${one.settings.server}/${one.settings.nick}`, async (lost) => {
       const network = openIrc(one.settings, log)
       one.network = network
-      network.connect((heard) => dispatch(network, one.settings.server.toLowerCase(), heard))
+      network.connect(async (heard) => {
+        if (heard.channel === null || means.liveIsOn()) await dispatch(network, one.settings.server.toLowerCase(), heard)
+      })
       await new Promise<void>((resolve) =>
         lost.aborted ? resolve() : lost.addEventListener('abort', () => resolve(), { once: true }),
       )
@@ -62,10 +68,15 @@ export function openChat(means: ChatMeans): Chat {
           channels: 'channels' in status ? [...status.channels] : [],
         }
       }),
-    tell: async (name, channel, what) => {
-      const line = what.tally ? resultsLine(en, what.activity, what.tally) : openedLine(en, what.activity, what.prefix)
+    tell: async ({ network: name, server, channel, language }, what) => {
+      if (!means.liveIsOn()) return
+      const words = await chatWords[languageOf(language) ?? defaultLanguage]()
+      const line = what.tally ? resultsLine(words, what.activity, what.tally) : openedLine(words, what.activity, what.prefix)
       if (!line) return
-      const inIt = connections.flatMap(({ network }) => (network?.name === name && isIn(network, channel) ? [network] : []))
+      const inIt = connections.flatMap(({ settings, network }) => {
+        const isIts = network?.name === name && (server === null || server === settings.server.toLowerCase())
+        return isIts && isIn(network, channel) ? [network] : []
+      })
       if (inIt.length === 0) throw new Error(`no connection is in ${channel} at the moment`)
       for (const network of inIt) await network.say(channel, line)
     },

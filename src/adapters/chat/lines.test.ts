@@ -4,6 +4,7 @@ import { id } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId, ShownActivity } from '../../contract/activity.schema.ts'
 import { en } from '../../words/chat/en.ts'
 import { fr } from '../../words/chat/fr.ts'
+import { tr } from '../../words/chat/tr.ts'
 import { openedLine, resultsLine } from './lines.ts'
 
 const [left, right] = [id<ChoiceId>(), id<ChoiceId>()]
@@ -39,6 +40,7 @@ test('what is open is said with what to type', () => {
   )
   assert.equal(openedLine(en, cloud, '#'), 'Say a word Send words as #your words')
   assert.equal(spaced(openedLine(fr, cloud, '#')), 'Say a word Envoyez des mots ainsi : #vos mots')
+  assert.equal(spaced(openedLine(tr, cloud, '#')), 'Say a word Kelimelerinizi şöyle gönderin: #kelimeleriniz')
   assert.equal(openedLine(en, text, '#'), 'Hello')
 })
 
@@ -47,6 +49,7 @@ test('results are said in counts and percent, those of nobody too', () => {
   assert.equal(spaced(resultsLine(en, poll, tally(1, 2))), 'Results of “Which way?”: Left 1 (33 %) · Right 2 (67 %)')
   assert.equal(spaced(resultsLine(en, poll, tally(0, 0))), 'Results of “Which way?”: Left 0 (0 %) · Right 0 (0 %)')
   assert.equal(spaced(resultsLine(fr, poll, tally(0, 4))), 'Résultats de « Which way? » : Left 0 (0 %) · Right 4 (100 %)')
+  assert.equal(resultsLine(tr, poll, tally(0, 4)), '“Which way?” sonuçları: Left 0 (%0) · Right 4 (%100)')
 })
 
 test('a cloud is told by its ten most frequent words, an empty one and a text by nothing', () => {

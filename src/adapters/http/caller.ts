@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Caller } from '../../contract/doors.ts'
+import { defaultLanguage, languageOf } from '../../words/languages.ts'
+import { acceptedLanguage } from './accepted-language.ts'
+import { deviceOf } from './device.ts'
 
 /** Who stands at the web's door: credential, address, language, origin. */
 
@@ -7,7 +10,6 @@ export const SIGN_IN_COOKIE = 'plenary_signin'
 export const GUEST_COOKIE = 'plenary_guest'
 const SIGN_IN_SECONDS = 30 * 86_400
 const GUEST_SECONDS = 180 * 86_400
-const LANGUAGES = ['en', 'fr'] as const
 
 type Asking = Request | IncomingMessage
 
@@ -18,13 +20,15 @@ export function callerOf(request: Asking, means: { trustProxy: boolean }): Calle
   return {
     token: bearer ?? cookies.get(SIGN_IN_COOKIE) ?? cookies.get(GUEST_COOKIE) ?? null,
     address: addressOf(request, means.trustProxy),
-    language: languageOf(cookies.get('plenary_lang'), header(request, 'accept-language')),
+    device: deviceOf(header(request, 'user-agent')),
+    language: languageOf(cookies.get('plenary_lang')) ?? acceptedLanguage(header(request, 'accept-language')) ?? defaultLanguage,
   }
 }
 
-/** HttpOnly, SameSite=Lax, and Secure wherever the page came over TLS. */
-export function cookieLine(cookie: 'sign-in' | 'guest', token: string | null, secure: boolean): string {
-  const [name, seconds] = cookie === 'sign-in' ? [SIGN_IN_COOKIE, SIGN_IN_SECONDS] : [GUEST_COOKIE, GUEST_SECONDS]
+/** Forgotten by the browser after `secondsMax`, or when its kind usually is. HttpOnly, SameSite=Lax, and Secure wherever the page came over TLS. */
+export function cookieLine(cookie: 'sign-in' | 'guest', token: string | null, secure: boolean, secondsMax?: number): string {
+  const [name, usual] = cookie === 'sign-in' ? [SIGN_IN_COOKIE, SIGN_IN_SECONDS] : [GUEST_COOKIE, GUEST_SECONDS]
+  const seconds = secondsMax ?? usual
   return `${name}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${token ? seconds : 0}${secure ? '; Secure' : ''}`
 }
 
@@ -55,9 +59,4 @@ function addressOf(request: Asking, trustProxy: boolean): string {
   const forwarded = trustProxy ? header(request, 'x-forwarded-for').split(',').at(-1)?.trim() : ''
   if (forwarded) return forwarded
   return request instanceof Request ? '' : (request.socket.remoteAddress ?? '')
-}
-
-function languageOf(chosen: string | undefined, accepted: string): string {
-  const wanted = [chosen ?? '', ...accepted.split(',').map((one) => one.trim().slice(0, 2).toLowerCase())]
-  return wanted.find((one) => (LANGUAGES as readonly string[]).includes(one)) ?? 'en'
 }

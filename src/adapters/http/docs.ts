@@ -20,6 +20,8 @@ export interface Env {
 const audience: Record<Endpoint['who'], string> = {
   anyone: 'Anyone.',
   participant: 'A participant of the meeting, or its organizers.',
+  'signed-in': 'Whoever is signed in.',
+  moderator: 'Moderators.',
   organizer: 'Organizers.',
   owner: 'Owners.',
 }
@@ -34,7 +36,7 @@ One credential serves both: the sign-in cookie, the guest cookie that joining se
 | feed | who may follow | what it brings |
 |---|---|---|
 | \`meeting:ID\` | participants, organizers, the stage (with \`key\`) | MeetingView, MeetingChange: phases, the open activity, a growing cloud, results once shown |
-| \`activity:ID\` | those who answered the poll, organizers, the stage (with \`key\`, where the poll allows) | TallyView, TallyChange: the running count |
+| \`activity:ID/OPENING\` | those who answered the poll, organizers, the stage (with \`key\`, where the poll allows) | TallyView, TallyChange: the running count of one opening |
 | \`meeting:ID/console\` | organizers | ConsoleView, ConsoleChange: everything |`
 
 /** OpenAPI 3.1, whose schemas are plain JSON Schema: zod prints them. */

@@ -32,6 +32,7 @@ import { BODY_BYTES_MAX } from '../../contract/limits.ts'
 import { routes } from '../../contract/routes.ts'
 import { en } from '../../words/refusals/en.ts'
 import { fr } from '../../words/refusals/fr.ts'
+import { tr } from '../../words/refusals/tr.ts'
 
 let app: App
 let hall: Hall
@@ -75,7 +76,7 @@ function takes(path: string, method: string): boolean {
   )
 }
 
-test('refusals are problem documents, with a sentence in English or French', async () => {
+test('LK-199: refusals are problem documents, with a sentence in the reader’s language', async () => {
   const nobody = { params: { meeting: hall.meeting } }
   const english = await ask(app, 'seat', nobody)
   assertProblem(english, 403, 'not-joined')
@@ -84,6 +85,8 @@ test('refusals are problem documents, with a sentence in English or French', asy
   assert.equal(french.body.title, fr['not-joined'])
   const chosen = await ask(app, 'seat', { ...nobody, headers: { 'accept-language': 'fr', cookie: 'plenary_lang=en' } })
   assert.equal(chosen.body.title, en['not-joined'])
+  const turkish = await ask(app, 'seat', { ...nobody, headers: { 'accept-language': 'de, en;q=0.3, tr-TR;q=0.9' } })
+  assert.equal(turkish.body.title, tr['not-joined'])
   const other = await ask(app, 'seat', { ...nobody, headers: { 'accept-language': 'de, pt' } })
   assert.equal(other.body.title, en['not-joined'])
   assertProblem(await request(app, 'GET', '/api/v1/nothing'), 404, 'not-found')

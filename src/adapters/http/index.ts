@@ -29,6 +29,10 @@ export interface HttpMeans {
   readonly publicUrl: string | null
   readonly version: string
   readonly health: () => Promise<{ ready: boolean; why: string[] }>
+  /** Whether organizers have written a further home page of this name. */
+  readonly hasPage: (id: string) => Promise<boolean>
+  /** An uploaded picture by its id, as it came from an address; null when there is none. */
+  readonly picture: (id: string) => Promise<{ type: string; bytes: Uint8Array } | null>
   readonly metrics: () => Promise<{ type: string; text: string }>
 }
 
@@ -58,7 +62,9 @@ export function openHttp(means: HttpMeans): { server: Server } {
     app.on(method, path, (c) => answer(c, means, name, limits))
   }
   addDocs(app, means.version)
+  app.get('/pictures/:id', (c) => showPicture(c, means))
   app.all('/api/*', (c) => notServed(c, means.log))
+  app.get('/home/:page', async (c) => means.pages(c.req.raw, await means.hasPage(c.req.param('page'))))
   app.get('*', (c) => means.pages(c.req.raw))
   app.notFound((c) => problem(c, new Refusal('not-found'), languageOf(c), means.log))
   app.onError((error, c) => problem(c, error, languageOf(c), means.log))
@@ -73,6 +79,18 @@ export function openHttp(means: HttpMeans): { server: Server } {
     },
   )
   return { server }
+}
+
+/** Uploaded by organizers: shown as the kind of picture it was found to be, and as nothing else. Its content never changes. */
+async function showPicture(c: Asked, means: HttpMeans): Promise<Response> {
+  const found = await means.picture(c.req.param('id') ?? '')
+  if (!found) return problem(c, new Refusal('not-found'), languageOf(c), means.log)
+  return c.body(found.bytes as unknown as ArrayBuffer, 200, {
+    'Content-Type': found.type,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Disposition': 'inline',
+  })
 }
 
 /** No endpoint stands here; or one does, under another method. */
@@ -97,7 +115,7 @@ async function answer(
   const cookies: string[] = []
   const caller: Caller = {
     ...callerOf(c.env.incoming, means),
-    remember: (cookie, token) => void cookies.push(cookieLine(cookie, token, isSecure(c, means))),
+    remember: (cookie, token, seconds) => void cookies.push(cookieLine(cookie, token, isSecure(c, means), seconds)),
   }
   try {
     const { may, headers } = limits(caller, Date.now())
@@ -107,7 +125,11 @@ async function answer(
     const endpoint = endpoints[name]
     const given = { ...(c.req.method === 'GET' ? c.req.query() : {}), ...c.req.param() }
     const params = parse(endpoint.params, Object.keys(given).length > 0 ? given : emptyOf(endpoint.params), 'params')
-    const body = parse(endpoint.body, await bodyOf(c), 'body')
+    const body = parse(
+      endpoint.body,
+      await bodyOf(c, 'bodyBytesMax' in endpoint ? endpoint.bodyBytesMax : BODY_BYTES_MAX),
+      'body',
+    )
     const reply = await means.calls[name](caller, params as never, body as never)
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
     return send(c, reply)
@@ -133,11 +155,11 @@ function send(c: Asked, reply: unknown): Response {
   return isKnown(c.req.header('if-none-match') ?? null, etag) ? c.body(null, 304) : c.body(text)
 }
 
-async function bodyOf(c: Asked): Promise<unknown> {
+async function bodyOf(c: Asked, bytesMax: number): Promise<unknown> {
   const { method, headers } = c.env.incoming
   if (method === 'GET' || method === 'DELETE') return undefined
-  if (Number(headers['content-length'] ?? 0) > BODY_BYTES_MAX) throw new Refusal('too-large', { hint: String(BODY_BYTES_MAX) })
-  const text = await readAtMost(c.env.incoming, BODY_BYTES_MAX)
+  if (Number(headers['content-length'] ?? 0) > bytesMax) throw new Refusal('too-large', { hint: String(bytesMax) })
+  const text = await readAtMost(c.env.incoming, bytesMax)
   if (text === '') return undefined
   // A form of a foreign page cannot send this type without asking first.
   if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
@@ -193,7 +215,9 @@ function storable(value: unknown): unknown {
 function problem(c: Asked, error: unknown, language: string, log: Log): Response {
   const refusal = describe(error, language, log)
   const status = statusOf(error) as ContentfulStatusCode
-  if ((status === 429 || status === 503) && !c.res.headers.has('Retry-After')) c.header('Retry-After', '5')
+  const waitSeconds = error instanceof Refusal ? error.waitSeconds : undefined
+  if (waitSeconds !== undefined) c.header('Retry-After', String(waitSeconds))
+  else if ((status === 429 || status === 503) && !c.res.headers.has('Retry-After')) c.header('Retry-After', '5')
   c.header('Cache-Control', 'no-store')
   const { message, ...rest } = refusal
   return c.body(JSON.stringify({ type: `/docs/problems#${refusal.code}`, title: message, status, ...rest }), status, {

@@ -12,6 +12,9 @@ import { refusalCodes } from '../../contract/refusal.ts'
 import { routes } from '../../contract/routes.ts'
 import { openPages } from './pages.ts'
 
+const standing =
+  (...on: string[]) =>
+  () => ({ parts: { on }, home: { consolePath: 'console' } })
 let app: App
 let folder: string
 let port = 0
@@ -29,7 +32,7 @@ before(async () => {
   await writeFile(join(folder, 'web/assets/a-1.js.gz'), gzipSync(script))
   await writeFile(join(folder, 'web/.vite/manifest.json'), '{"secret":1}')
   await writeFile(join(folder, 'secret.json'), '{"secret":1}')
-  const pages = await openPages(join(folder, 'web'), ['live'])
+  const pages = await openPages(join(folder, 'web'), standing('live'))
   server.on(
     'request',
     getRequestListener((asked) => pages(asked)),
@@ -76,11 +79,20 @@ test('LK-30: each address opens its page, the join page with and without a code'
 })
 
 test('a page of a part that is off is not there', async () => {
-  const pages = await openPages(join(folder, 'web'), [])
+  const pages = await openPages(join(folder, 'web'), standing())
   for (const path of ['/join', '/m/1', '/stage/1', '/meetings']) assert.equal(pages(new Request(`http://x${path}`)).status, 404)
   assert.equal(pages(new Request('http://x/console')).status, 200)
-  const empty = await openPages(join(folder, 'none'), ['live'])
+  const empty = await openPages(join(folder, 'none'), standing('live'))
   assert.equal(empty(new Request('http://x/')).status, 503)
+})
+
+test('LK-200: the console stands where its setting says, at once, and nowhere else', async () => {
+  let consolePath = 'console'
+  const pages = await openPages(join(folder, 'web'), () => ({ parts: { on: [] }, home: { consolePath } }))
+  const statuses = (...paths: string[]) => paths.map((path) => pages(new Request(`http://x${path}`)).status)
+  assert.deepEqual(statuses('/console', '/console/settings', '/backstage', '/consoles'), [200, 200, 404, 404])
+  consolePath = 'backstage'
+  assert.deepEqual(statuses('/console', '/console/settings', '/backstage', '/backstage/settings'), [404, 404, 200, 200])
 })
 
 test('files are sent packed as asked for, known by their tag, and kept for ever where the name says so', async () => {
@@ -188,12 +200,13 @@ test('the description of the API is OpenAPI 3.1 and has every endpoint, every pa
   for (const [method, path, one] of found) {
     const name = one.operationId as keyof typeof routes
     assert.deepEqual([method.toUpperCase(), path], [routes[name][0], routes[name][1].replace(/:(\w+)/g, '{$1}')])
-    const declared = (one.parameters as Node[]).map((given) => [given.name, given.in, given.required, isNode(given.schema)])
-    assert.deepEqual(
-      declared,
-      [...path.matchAll(/\{(\w+)\}/g)].map((m) => [m[1], 'path', true, true]),
+    const given = one.parameters as Node[]
+    assert.ok(
+      given.every((one) => one.in === 'path' || (one.in === 'query' && method === 'get')),
       name,
     )
+    const declared = given.filter((one) => one.in === 'path').map((one) => [one.name, one.required, isNode(one.schema)])
+    assert.deepEqual(declared.sort(), [...path.matchAll(/\{(\w+)\}/g)].map((m) => [m[1], true, true]).sort(), name)
     assert.equal(
       'requestBody' in one,
       !('parse' in endpoints[name].body && endpoints[name].body.safeParse(undefined).success),

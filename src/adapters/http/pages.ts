@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 
-/** The built pages, from memory: a few hundred kilobytes, compressed once at build time, sent as they are. */
-export type Pages = (request: Request) => Response
+/**
+ * The built pages, from memory: a few hundred kilobytes, compressed once at build time, sent as they are. An address may be of a page whose content
+ * is not there: the page then says so, with the status for it.
+ */
+export type Pages = (request: Request, isThere?: boolean) => Response
 
 interface Kept {
   readonly type: string
@@ -35,22 +38,33 @@ const addresses: readonly { at: RegExp; page: string; part?: string }[] = [
   { at: /^\/$/, page: 'home' },
   { at: /^\/meetings\/?$/, page: 'home', part: 'live' },
   { at: /^\/e\/[a-z0-9-]+\/?$/, page: 'home' },
+  { at: /^\/home\/[a-z0-9-]+\/?$/, page: 'home' },
+  { at: /^\/(sign-in|sign-up|confirm|reset)\/?$/, page: 'me' },
+  { at: /^\/me(\/[a-z-]+)?\/?$/, page: 'me' },
   { at: /^\/join(\/[^/]+)?\/?$/, page: 'attend', part: 'live' },
   { at: /^\/m\/[^/]+(\/.*)?$/, page: 'attend', part: 'live' },
   { at: /^\/stage\/[^/]+\/?$/, page: 'stage', part: 'live' },
-  { at: /^\/console(\/.*)?$/, page: 'console' },
 ]
 
-export async function openPages(folder: string, parts: readonly string[]): Promise<Pages> {
+/** What decides which addresses there are, and may change at any moment. */
+export interface Standing {
+  readonly parts: { readonly on: readonly string[] }
+  readonly home: { readonly consolePath: string }
+}
+
+export async function openPages(folder: string, standing: () => Standing): Promise<Pages> {
   const files = existsSync(folder) ? await load(folder) : new Map<string, Kept>()
-  return (request) => {
+  return (request, isThere = true) => {
     const { pathname } = new URL(request.url)
     const file = files.get(pathname)
     if (file) return send(request, file, 200)
-    const found = addresses.find((one) => one.at.test(pathname) && (!one.part || parts.includes(one.part)))
-    const page = files.get(`/${found?.page ?? 'home'}/index.html`)
+    const { parts, home } = standing()
+    const isOn = (part?: string) => !part || parts.on.includes(part)
+    const isConsole = pathname.split('/')[1] === home.consolePath
+    const found = isConsole ? 'console' : addresses.find((one) => one.at.test(pathname) && isOn(one.part))?.page
+    const page = files.get(`/${found ?? 'home'}/index.html`)
     if (!page) return new Response('The pages are not built yet.', { status: 503, headers: { 'Content-Type': 'text/plain' } })
-    return send(request, page, found ? 200 : 404)
+    return send(request, page, found && isThere ? 200 : 404)
   }
 }
 

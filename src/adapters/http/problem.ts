@@ -1,8 +1,8 @@
 import type { RefusalBody } from '../../contract/frames.ts'
 import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
 import type { Log } from '../../platform/log.ts'
-import { en } from '../../words/refusals/en.ts'
-import { fr } from '../../words/refusals/fr.ts'
+import { inAll } from '../../words/everywhere.ts'
+import { refusalsWords } from '../../words/refusals/all.ts'
 
 /** The closed list of refusals, as the web says them. The compiler checks that each has a status and a sentence in each language. */
 const statuses: Record<RefusalCode, number> = {
@@ -27,16 +27,35 @@ const statuses: Record<RefusalCode, number> = {
   'link-used': 410,
   conflict: 409,
   'part-off': 404,
+  'setting-fixed': 409,
+  banned: 403,
+  'last-owner': 409,
+  'role-held': 409,
+  'link-code-wrong': 404,
+  'sign-in-instead': 409,
+  'no-mail-server': 409,
+  'mail-gone': 409,
+  'address-private': 422,
+  'webhook-off': 409,
+  'wrong-credentials': 400,
+  'address-taken': 409,
+  'address-unconfirmed': 403,
+  'password-weak': 422,
+  'code-wrong': 400,
+  'code-expired': 400,
+  'sign-up-closed': 403,
+  'not-invited': 403,
+  'consent-missing': 409,
   'wrong-method': 405,
   unavailable: 503,
 }
-const sentences: Record<string, Record<RefusalCode, string>> = { en, fr }
+const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
 
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
 
 /** One clear sentence in the reader's language. Anything but a refusal is our fault: logged, and told without its insides. */
 export function describe(error: unknown, language: string, log: Log): RefusalBody {
-  const list = sentences[language] ?? en
+  const list = sentencesIn(language)
   if (!(error instanceof Refusal)) {
     log.error({ err: error }, 'a call ended with a fault')
     return { code: 'unavailable', message: list.unavailable }

@@ -3,28 +3,35 @@
  */
 import { z } from 'zod'
 import { ActivityId } from '../../contract/activity.schema.ts'
-import { MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
+import { ChannelBinding, MeetingId } from '../../contract/meeting.schema.ts'
+import { dropOldMails } from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { dropOldSignIns, system } from '../../modules/people/index.ts'
-import type { Db } from '../../platform/db.ts'
+import { dropOldDeliveries } from '../../modules/webhooks/index.ts'
+import type { Db, Tx } from '../../platform/db.ts'
 import { CHANGES_KEPT_DAYS, dropOldChanges } from '../../platform/feeds.ts'
 import type { JobKind } from '../../platform/jobs.ts'
+import { forgetOld } from './retention.ts'
 
 export type Told = NonNullable<Awaited<ReturnType<typeof meetings.toTell>>>
 
 export interface JobMeans {
   readonly db: Db
   /** Says it in the channel, on every connection that is in it; rejects while there is none. */
-  readonly tell: (network: NetworkName, channel: string, what: Told) => Promise<void>
+  readonly tell: (binding: ChannelBinding, what: Told) => Promise<void>
+  /** Codes that ran out, and accounts that nobody confirmed. */
+  readonly dropOldAccounts: (tx: Tx) => Promise<void>
+  /** Has those look who send what is due. */
+  readonly wake: { mails(): void }
 }
 
 const Opening = z.object({ meeting: MeetingId, activity: ActivityId, opening: z.int() })
-const Telling = Opening.extend({ what: z.enum(['opened', 'results']), network: NetworkName, channel: z.string() })
+const Telling = Opening.extend({ what: z.enum(['opened', 'results']), ...ChannelBinding.shape })
 const RETRIES_MAX = 10
 
-export const jobNames = ['close-activity', 'tell-channel', 'tidy-up'] as const
+export const jobNames = ['close-activity', 'tell-channel', 'send-mails', 'tidy-up'] as const
 
-export function makeJobs({ db, tell }: JobMeans): Record<(typeof jobNames)[number], JobKind> {
+export function makeJobs({ db, dropOldAccounts, tell, wake }: JobMeans): Record<(typeof jobNames)[number], JobKind> {
   return {
     'close-activity': {
       retriesMax: RETRIES_MAX,
@@ -36,17 +43,22 @@ export function makeJobs({ db, tell }: JobMeans): Record<(typeof jobNames)[numbe
     'tell-channel': {
       retriesMax: RETRIES_MAX,
       run: async (payload) => {
-        const { meeting, activity, opening, what, network, channel } = Telling.parse(payload)
+        const { meeting, activity, opening, what, ...binding } = Telling.parse(payload)
         const told = await db.read((tx) => meetings.toTell(tx, meeting, activity, opening, what))
-        if (told) await tell(network, channel, told)
+        if (told) await tell(binding, told)
       },
     },
+    'send-mails': { retriesMax: RETRIES_MAX, run: async () => wake.mails() },
     'tidy-up': {
       retriesMax: 2,
       cron: '17 3 * * *',
       run: async () => {
         while ((await db.write((tx) => dropOldChanges(tx, new Date(tx.now.getTime() - CHANGES_KEPT_DAYS * 86_400_000)))) > 0);
         await db.write(dropOldSignIns)
+        await db.write(dropOldAccounts)
+        await db.write(dropOldMails)
+        await forgetOld(db)
+        await db.write(dropOldDeliveries)
       },
     },
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { type App, eventually, openApp } from '../../../test/app.ts'
 import { act, cloud, type Hall, openHall, openWorld, plain, pollOf, refusalOf, type World } from '../../../test/world.ts'
-import type { NetworkName } from '../../contract/meeting.schema.ts'
+import type { ChannelBinding } from '../../contract/meeting.schema.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { freshToken, hashOf, system } from '../../modules/people/index.ts'
 import { makeJobs, type Told } from './index.ts'
@@ -13,8 +13,7 @@ before(async () => {
 })
 
 interface Said {
-  readonly network: NetworkName
-  readonly channel: string
+  readonly binding: ChannelBinding
   readonly what: Told
 }
 
@@ -22,11 +21,11 @@ interface Said {
 function jobsOf() {
   const said: Said[] = []
   const line = { isUp: true }
-  const tell = async (network: NetworkName, channel: string, what: Told) => {
+  const tell = async (binding: ChannelBinding, what: Told) => {
     if (!line.isUp) throw new Error('no connection')
-    said.push({ network, channel, what })
+    said.push({ binding, what })
   }
-  return { said, line, jobs: makeJobs({ db: world.db, tell }) }
+  return { said, line, jobs: makeJobs({ db: world.db, tell, dropOldAccounts: async () => {}, wake: { mails: () => {} } }) }
 }
 const promised = (kind: string, hall: Hall) =>
   plain(world.jobs).filter((job) => job.kind === kind && job.payload.meeting === hall.meeting)
@@ -64,7 +63,7 @@ test('a channel is told while the meeting stands there, again and again until it
   await assert.rejects(jobs['tell-channel'].run(opened?.payload), /no connection/)
   line.isUp = true
   await jobs['tell-channel'].run(opened?.payload)
-  assert.deepEqual([said.length, said[0]?.channel, said[0]?.what.prefix, said[0]?.what.tally], [1, '#one', '#', null])
+  assert.deepEqual([said.length, said[0]?.binding.channel, said[0]?.what.prefix, said[0]?.what.tally], [1, '#one', '#', null])
 })
 
 test('what was promised is dropped in silence when the meeting has moved on', async () => {

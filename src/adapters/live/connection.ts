@@ -35,6 +35,10 @@ export class Connection implements Follower {
   readonly #means: ConnectionMeans
   /** Null while permission is asked for. */
   readonly #feeds = new Map<string, Feed | null>()
+  /** The keys shown with some. */
+  readonly #keys = new Map<string, string>()
+  /** How often what the caller may do has changed. */
+  #changes = 0
   readonly #rate = openRate({ burst: FRAMES_BURST, perSecond: FRAMES_PER_SECOND, keysMax: 1 })
   readonly #patience = openRate({ burst: REFUSED_FRAMES_MAX, perSecond: 1, keysMax: 1 })
   readonly #warnings = openRate({ burst: 1, perSecond: 1, keysMax: 1 })
@@ -150,9 +154,31 @@ export class Connection implements Follower {
     const known = this.#feeds.get(asked.feed)
     if (known === undefined && this.#feeds.size >= FEEDS_PER_CONNECTION_MAX) throw new Refusal('too-many')
     this.#feeds.set(asked.feed, known ?? null)
-    await this.#means.permit(this.caller, asked.feed, asked.key)
+    if (asked.key !== undefined) this.#keys.set(asked.feed, asked.key)
+    await this.#permit(asked.feed)
     // It may have gone, or thought better of it, in the meantime.
     if (this.#feeds.has(asked.feed)) await this.#join(asked.feed, asked.after)
+  }
+
+  /** Asks until nothing changed while it was asked. */
+  async #permit(feed: string): Promise<void> {
+    for (let since = -1; since !== this.#changes; ) {
+      since = this.#changes
+      await this.#means.permit(this.caller, feed, this.#keys.get(feed))
+    }
+  }
+
+  /** What the caller may do has changed: what they may not follow any more ends. */
+  async permitAnew(): Promise<void> {
+    this.#changes++
+    for (const [name, feed] of [...this.#feeds]) {
+      if (!feed) continue
+      await this.#permit(name).catch((error) => {
+        if (this.#feeds.get(name) !== feed) return
+        this.#unfollow(name)
+        this.#refuse({ feed: name }, error)
+      })
+    }
   }
 
   #join(name: string, after: number | undefined): Promise<void> {
@@ -164,6 +190,7 @@ export class Connection implements Follower {
   #unfollow(name: string): void {
     this.#feeds.get(name)?.remove(this)
     this.#feeds.delete(name)
+    this.#keys.delete(name)
   }
 
   async #call(frame: UpFrame & { say: 'call' }): Promise<void> {

@@ -131,7 +131,7 @@ test('LK-65 LK-127 LK-58: whoever has no seat hears nothing of a whole meeting, 
     guestOf(app, other.code, 'Fay').then((token) => openLine(app, token)),
     memberOf(hall).then((token) => openLine(app, token)),
   ])
-  const activities = hall.activities.map((activity) => tallyFeed(activity))
+  const activities = hall.activities.map((activity) => tallyFeed(activity, 1))
   const feeds = [meetingFeed(hall.meeting), consoleFeed(hall.meeting), ...activities]
   for (const feed of feeds) {
     for (const line of [stranger, foreign]) {

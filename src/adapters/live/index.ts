@@ -8,8 +8,10 @@ import { setTimeout } from 'node:timers/promises'
 import { WebSocketServer } from 'ws'
 import type { Caller, FeedDoor } from '../../contract/doors.ts'
 import { FRAME_BYTES_MAX } from '../../contract/limits.ts'
+import { accessFeed } from '../../contract/people.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { Log } from '../../platform/log.ts'
+import { openAccess } from './access.ts'
 import { Connection, type ConnectionMeans } from './connection.ts'
 import { Feed } from './feed.ts'
 import { frameOf } from './frame.ts'
@@ -55,8 +57,11 @@ export function openLive(means: LiveMeans): Live {
   const fault = (error: unknown) => means.log.error({ err: error }, 'live: a feed could not be read; it is looked at again')
   const wake = (names: readonly string[]) => {
     for (const name of names) void feeds.get(name)?.wake().catch(fault)
+    if (names.includes(accessFeed)) void access.look().catch(fault)
   }
 
+  const access = openAccess(means.feeds, connections)
+  void access.look().catch(fault)
   const closed = (connection: Connection) => {
     connections.delete(connection)
     for (const [meeting, seat] of connection.seats) {
@@ -79,7 +84,7 @@ export function openLive(means: LiveMeans): Live {
   }
   means.server.on('upgrade', upgrade)
 
-  const looking = setInterval(() => void look(feeds, means.feeds, wake).catch(fault), LOOK_EVERY_MS)
+  const looking = setInterval(() => void look(feeds, access.last, means.feeds, wake).catch(fault), LOOK_EVERY_MS)
   const beating = setInterval(() => {
     const frame = frameOf({ beat: Date.now() })
     for (const connection of connections) {
@@ -112,9 +117,14 @@ function refusalOf(request: IncomingMessage, means: LiveMeans, open: number): st
 }
 
 /** Every second, in case a wake-up was lost: one query for all feeds. */
-async function look(feeds: ReadonlyMap<string, Feed>, door: FeedDoor, wake: (names: readonly string[]) => void): Promise<void> {
+async function look(
+  feeds: ReadonlyMap<string, Feed>,
+  access: () => number,
+  door: FeedDoor,
+  wake: (names: readonly string[]) => void,
+): Promise<void> {
   const followed = [...feeds.values()].filter((feed) => feed.followers > 0)
-  if (followed.length === 0) return
-  const seqs = await door.seqs(followed.map((feed) => feed.name))
+  const seqs = await door.seqs([accessFeed, ...followed.map((feed) => feed.name)])
+  if ((seqs.get(accessFeed) ?? 0) !== access()) wake([accessFeed])
   wake(followed.filter((feed) => (seqs.get(feed.name) ?? 0) > feed.last || feed.hasWaiting).map((feed) => feed.name))
 }

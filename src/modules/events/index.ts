@@ -27,3 +27,10 @@ export const exists = async (tx: ReadTx, id: EventId): Promise<boolean> => (awai
 
 /** All events, latest first. */
 export const events = (tx: ReadTx): Promise<EventCard[]> => store.all(tx)
+
+/** Events that ended longer ago than they are kept, with their days; `usualDays` where an event says nothing, null: those are kept. */
+export const pastRetention = (tx: ReadTx, now: Date, usualDays: number | null): Promise<{ event: EventId; days: number }[]> =>
+  store.pastRetention(tx, now, usualDays)
+
+/** The events that say for themselves how long they are kept. */
+export const ownRetention = (tx: ReadTx): Promise<{ title: string; days: number }[]> => store.ownRetention(tx)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
   act,
   choose,
@@ -15,18 +15,15 @@ import {
   pollOf,
   send,
   slide,
-  type World,
   word,
 } from '../../../test/world.ts'
 import type { ActivityId, AnswerId, ChoiceId, Given, Tally } from '../../contract/activity.schema.ts'
+import { tallyFeed } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stranger, system } from '../people/index.ts'
 import * as meetings from './index.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 
 type Sent = { actor: Person; id: AnswerId; activity: ActivityId; given: Given }
 
@@ -408,7 +405,7 @@ describe('answers while the meeting moves', () => {
       }),
     )
     const news = await world.client<{ n: number }[]>`
-      select (change -> 'tally' ->> 'answered')::int as n from platform_changes where feed = ${`activity:${activity}`} order by seq`
+      select (change -> 'tally' ->> 'answered')::int as n from platform_changes where feed = ${tallyFeed(activity, 1)} order by seq`
     const told = news.map((one) => one.n)
     assert.deepEqual(
       told,

@@ -1,11 +1,12 @@
 import type { ActivityId, AnswerId, Given } from '../../contract/activity.schema.ts'
-import type { ConsoleChange, MeetingChange, PersonId, TallyChange } from '../../contract/meeting.schema.ts'
+import type { ConsoleChange, EventId, MeetingChange, MeetingId, PersonId, TallyChange } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { Actor } from '../people/index.ts'
+import { type Actor, idsOf, isBanned } from '../people/index.ts'
 import * as answers from './answers.store.ts'
-import { keep, tallyIsForAll, tallyNews } from './rules.ts'
+import { answeredElsewhere, asSeated } from './persons.ts'
+import { keep, stageMayCount, tallyIsForAll, tallyNews } from './rules.ts'
 import * as store from './store.ts'
 
 /** Answers, taken in together, and the running count, told at our own pace. */
@@ -29,6 +30,10 @@ interface Round {
   readonly rows: ReadonlyMap<ActivityId, store.ActivityRow>
   /** Words each person has sent, by `activity/person`, those of this round included. */
   readonly sent: Map<string, number>
+  /** Answers under further ids of whoever was merged, likewise. */
+  readonly elsewhere: ReadonlyMap<string, number>
+  /** The events of meetings where somebody answers who is banned in some. */
+  readonly events: ReadonlyMap<MeetingId, EventId | null>
   /** Answers of this round that come before the next one of the same person, likewise. */
   readonly earlier: Map<string, number>
   /** Whose an id is: of words known before, and of what this round takes. */
@@ -38,10 +43,10 @@ interface Round {
 /**
  * Takes answers in, one outcome each, in order. Only a participant may answer; only while the activity is open; a poll once, a cloud word by
  * word up to its limit. The same id from the same person is the same answer, and counted. Refusals: `not-joined`, `activity-not-open`,
- * `wrong-kind`, `unknown-choice`, `bad-input`, `already-answered`, `word-limit`, `conflict` for somebody else's id.
+ * `wrong-kind`, `unknown-choice`, `bad-input`, `already-answered`, `word-limit`, `banned`, `conflict` for somebody else's id.
  */
-export async function answer(tx: Tx, given: readonly GivenAnswer[]): Promise<Outcome[]> {
-  const round = await prepareRound(tx, given)
+export async function answer(tx: Tx, asked: readonly GivenAnswer[]): Promise<Outcome[]> {
+  const { round, given } = await prepareRound(tx, asked)
   const fresh: answers.NewAnswer[] = []
   const refused = given.map((one): Refusal | null => {
     if (round.owners.has(one.id)) return null
@@ -56,10 +61,35 @@ export async function answer(tx: Tx, given: readonly GivenAnswer[]): Promise<Out
   return given.map((one, i) => outcome(round, one, refused[i] ?? null, added.has(one.id), why))
 }
 
-async function prepareRound(tx: Tx, given: readonly GivenAnswer[]): Promise<Round> {
+async function prepareRound(tx: Tx, asked: readonly GivenAnswer[]): Promise<{ round: Round; given: readonly GivenAnswer[] }> {
   const rows = new Map(
-    (await store.activitiesById(tx, [...new Set(given.map((one) => one.activity))], 'share')).map((row) => [row.id, row]),
+    (await store.activitiesById(tx, [...new Set(asked.map((one) => one.activity))], 'share')).map((row) => [row.id, row]),
   )
+  const actors = await asSeated(
+    tx,
+    asked.map(({ actor, activity }) => ({ meeting: rows.get(activity)?.meeting ?? null, actor })),
+  )
+  const given = asked.map((one, i) => ({ ...one, actor: actors[i] ?? one.actor }))
+  const round = await countsBefore(tx, rows, given)
+  return {
+    given,
+    round: { ...round, elsewhere: await answeredElsewhere(tx, given), events: await eventsOfBanned(tx, rows, given) },
+  }
+}
+
+/** The events of the meetings in which somebody answers who is banned somewhere. */
+async function eventsOfBanned(tx: Tx, rows: Round['rows'], given: readonly GivenAnswer[]): Promise<Round['events']> {
+  const banned = given.filter(({ actor }) => actor.kind === 'person' && actor.bannedIn)
+  const meetings = new Set(banned.flatMap(({ activity }) => rows.get(activity)?.meeting ?? []))
+  const found = await Promise.all([...meetings].map((id) => store.meeting(tx, id)))
+  return new Map(found.flatMap((one) => (one ? [[one.id, one.event]] : [])))
+}
+
+async function countsBefore(
+  tx: Tx,
+  rows: Round['rows'],
+  given: readonly GivenAnswer[],
+): Promise<Pick<Round, 'rows' | 'sent' | 'earlier' | 'owners'>> {
   const round = { rows, sent: new Map<string, number>(), earlier: new Map<string, number>(), owners: new Map<AnswerId, Owner>() }
   const words = given.flatMap(({ actor, id, activity }) => {
     const row = rows.get(activity)
@@ -80,15 +110,18 @@ function check(tx: Tx, round: Round, one: GivenAnswer): answers.NewAnswer | Refu
   const person = one.actor.kind === 'person' ? one.actor.id : null
   if (!row || !person) return new Refusal('not-joined')
   if (row.state !== 'open' || (row.closesAt && row.closesAt <= tx.now)) return new Refusal('activity-not-open')
+  if (round.events.has(row.meeting) && isBanned(one.actor, round.events.get(row.meeting) ?? null)) return new Refusal('banned')
   const kept = keep(row.prepared, one.given)
   if ('refused' in kept) return new Refusal(kept.refused, { path: 'body' })
   const key = `${one.activity}/${person}`
-  const sent = round.sent.get(key) ?? 0
+  const elsewhere = round.elsewhere.get(key) ?? 0
+  if (row.prepared.kind === 'poll' && elsewhere > 0) return new Refusal('already-answered')
+  const sent = (round.sent.get(key) ?? 0) + elsewhere
   if (row.prepared.kind === 'cloud' && sent >= row.prepared.wordsPerPersonMax) {
     return new Refusal('word-limit', { hint: String(row.prepared.wordsPerPersonMax) })
   }
   const earlier = round.earlier.get(key) ?? 0
-  round.sent.set(key, sent + 1)
+  round.sent.set(key, sent + 1 - elsewhere)
   round.earlier.set(key, earlier + 1)
   round.owners.set(one.id, { activity: one.activity, person })
   return { id: one.id, meeting: row.meeting, activity: one.activity, person, opening: row.opening, given: kept, earlier }
@@ -119,8 +152,8 @@ function outcome(round: Round, one: GivenAnswer, refused: Refusal | null, isNew:
   if (!row || !person) return new Refusal('not-joined')
   const owner = isNew ? round.owners.get(one.id) : why.owners.get(one.id)
   // An answer that was counted stays counted when it comes again, even after closing.
-  if (owner?.person === person && owner.activity === one.activity) {
-    return { counted: true, feed: tallyIsForAll(row.prepared) ? null : tallyFeed(row.id) }
+  if (owner && one.actor.kind === 'person' && idsOf(one.actor).includes(owner.person) && owner.activity === one.activity) {
+    return { counted: true, feed: tallyIsForAll(row.prepared) ? null : tallyFeed(row.id, row.opening) }
   }
   if (!isNew && !why.seats.has(`${row.meeting}/${person}`)) return new Refusal('not-joined')
   return refused ?? new Refusal(owner ? 'conflict' : 'already-answered')
@@ -135,9 +168,14 @@ export async function publishTally(tx: Tx, id: ActivityId): Promise<void> {
   if (!news || news.kind === 'text') return
   await store.setTally(tx, id, tally)
   const change = { kind: 'tally' as const, activity: id, opening: row.opening, tally: news }
+  const { answered } = news
   if (tallyIsForAll(row.prepared)) tx.announce(meetingFeed(row.meeting), change satisfies MeetingChange)
-  tx.announce(tallyFeed(id), change satisfies TallyChange)
-  tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: id, answered: news.answered } satisfies ConsoleChange)
+  else if (!stageMayCount(row.prepared)) {
+    const told = { kind: 'answered', activity: id, opening: row.opening, answered } satisfies MeetingChange
+    tx.announce(meetingFeed(row.meeting), told)
+  }
+  tx.announce(tallyFeed(id, row.opening), change satisfies TallyChange)
+  tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: id, answered } satisfies ConsoleChange)
 }
 
 /** The open activities, to be counted anew after a start: their last count may not have been told. */

@@ -124,19 +124,23 @@ export async function countsOf(
   return new Map(rows.map((row) => [row.key, row.n]))
 }
 
+/** Further ids are those of somebody who was merged. */
+const among = (persons: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${persons}::jsonb) as i)`
+
 export async function answersOf(
   tx: ReadTx,
   meeting: MeetingId,
-  person: PersonId,
+  persons: readonly PersonId[],
 ): Promise<{ activity: ActivityId; opening: number; given: Kept }[]> {
   return tx.rows(sql`
     select b.activity, b.opening, b.given from meetings_answers b join meetings_activities a on a.id = b.activity
-    where a.meeting = ${meeting} and b.person = ${person} order by b.at, b.part limit 5000`)
+    where a.meeting = ${meeting} and b.person in ${among(persons)} order by b.at, b.part limit 5000`)
 }
 
-export async function hasAnswered(tx: ReadTx, activity: ActivityId, person: PersonId): Promise<boolean> {
+export async function hasAnswered(tx: ReadTx, activity: ActivityId, persons: readonly PersonId[]): Promise<boolean> {
   return (
-    (await tx.rows(sql`select 1 from meetings_answers where activity = ${activity} and person = ${person} limit 1`)).length === 1
+    (await tx.rows(sql`select 1 from meetings_answers where activity = ${activity} and person in ${among(persons)} limit 1`))
+      .length === 1
   )
 }
 

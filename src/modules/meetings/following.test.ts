@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import {
   choose,
@@ -16,7 +16,6 @@ import {
   plain,
   pollOf,
   slide,
-  type World,
   word,
 } from '../../../test/world.ts'
 import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
@@ -41,7 +40,7 @@ import {
 } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { changesAfter } from '../../platform/feeds.ts'
+import { changesAfter, feedSeq, feedSeqs } from '../../platform/feeds.ts'
 import { stranger, system } from '../people/index.ts'
 import * as meetings from './index.ts'
 
@@ -49,10 +48,7 @@ import * as meetings from './index.ts'
  * Goal: whoever follows has exactly what a newcomer gets, after every command there is. Method: commands at random; before each the views are
  * kept, after it the changes are parsed by the contract and applied, and compared with fresh views. No model of the meeting is needed.
  */
-let world: World
-before(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 
 interface Follower {
   check(tx: ReadTx, after: string): Promise<void>
@@ -94,23 +90,24 @@ function followAll({ meeting }: Hall): Follower {
     { view: ConsoleView, change: ConsoleChange },
     applyConsoleChange,
   )
-  const tallies = new Map<ActivityId, Follower>()
-  const tallyOf = (activity: ActivityId) =>
-    follow(
-      tallyFeed(activity),
-      (tx) => meetings.tallyView(tx, system, activity),
-      { view: TallyView, change: TallyChange },
-      applyTallyChange,
-    )
+  const tallies = new Map<string, Follower>()
+  /** The last number of each count; that of an opening which is past stays. */
+  const counts = new Map<string, number>()
+  const tallyOf = (activity: ActivityId, feed: string) =>
+    follow(feed, (tx) => meetings.tallyView(tx, system, activity), { view: TallyView, change: TallyChange }, applyTallyChange)
   return {
     async check(tx, after) {
       await whole.check(tx, after)
       await desk.check(tx, after)
       const { view } = await meetings.consoleView(tx, system, meeting)
       for (const { id } of view.activities) {
-        if (!tallies.has(id)) tallies.set(id, tallyOf(id))
-        await tallies.get(id)?.check(tx, after)
+        const feed = tallyFeed(id, (await meetings.tallyView(tx, system, id)).view.opening)
+        if (!tallies.has(feed)) tallies.set(feed, tallyOf(id, feed))
+        await tallies.get(feed)?.check(tx, after)
+        counts.set(feed, await feedSeq(tx, feed))
       }
+      const now = await feedSeqs(tx, [...counts.keys()])
+      assert.deepEqual(now, new Map([...counts].filter(([, seq]) => seq > 0)), `${after}: a count that is past goes on`)
     },
   }
 }
@@ -127,7 +124,7 @@ type Command = (tx: Tx, scene: Scene, pick: <T>(of: readonly T[]) => T | undefin
 const look = async (tx: Tx, { hall }: Scene) => (await meetings.consoleView(tx, system, hall.meeting)).view
 const someOf = (n: number, kind: 'poll' | 'cloud' | 'text'): PreparedActivity =>
   kind === 'poll'
-    ? { ...pollOf('One', 'Two', 'Three'), title: `Poll ${n}`, multiple: n % 2 === 0 }
+    ? { ...pollOf('One', 'Two', 'Three'), title: `Poll ${n}`, multiple: n % 2 === 0, liveOnStage: n % 3 > 0 }
     : { ...(kind === 'cloud' ? cloud : slide), title: `T ${n}`, description: `*${n}*` }
 
 async function answerAs(tx: Tx, scene: Scene, actor: Person, n: number) {
@@ -188,7 +185,7 @@ const commands: Record<string, Command> = {
         ? {
             ...prepared,
             title: `Changed ${n}`,
-            choices: n % 3 === 1 ? [...prepared.choices].reverse() : prepared.choices.slice(1),
+            choices: n % 3 === 1 ? [...prepared.choices].reverse() : prepared.choices.slice(prepared.choices.length > 2 ? 1 : 0),
           }
         : someOf(n, pick(['poll', 'cloud', 'text'] as const) ?? 'text')
     await meetings.putActivity(tx, system, scene.hall.meeting, one.id, next)
@@ -217,7 +214,12 @@ const commands: Record<string, Command> = {
     return meetings.changeMeeting(tx, system, scene.hall.meeting, patch ?? {})
   },
   channels: (tx, scene, pick, n) => {
-    const at = { network: pick(['irc', 'twitch'] as const) ?? 'irc', channel: `#Room${n % 3}-${scene.hall.code}` }
+    const at = {
+      network: pick(['irc', 'twitch'] as const) ?? 'irc',
+      server: pick([null, 'one.example', 'two.example']) ?? null,
+      channel: `#Room${n % 3}-${scene.hall.code}`,
+      language: pick(['en', 'fr']) ?? 'en',
+    }
     return (n % 2 ? meetings.bindChannel : meetings.unbindChannel)(tx, system, scene.hall.meeting, at)
   },
   join: async (tx, scene) => {

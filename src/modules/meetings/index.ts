@@ -5,7 +5,9 @@
  * It refuses to trust a caller: permission is the first sentence of each command.
  */
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
-export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatFromChat } from './joining.ts'
+export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
+export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
+export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export {
   bindChannel,
   changeMeeting,

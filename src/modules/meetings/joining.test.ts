@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
   act,
+  allRows,
   choose,
   comeIn,
   type Hall,
@@ -15,18 +16,24 @@ import {
   refusalOf,
   send,
   slide,
-  type World,
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import { type Actor, actorOfHandle, stranger, system } from '../people/index.ts'
+import {
+  type Actor,
+  actorOfHandle,
+  actorsOfTokens,
+  freshToken,
+  makeSetupLink,
+  redeemSetupLink,
+  signOut,
+  stranger,
+  system,
+} from '../people/index.ts'
 import * as meetings from './index.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 
 /** What each was told: their name, or why not. */
 async function join(code: string, ...wishes: [Actor, string][]): Promise<string[]> {
@@ -220,5 +227,94 @@ describe('from a chat', () => {
     assert.match(first ?? '', /^irc \d{4}$/)
     assert.match(second ?? '', /^twitch \d{4}$/)
     assert.equal(third, '🦊'.repeat(40))
+  })
+})
+
+describe('joining with a secret of the browser', () => {
+  /** What each was told, and the guest token it was given. */
+  const joinAs = async (code: string, ...wishes: { guest?: string; name: string; actor?: Actor }[]) => {
+    const told = await world.db.write((tx) =>
+      meetings.join(
+        tx,
+        wishes.map((wish) => ({ actor: stranger, code, ...wish })),
+      ),
+    )
+    return told.map((one) => (one instanceof Refusal ? [one.code] : [one.name, one.fresh, one.guest]))
+  }
+  const personOf = async (token: string) => {
+    const [actor] = await world.db.read((tx) => actorsOfTokens(tx, [token], world.clock.now))
+    return actor?.kind === 'person' ? actor.id : null
+  }
+  const persons = async () => (await world.client`select 1 from people_persons`).length
+
+  test('whoever asks again, since the answer was lost, has the same seat under the first name', async () => {
+    const hall = await openHall(world, [])
+    const guest = freshToken()
+    assert.deepEqual(await joinAs(hall.code, { guest, name: 'Ada' }), [['Ada', true, guest]])
+    const before = [await personOf(guest), await persons()]
+    assert.deepEqual(await joinAs(hall.code, { guest, name: 'Ada' }), [['Ada', false, guest]])
+    assert.deepEqual(await joinAs(hall.code, { guest, name: 'Grace' }), [['Ada', false, guest]])
+    assert.deepEqual([await personOf(guest), await persons()], before)
+    assert.deepEqual(await seats(hall.meeting), ['Ada'])
+    assert.deepEqual(await joinAs(hall.code, { guest: freshToken(), name: 'Ada' }), [['name-taken']])
+  })
+
+  test('a name that was taken is no seat; the next one is', async () => {
+    const hall = await openHall(world, [])
+    await comeIn(world, hall.code, ['Ada'])
+    const [guest, before] = [freshToken(), await persons()]
+    assert.deepEqual(await joinAs(hall.code, { guest, name: 'ada' }), [['name-taken']])
+    assert.deepEqual([await personOf(guest), await persons()], [null, before])
+    assert.deepEqual(await joinAs(hall.code, { guest, name: 'Bob' }), [['Bob', true, guest]])
+  })
+
+  test('asked many times at once, in one round and in many, it is one person with one seat in each meeting', async () => {
+    const halls = [await openHall(world, []), await openHall(world, [])]
+    for (let run = 0; run < 5; run++) {
+      const [guest, before] = [freshToken(), await persons()]
+      const names = Array.from({ length: 6 }, (_, i) => ({ guest, name: `Run ${run} ${i % 2}` }))
+      const told = await Promise.all(halls.flatMap((hall) => names.map((one) => joinAs(hall.code, one, one))))
+      assert.ok(
+        told.flat().every((one) => one[2] === guest),
+        JSON.stringify(told),
+      )
+      for (const half of [told.slice(0, 6), told.slice(6)]) assert.equal(new Set(half.flat().map(([name]) => name)).size, 1)
+      assert.equal(await persons(), before + 1)
+    }
+    for (const hall of halls) assert.equal((await seats(hall.meeting)).length, 5)
+  })
+
+  test('a secret that ran out or was signed out opens the same seat again', async () => {
+    const hall = await openHall(world, [])
+    const guest = freshToken()
+    await joinAs(hall.code, { guest, name: 'Ada' })
+    const before = await personOf(guest)
+    for (const end of [
+      () => world.client`update people_sign_ins set expires_at = made_at where person = ${before}`,
+      () => world.db.write((tx) => signOut(tx, guest)),
+    ]) {
+      await end()
+      assert.equal(await personOf(guest), null)
+      assert.deepEqual(await joinAs(hall.code, { guest, name: 'Ada' }), [['Ada', false, guest]])
+      assert.equal(await personOf(guest), before)
+    }
+  })
+
+  test("somebody's sign-in is no guest's secret: it signs nobody in, and stays as it was", async () => {
+    const hall = await openHall(world, [])
+    const owner = await world.db.write(async (tx) => redeemSetupLink(tx, stranger, await makeSetupLink(tx), 'Olga'))
+    const [[, , cookie] = []] = await joinAs(hall.code, { name: 'Ada' })
+    const before = await allRows(world)
+    assert.deepEqual(await joinAs(hall.code, { guest: owner, name: 'Eve' }), [['conflict']])
+    assert.deepEqual(await allRows(world), before)
+    assert.deepEqual(await joinAs(hall.code, { guest: String(cookie), name: 'Eve' }), [['Ada', false, cookie]])
+  })
+
+  test('whoever is known already joins as who they are, whatever secret comes with it', async () => {
+    const hall = await openHall(world, [])
+    const [ada] = (await comeIn(world, hall.code, ['Ada'])) as [Person]
+    const guest = freshToken()
+    assert.deepEqual(await joinAs(hall.code, { guest, name: 'Bob', actor: ada }), [['Ada', false, null]])
+    assert.equal(await personOf(guest), null)
   })
 })

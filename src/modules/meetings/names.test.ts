@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { languages } from '../../words/languages.ts'
+import { namesWords } from '../../words/names/all.ts'
 import { isFit } from './names.ts'
 
 describe('a name on the big screen', () => {
@@ -68,3 +70,10 @@ describe('a name on the big screen', () => {
   ] as const)
     test(`LK-25: a name of ${what} is empty`, () => assert.equal(isFit(name), false))
 })
+
+for (const { tag } of languages)
+  test(`VN-109: every friendly name that is offered in ${tag} may be shown`, async () => {
+    const { first, second, join } = await namesWords[tag]()
+    const unfit = first.flatMap((one) => second.map((other) => join(one, other)).filter((name) => !isFit(name)))
+    assert.deepEqual(unfit, [])
+  })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
   act,
   choose,
@@ -16,18 +16,15 @@ import {
   refusalOf,
   send,
   slide,
-  type World,
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
+import type { ChannelWish, NetworkName } from '../../contract/meeting.schema.ts'
 import { system } from '../people/index.ts'
 import * as meetings from './index.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 
 const create = (settings: Partial<Body<'createMeeting'>>, meeting = newMeeting()) =>
   world.db
@@ -295,20 +292,80 @@ describe('an activity', () => {
 })
 
 describe('a chat channel', () => {
-  const bind = (hall: Hall, channel: string) =>
-    world.db.write((tx) => meetings.bindChannel(tx, system, hall.meeting, { network: 'irc', channel }))
+  const bind = (hall: Hall, channel: string, more: Partial<ChannelWish> = {}) =>
+    world.db.write((tx) => meetings.bindChannel(tx, system, hall.meeting, { network: 'irc', channel, ...more }))
+  const heard = (channel: string, server = 'one.example', network: NetworkName = 'irc') =>
+    world.db.read((tx) => meetings.heardBy(tx, { network, server, channel }))
 
   test('is heard by one meeting at a time, whatever its case; it is free after the end', async () => {
     const [first, second] = [await openHall(world, []), await openHall(world, [])]
     await bind(first, '#Talk')
     assert.equal(await refusalOf(bind(first, '#talk')), null)
     assert.equal(await refusalOf(bind(second, '#TALK')), 'conflict')
-    assert.equal((await world.db.read((tx) => meetings.heardBy(tx, 'irc', '#tAlK')))?.id, first.meeting)
-    assert.equal(await world.db.read((tx) => meetings.heardBy(tx, 'twitch', '#talk')), null)
+    assert.equal((await heard('#tAlK'))?.id, first.meeting)
+    assert.equal(await heard('#talk', 'one.example', 'twitch'), null)
     await act(world, first, 'end')
     await bind(second, '#talk')
-    assert.equal((await world.db.read((tx) => meetings.heardBy(tx, 'irc', '#talk')))?.id, second.meeting)
+    assert.equal((await heard('#talk'))?.id, second.meeting)
     assert.deepEqual((await desk(first)).channels, [])
+  })
+
+  test('of one name on two servers is two; one of no server is heard on all', async () => {
+    const [first, second, third] = [await openHall(world, []), await openHall(world, []), await openHall(world, [])]
+    await bind(first, '#both', { server: 'One.Example' })
+    await bind(second, '#both', { server: 'two.example' })
+    assert.deepEqual(
+      [await heard('#both'), await heard('#both', 'TWO.example'), await heard('#both', 'three.example')].map((one) => one?.id),
+      [first.meeting, second.meeting, undefined],
+    )
+    assert.equal(await refusalOf(bind(third, '#both')), 'conflict')
+    assert.equal(await refusalOf(bind(third, '#both', { server: 'two.example' })), 'conflict')
+    await bind(third, '#wide')
+    assert.equal(await refusalOf(bind(first, '#wide', { server: 'one.example' })), 'conflict')
+    assert.equal((await heard('#wide', 'any.example'))?.id, third.meeting)
+    const { view } = await world.db.read((tx) => meetings.meetingView(tx, system, first.meeting))
+    assert.deepEqual(plain(view.channels), [{ network: 'irc', server: 'one.example', channel: '#both' }])
+  })
+
+  test('bound anew, of one server or of all, stands once; unbound, only as it was bound', async () => {
+    const hall = await openHall(world, [])
+    const servers = async () => (await desk(hall)).channels.map((one) => one.server)
+    await bind(hall, '#once')
+    await bind(hall, '#once', { server: 'one.example' })
+    await bind(hall, '#once', { server: 'two.example' })
+    assert.deepEqual(await servers(), ['one.example', 'two.example'])
+    await world.db.write((tx) => meetings.unbindChannel(tx, system, hall.meeting, { network: 'irc', channel: '#once' }))
+    assert.deepEqual(await servers(), ['one.example', 'two.example'])
+    await bind(hall, '#once')
+    assert.deepEqual(await servers(), [null])
+  })
+
+  test('goes to one of many who ask at once, whether they name a server or not', async () => {
+    for (let run = 0; run < 5; run++) {
+      const halls = await Promise.all(Array.from({ length: 6 }, () => openHall(world, [])))
+      const told = await Promise.all(
+        halls.map((hall, i) => refusalOf(bind(hall, `#rush-${run}`, { server: i % 2 ? 'one.example' : null }))),
+      )
+      assert.deepEqual(
+        told.filter((one) => one !== null),
+        Array(5).fill('conflict'),
+      )
+      const bound = await Promise.all(halls.map(async (hall) => (await desk(hall)).channels.length))
+      assert.deepEqual(
+        bound,
+        told.map((one) => (one === null ? 1 : 0)),
+      )
+    }
+  })
+
+  test('is spoken to in the language it was bound with, English unless said; another binding changes it', async () => {
+    const hall = await openHall(world, [])
+    await bind(hall, '#said')
+    assert.equal((await heard('#said'))?.language, 'en')
+    await bind(hall, '#said', { language: 'fr' })
+    assert.equal((await heard('#said'))?.language, 'fr')
+    assert.equal(await refusalOf(bind(hall, '#said', { language: 'xx' })), 'bad-input')
+    assert.equal((await desk(hall)).channels.length, 1)
   })
 
   test('there is room for a few; one that is bound already takes none', async () => {

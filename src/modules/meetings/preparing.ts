@@ -3,14 +3,23 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
-import type { ChannelBinding, ConsoleChange, MeetingChange, MeetingId, TallyChange } from '../../contract/meeting.schema.ts'
+import type {
+  ChannelBinding,
+  ChannelWish,
+  ConsoleChange,
+  MeetingChange,
+  MeetingId,
+  TallyChange,
+} from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Tx } from '../../platform/db.ts'
 import { htmlOf } from '../../platform/markdown.ts'
+import { defaultLanguage, isLanguage } from '../../words/languages.ts'
 import * as events from '../events/index.ts'
 import { type Actor, has } from '../people/index.ts'
 import { countAnswers } from './answers.store.ts'
+import { announceMove } from './news.ts'
 import { freshCode, losesAnswers, plainText, sameTally, twiceIn, withShorts } from './rules.ts'
 import { consoleActivity, runs, settingsOf } from './seeing.ts'
 import * as store from './store.ts'
@@ -79,9 +88,11 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
 }
 
 export async function deleteMeeting(tx: Tx, actor: Actor, id: MeetingId): Promise<void> {
-  await runs(tx, actor, id, 'alone')
+  const meeting = await runs(tx, actor, id, 'alone')
+  const over = { at: 'after', activity: null, opening: null } as const
+  announceMove(tx, { meeting, from: { at: meeting.at, activity: null, opening: null }, to: over })
   tx.announce(meetingFeed(id), { kind: 'phase', phase: { at: 'after' } } satisfies MeetingChange)
-  tx.announce(consoleFeed(id), { kind: 'phase', at: 'after', activity: null } satisfies ConsoleChange)
+  tx.announce(consoleFeed(id), { kind: 'phase', at: 'after', activity: null, opening: null } satisfies ConsoleChange)
   await store.deleteMeeting(tx, id)
 }
 
@@ -136,7 +147,8 @@ async function change(tx: Tx, known: store.ActivityRow, prepared: PreparedActivi
   const tally = await countAnswers(tx, { ...known, prepared })
   await store.setTally(tx, known.id, tally)
   if (sameTally(known.tally, tally)) return
-  tx.announce(tallyFeed(known.id), { kind: 'tally', activity: known.id, opening: known.opening, tally } satisfies TallyChange)
+  const { id, opening } = known
+  tx.announce(tallyFeed(id, opening), { kind: 'tally', activity: id, opening, tally } satisfies TallyChange)
 }
 
 export async function deleteActivity(tx: Tx, actor: Actor, meetingId: MeetingId, id: ActivityId): Promise<void> {
@@ -169,33 +181,45 @@ export async function orderActivities(tx: Tx, actor: Actor, meetingId: MeetingId
   tx.announce(consoleFeed(meetingId), { kind: 'order', order: [...order] } satisfies ConsoleChange)
 }
 
-/** @throws Refusal `too-many`, `conflict` when a meeting that is not over hears this channel */
-export async function bindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
+/**
+ * Hears a channel, of one server or (without one) of all, and speaks there in a language. A binding that it overlaps, as one of all servers does
+ * with one of a single server, gives way where it is this meeting's or that of one that is over.
+ * @throws Refusal `too-many`, `bad-input` for a language without words, `conflict` when another meeting that is not over hears this channel
+ */
+export async function bindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, wish: ChannelWish): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
-  const { network, channel } = cleanBinding(at)
-  const bound = await store.channels(tx, meetingId)
-  if (bound.some((one) => one.network === network && one.channel === channel)) return
-  if (bound.length >= CHANNELS_PER_MEETING_MAX) throw new Refusal('too-many', { hint: String(CHANNELS_PER_MEETING_MAX) })
-  const before = await store.meetingOfChannel(tx, network, channel)
-  if (!(await store.bindChannel(tx, meetingId, { network, channel }))) throw new Refusal('conflict', { path: 'body.channel' })
-  await announceChannels(tx, meetingId)
-  if (before) await announceChannels(tx, before.id)
+  const at = cleanBinding(wish)
+  if (!isLanguage(at.language)) throw new Refusal('bad-input', { path: 'body.language' })
+  const before = await store.overlaps(tx, at)
+  const [own, others] = [before.filter((one) => one.meeting === meetingId), before.filter((one) => one.meeting !== meetingId)]
+  if (own.some((one) => one.server === at.server && one.language === at.language)) return
+  if (others.some((one) => one.at !== 'after')) throw new Refusal('conflict', { path: 'body.channel' })
+  if ((await store.channels(tx, meetingId)).length - own.length >= CHANNELS_PER_MEETING_MAX)
+    throw new Refusal('too-many', { hint: String(CHANNELS_PER_MEETING_MAX) })
+  await store.bindChannel(tx, meetingId, at)
+  for (const id of new Set([meetingId, ...others.map((one) => one.meeting)])) await announceChannels(tx, id)
 }
 
-export async function unbindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
+/** Only this very binding: one of all servers stays when one of a single server goes. */
+export async function unbindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelWish): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
   await store.unbindChannel(tx, meetingId, cleanBinding(at))
   await announceChannels(tx, meetingId)
 }
 
-function cleanBinding({ network, channel }: ChannelBinding): ChannelBinding {
+function cleanBinding({ network, server = null, channel, language = defaultLanguage }: ChannelWish): ChannelBinding {
   const clean = plainText(channel, 'one line').toLowerCase()
   if (clean === '') throw new Refusal('bad-input', { path: 'body.channel' })
-  return { network, channel: clean }
+  return { network, server: server && plainText(server, 'one line').toLowerCase(), channel: clean, language }
 }
 
 async function announceChannels(tx: Tx, meetingId: MeetingId): Promise<void> {
-  tx.announce(consoleFeed(meetingId), { kind: 'channels', channels: await store.channels(tx, meetingId) } satisfies ConsoleChange)
+  const channels = await store.channels(tx, meetingId)
+  tx.announce(consoleFeed(meetingId), { kind: 'channels', channels } satisfies ConsoleChange)
+  tx.announce(meetingFeed(meetingId), {
+    kind: 'channels',
+    channels: await store.channelPlaces(tx, meetingId),
+  } satisfies MeetingChange)
 }
 
 async function announceActivity(tx: Tx, meetingId: MeetingId, id: ActivityId): Promise<void> {

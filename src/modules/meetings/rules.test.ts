@@ -150,6 +150,21 @@ describe('names', () => {
       ),
     ))
 
+  test('LK-199: Turkish letters in any case are the same word', () => {
+    for (const [small, ...others] of [
+      ['istanbul', 'İstanbul', 'İSTANBUL', 'ISTANBUL', 'I\u0307stanbul'],
+      ['ışık', 'Işık', 'IŞIK', 'işik'],
+      ['kadın', 'KADIN', 'Kadın'],
+    ] as const)
+      for (const other of others) assert.equal(rules.foldName(other), rules.foldName(small), other)
+    assert.notEqual(rules.foldName('şık'), rules.foldName('sık'))
+    const letters = fc.string({ unit: fc.constantFrom('i', 'ı', 'I', 'İ', '\u0307', '\u0308', '\u0323', '\u200d', 'ş', ' ') })
+    fc.assert(
+      fc.property(letters, (name) => assert.equal(rules.foldName(rules.foldName(name)), rules.foldName(name))),
+      { numRuns: 2_000 },
+    )
+  })
+
   test('a cleaned text is one line without signs that steer, and clean already', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -283,6 +298,23 @@ describe('LK-132, LK-133: a chat line as an answer', () => {
   for (const [words, expected] of several)
     test(`“#${words}” for a multiple poll`, () =>
       assert.deepEqual(rules.readWords(shown(true), words), expected.length > 0 ? choose(...expected) : null))
+
+  test('LK-199: a short answer is read in the case a Turkish keyboard gives it', () => {
+    const turkish = [choice('Çay', 'i'), choice('Kahve', 'ışık'), choice('Süt', 'Ğ')]
+    const shownHere = { ...shown(false), choices: turkish } as ShownActivity
+    for (const [at, words] of [
+      ['i', 'I', 'İ', 'ı'],
+      ['IŞIK', 'Işık', 'ışık'],
+      ['ğ', 'Ğ'],
+    ].entries())
+      for (const word of words) assert.deepEqual(rules.readWords(shownHere, word), choose(turkish[at]?.id as ChoiceId), word)
+    assert.equal(rules.twiceIn([choice('Çay', 'İ'), choice('Kahve', 'ı')]), 'body.choices.1.short')
+    const nine = rules.withShorts([choice('Çay', 'İ'), ...Array.from({ length: 9 }, (_, n) => choice(`${n}`))])
+    assert.deepEqual(
+      nine.map((one) => one.short),
+      ['İ', ...'abcdefghj'],
+    )
+  })
 
   test('a lone sign chooses nothing even where a choice has no short answer', () => {
     const bare = { ...shown(false), choices: [choice('One'), choice('Two', 'b')] } as ShownActivity

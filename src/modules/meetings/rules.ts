@@ -1,4 +1,5 @@
 import type { ActivityId, Choice, Given, PreparedActivity, ShownActivity, Tally } from '../../contract/activity.schema.ts'
+import { caseless } from '../../contract/letters.ts'
 import { NAME_CHARS_MAX, WORD_CHARS_MAX } from '../../contract/limits.ts'
 import type { PhaseAt, ScoreRow } from '../../contract/meeting.schema.ts'
 import { type Step, stepsFrom, topWords } from '../../contract/meeting.ts'
@@ -65,13 +66,10 @@ export function decide(standing: Standing, step: Step): Decision {
 
 /** One spelling for texts that look alike: compatibility forms, case, blanks and invisible signs make no difference. */
 export function foldName(name: string): string {
-  return cleanText(name)
+  const plain = cleanText(name)
     .normalize('NFKC')
     .replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
-    .toLocaleLowerCase('en')
-    .normalize('NFKC')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return caseless(plain).normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 
 /** Text from people as one clean line: no control, format or private-use signs, no runs of blanks. Joiners stay: scripts and emoji need them. */
@@ -109,7 +107,7 @@ export function freshCode(random: (below: number) => number): string {
 
 /** Every choice gets a short answer that can be typed in a chat: its own, else a letter that is still free. */
 export function withShorts(choices: readonly Choice[]): Choice[] {
-  const taken = new Set(choices.map((choice) => choice.short.toLocaleLowerCase('en')).filter((short) => short !== ''))
+  const taken = new Set(choices.map((choice) => caseless(choice.short)).filter((short) => short !== ''))
   const letters = [...'abcdefghijklmnopqrstuvwxyz']
   return choices.map((choice) => {
     if (choice.short !== '') return choice
@@ -123,7 +121,7 @@ export function withShorts(choices: readonly Choice[]): Choice[] {
 export function twiceIn(choices: readonly Choice[]): string | null {
   const seen = new Set<string>()
   for (const [i, choice] of choices.entries()) {
-    const short = choice.short.toLocaleLowerCase('en')
+    const short = caseless(choice.short)
     if (seen.has(choice.id)) return `body.choices.${i}.id`
     if (short !== '' && seen.has(`#${short}`)) return `body.choices.${i}.short`
     seen.add(choice.id).add(`#${short}`)
@@ -173,8 +171,8 @@ export function readWords(activity: ShownActivity, words: string): Given | null 
   if (activity.kind !== 'poll') return null
   const chosen = []
   for (const word of text.split(/[\s,]+/u)) {
-    const short = word.toLocaleLowerCase('en')
-    const choice = short === '' ? undefined : activity.choices.find((one) => one.short.toLocaleLowerCase('en') === short)
+    const short = caseless(word)
+    const choice = short === '' ? undefined : activity.choices.find((one) => caseless(one.short) === short)
     if (!choice) break
     chosen.push(choice.id)
   }
@@ -244,3 +242,10 @@ export function ranked(rows: readonly { name: string; points: number }[]): Score
 
 /** Everybody may watch a cloud grow; a poll's counts are for those who answered. */
 export const tallyIsForAll = (prepared: PreparedActivity): boolean => prepared.kind === 'cloud'
+
+/** The big screen may show the counts of an open poll. */
+export const stageMayCount = (prepared: PreparedActivity): boolean => prepared.kind === 'poll' && prepared.liveOnStage
+
+/** How many have answered, where no count that the room can see says so; null elsewhere. */
+export const answeredUnseen = (prepared: PreparedActivity, tally: Tally): number | null =>
+  tally.kind === 'poll' && !stageMayCount(prepared) ? tally.answered : null

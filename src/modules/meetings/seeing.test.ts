@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
   act,
   choose,
   cloud,
   comeIn,
   type Hall,
+  newSeat,
   openHall,
   openWorld,
   type Person,
@@ -13,18 +14,16 @@ import {
   pollOf,
   refusalOf,
   send,
-  type World,
+  slide,
   word,
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
+import { tallyFeed } from '../../contract/meeting.ts'
 import { changesAfter } from '../../platform/feeds.ts'
 import { stranger, system } from '../people/index.ts'
 import * as meetings from './index.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 
 /** All numbers anywhere in what somebody is shown. */
 function numbersIn(shown: unknown): number[] {
@@ -149,17 +148,87 @@ describe('LK-58, LK-75, LK-78: a poll before its results', () => {
     const { hall } = await planting()
     const activity = hall.activities[0] as ActivityId
     const { stageKey } = (await world.db.read((tx) => meetings.consoleView(tx, system, hall.meeting))).view
-    const { view } = await world.db.read((tx) => meetings.tallyView(tx, stranger, activity, stageKey))
+    const { view } = await world.db.read((tx) => meetings.tallyView(tx, stranger, activity, { key: stageKey }))
     assert.equal(view.tally?.kind === 'poll' && view.tally.answered, answered)
     for (const key of ['', 'x', stageKey.slice(1), `${stageKey}x`]) {
-      assert.equal(await refusalOf(world.db.read((tx) => meetings.tallyView(tx, stranger, activity, key))), 'not-joined')
+      assert.equal(await refusalOf(world.db.read((tx) => meetings.tallyView(tx, stranger, activity, { key }))), 'not-joined')
       assert.equal(await refusalOf(world.db.read((tx) => meetings.meetingView(tx, stranger, hall.meeting, key))), 'not-joined')
     }
     const secret = await openHall(world, [{ ...pollOf('One', 'Two'), liveOnStage: false }], ['start', 'open'])
     const key = (await world.db.read((tx) => meetings.consoleView(tx, system, secret.meeting))).view.stageKey
     const [hidden] = secret.activities as [ActivityId]
-    assert.equal(await refusalOf(world.db.read((tx) => meetings.tallyView(tx, stranger, hidden, key))), 'not-allowed')
+    assert.equal(await refusalOf(world.db.read((tx) => meetings.tallyView(tx, stranger, hidden, { key }))), 'not-allowed')
     assert.equal((await world.db.read((tx) => meetings.meetingView(tx, stranger, secret.meeting, key))).view.phase.at, 'open')
+  })
+})
+
+describe('LK-78: a poll that is opened again', () => {
+  const poll = pollOf('One', 'Two')
+  async function answeredOnce() {
+    const hall = await openHall(world, [poll, slide], ['start', 'open'])
+    const [ada] = (await comeIn(world, hall.code, ['Ada'])) as [Person]
+    const activity = hall.activities[0] as ActivityId
+    assert.equal(await send(world, ada, activity, choose(poll.choices[0]?.id as ChoiceId)), 'counted')
+    await publish(hall)
+    return { hall, ada, activity }
+  }
+  const reopen = (hall: Hall, reset: boolean) =>
+    world.db.write(async (tx) => {
+      const seat = newSeat()
+      await meetings.stepAsSystem(tx, hall.meeting, 'next')
+      await meetings.takeControl(tx, system, hall.meeting, seat, true)
+      await meetings.takeStep(tx, system, hall.meeting, { seat, step: 'back', from: 'waiting', seconds: null, reset })
+    })
+  const heardOf = (feed: string) => world.db.read((tx) => changesAfter(tx, feed, 0, 1000))
+
+  test('tells those who answered before nothing of the next count, until they answer again', async () => {
+    const { hall, ada, activity } = await answeredOnce()
+    const before = await heardOf(tallyFeed(activity, 1))
+    await reopen(hall, true)
+    const [bob] = (await comeIn(world, hall.code, ['Bob'])) as [Person]
+    assert.equal(await send(world, bob, activity, choose(poll.choices[1]?.id as ChoiceId)), 'counted')
+    await publish(hall)
+    await act(world, hall, 'close')
+    assert.deepEqual(await heardOf(tallyFeed(activity, 1)), before)
+    assert.equal((await heardOf(tallyFeed(activity, 2))).length, 2)
+    for (const opening of [1, 2, undefined]) {
+      const look = world.db.read((tx) => meetings.tallyView(tx, ada, activity, opening ? { opening } : {}))
+      assert.equal(await refusalOf(look), 'not-allowed')
+    }
+    const { view } = await world.db.read((tx) => meetings.tallyView(tx, bob, activity, { opening: 2 }))
+    assert.deepEqual([view.opening, view.tally?.kind === 'poll' && view.tally.answered], [2, 1])
+  })
+
+  test('shows the count that goes on to those whose answers were kept, under its new name alone', async () => {
+    const { hall, ada, activity } = await answeredOnce()
+    await reopen(hall, false)
+    const { view } = await world.db.read((tx) => meetings.tallyView(tx, ada, activity, { opening: 2 }))
+    assert.equal(view.tally?.kind === 'poll' && view.tally.answered, 1)
+    for (const opening of [0, 1, 3])
+      for (const actor of [ada, system])
+        assert.equal(await refusalOf(world.db.read((tx) => meetings.tallyView(tx, actor, activity, { opening }))), 'not-found')
+  })
+})
+
+describe('a poll whose counts the stage may not show', () => {
+  const hidden = { ...pollOf('One', 'Two'), liveOnStage: false }
+  const phaseOf = async (hall: Hall) => (await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))).view.phase
+
+  test('says how many have answered, and what they chose only with its results', async () => {
+    const hall = await openHall(world, [hidden, pollOf('One', 'Two')], ['start', 'open'])
+    const people = (await comeIn(world, hall.code, ['Ada', 'Bob', 'Cy'])) as [Person, Person, Person]
+    for (const actor of people.slice(0, 2))
+      await send(world, actor, hall.activities[0], choose(hidden.choices[0]?.id as ChoiceId))
+    await publish(hall)
+    const open = await phaseOf(hall)
+    assert.deepEqual(open.at === 'open' && [open.answered, open.tally], [2, null])
+    await send(world, people[2], hall.activities[0], choose(hidden.choices[1]?.id as ChoiceId))
+    await act(world, hall, 'close')
+    const closed = await phaseOf(hall)
+    assert.deepEqual(closed.at === 'closed' && [closed.answered, closed.tally], [3, null])
+    await act(world, hall, 'next', 'open')
+    const seen = await phaseOf(hall)
+    assert.deepEqual(seen.at === 'open' && seen.answered, null)
   })
 })
 

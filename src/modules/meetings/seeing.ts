@@ -3,6 +3,7 @@ import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.s
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
 import type {
+  ChannelPlace,
   ConsoleActivity,
   ConsoleView,
   Controller,
@@ -10,7 +11,6 @@ import type {
   MeetingId,
   MeetingSettings,
   MeetingView,
-  NetworkName,
   Phase,
   TallyView,
 } from '../../contract/meeting.schema.ts'
@@ -19,9 +19,10 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx } from '../../platform/db.ts'
 import { feedSeq } from '../../platform/feeds.ts'
 import { htmlOf } from '../../platform/markdown.ts'
-import { type Actor, has } from '../people/index.ts'
+import { type Actor, has, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
-import { emptyTally, ranked, shownOf, tallyIsForAll } from './rules.ts'
+import { mustNotBeBanned, seated } from './persons.ts'
+import { answeredUnseen, emptyTally, ranked, shownOf, stageMayCount, tallyIsForAll } from './rules.ts'
 import * as store from './store.ts'
 
 /** Who may see what, and the views themselves: made from rows alone, equal to what a follower has after the last change. */
@@ -41,7 +42,7 @@ export async function runs(tx: ReadTx, actor: Actor, id: MeetingId, how: 'read' 
   return meeting
 }
 
-/** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined` */
+/** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `banned` */
 async function maySee(
   tx: ReadTx,
   actor: Actor,
@@ -49,9 +50,11 @@ async function maySee(
   key: string | undefined,
 ): Promise<store.MeetingRow> {
   if (meeting && (has(actor, 'moderator', meeting.event) || isKey(meeting, key))) return meeting
+  const who = meeting && (await seated(tx, meeting.id, actor))
   const joined =
-    meeting && actor.kind === 'person' && (await answers.seatsAmong(tx, [{ meeting: meeting.id, person: actor.id }])).length === 1
+    meeting && who?.kind === 'person' && (await answers.seatsAmong(tx, [{ meeting: meeting.id, person: who.id }])).length === 1
   if (!meeting || !joined) throw new Refusal('not-joined')
+  mustNotBeBanned(actor, meeting.event)
   return meeting
 }
 
@@ -64,7 +67,8 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const meeting = await maySee(tx, actor, await store.meeting(tx, id), key)
   const { event, title, code, answerPrefix, here } = meeting
   const descriptionHtml = htmlOf(meeting.description)
-  const view = { id, event, title, descriptionHtml, code, answerPrefix, here, phase: await phaseOf(tx, meeting) }
+  const channels = await store.channelPlaces(tx, id)
+  const view = { id, event, title, descriptionHtml, code, answerPrefix, here, channels, phase: await phaseOf(tx, meeting) }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -82,27 +86,37 @@ export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' |
   const activity = shown(row)
   const tally = row.tally ?? emptyTally(row.prepared)
   const early = tallyIsForAll(row.prepared) ? tally : null
+  const answered = answeredUnseen(row.prepared, tally)
   const { opening } = row
   if (at === 'results') return { at, activity, opening, tally }
-  if (at === 'closed') return { at, activity, opening, tally: early }
-  return { at, activity, opening, closesAt: row.closesAt?.toISOString() ?? null, tally: early }
+  if (at === 'closed') return { at, activity, opening, tally: early, answered }
+  return { at, activity, opening, closesAt: row.closesAt?.toISOString() ?? null, tally: early, answered }
 }
 
 const shown = (row: store.ActivityRow): ShownActivity => shownOf(row.id, row.prepared, htmlOf(row.prepared.description))
 
 /**
- * The running count, for organizers, the stage (where the activity allows) and those who answered.
- * @throws Refusal `not-allowed` for a participant who has not answered a poll
+ * The running count, for organizers, the stage (where the activity allows) and those who answered. With `opening`: of that one alone.
+ * @throws Refusal `not-allowed` for a participant who has not answered a poll, `not-found` when the opening is not the last one
  */
-export async function tallyView(tx: ReadTx, actor: Actor, id: ActivityId, key?: string): Promise<At<TallyView>> {
+export async function tallyView(
+  tx: ReadTx,
+  actor: Actor,
+  id: ActivityId,
+  { key, opening }: { key?: string | undefined; opening?: number } = {},
+): Promise<At<TallyView>> {
   const [row] = await store.activitiesById(tx, [id], 'read')
   const meeting = await maySee(tx, actor, row ? await store.meeting(tx, row.meeting) : null, key)
   if (!row) throw new Refusal('not-found')
-  const onStage = isKey(meeting, key) && row.prepared.kind === 'poll' && row.prepared.liveOnStage
-  const answered = actor.kind === 'person' && (await answers.hasAnswered(tx, id, actor.id))
+  const onStage = isKey(meeting, key) && stageMayCount(row.prepared)
+  const answered = actor.kind === 'person' && (await answers.hasAnswered(tx, id, idsOf(actor)))
   const may = tallyIsForAll(row.prepared) || row.shown || onStage || answered || has(actor, 'moderator', meeting.event)
   if (!may) throw new Refusal('not-allowed')
-  return { seq: await feedSeq(tx, tallyFeed(id)), view: { activity: id, opening: row.opening, tally: row.tally } }
+  if (opening !== undefined && opening !== row.opening) throw new Refusal('not-found', { path: 'feed' })
+  return {
+    seq: await feedSeq(tx, tallyFeed(id, row.opening)),
+    view: { activity: id, opening: row.opening, tally: row.tally },
+  }
 }
 
 /** An activity's result, once it was shown to everybody and is not open again. */
@@ -113,7 +127,8 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
   return { activity: shown(row), tally: row.tally ?? emptyTally(row.prepared) }
 }
 
-export async function seat(tx: ReadTx, actor: Actor, id: MeetingId): Promise<Reply<'seat'>> {
+export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
+  const actor = await seated(tx, id, asker)
   const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
   if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
   const shown = (await store.activities(tx, id)).filter(
@@ -121,7 +136,7 @@ export async function seat(tx: ReadTx, actor: Actor, id: MeetingId): Promise<Rep
   )
   return {
     ...own,
-    answers: await answers.answersOf(tx, id, actor.id),
+    answers: await answers.answersOf(tx, id, idsOf(actor)),
     shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
   }
 }
@@ -146,16 +161,18 @@ export const controllerOf = (m: store.MeetingRow): Controller | null =>
 
 export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Promise<At<ConsoleView>> {
   const meeting = await runs(tx, actor, id)
+  const activities = await store.activities(tx, id)
   const view = {
     id,
     event: meeting.event,
     settings: settingsOf(meeting),
     stageKey: meeting.stageKey,
-    activities: (await store.activities(tx, id)).map(consoleActivity),
+    activities: activities.map(consoleActivity),
     channels: await store.channels(tx, id),
     here: meeting.here,
     at: meeting.at,
     activity: meeting.activity,
+    opening: activities.find((one) => one.id === meeting.activity)?.opening ?? null,
     controller: controllerOf(meeting),
   }
   return { seq: await feedSeq(tx, consoleFeed(id)), view }
@@ -184,11 +201,13 @@ export async function myMeetings(tx: ReadTx, actor: Actor): Promise<MeetingCard[
 /** What a chat door needs: the meeting that hears a channel, and what is open in it. */
 export async function heardBy(
   tx: ReadTx,
-  network: NetworkName,
-  channel: string,
-): Promise<{ id: MeetingId; answerPrefix: string; phase: Phase } | null> {
-  const meeting = await store.meetingOfChannel(tx, network, channel.toLowerCase())
-  return meeting ? { id: meeting.id, answerPrefix: meeting.answerPrefix, phase: await phaseOf(tx, meeting) } : null
+  place: ChannelPlace,
+): Promise<{ id: MeetingId; answerPrefix: string; language: string; phase: Phase } | null> {
+  const server = place.server?.toLowerCase() ?? null
+  const bound = await store.bindingOf(tx, { ...place, server, channel: place.channel.toLowerCase() })
+  const meeting = bound && (await store.meeting(tx, bound.meeting))
+  if (!meeting) return null
+  return { id: meeting.id, answerPrefix: meeting.answerPrefix, language: bound.language, phase: await phaseOf(tx, meeting) }
 }
 
 /** What is to be said in the chats about an opening or its results; null once the meeting has moved on. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import {
   act,
   choose,
@@ -15,7 +15,6 @@ import {
   refusalOf,
   send,
   slide,
-  type World,
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
 import type { PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
@@ -25,10 +24,7 @@ import { system } from '../people/index.ts'
 import * as meetings from './index.ts'
 import { CONTROL_MS } from './steering.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 
 const olga = personWith('Olga', { role: 'owner', event: null })
 const otto = personWith('Otto', { role: 'moderator', event: null })

@@ -14,6 +14,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { Job, Tx } from '../../platform/db.ts'
 import { type Actor, system } from '../people/index.ts'
 import * as answers from './answers.store.ts'
+import { announceMove } from './news.ts'
 import { decide, sameTally } from './rules.ts'
 import { consoleActivity, phaseOf, runs } from './seeing.ts'
 import * as store from './store.ts'
@@ -64,7 +65,8 @@ export async function clearSilentControllers(tx: Tx, all: boolean): Promise<void
   for (const id of await store.controlled(tx, all ? null : tx.now)) await clearControl(tx, id)
 }
 
-async function clearControl(tx: Tx, id: MeetingId): Promise<void> {
+/** Nobody steers any more; everybody who reads along is told. */
+export async function clearControl(tx: Tx, id: MeetingId): Promise<void> {
   await store.setController(tx, id, null, { person: null, name: null }, null)
   tx.announce(consoleFeed(id), { kind: 'controller', controller: null } satisfies ConsoleChange)
 }
@@ -105,12 +107,14 @@ async function move(
   if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
   if (!(await store.setPhase(tx, meeting.id, decision.to, decision.activity))) throw new Refusal('conflict', { path: 'code' })
   const now = { id: meeting.id, at: decision.to, activity: decision.activity }
+  const before = order.find((row) => row.id === decision.activity)?.opening ?? null
+  const opening = before === null || decision.to !== 'open' ? before : before + 1
   tx.announce(meetingFeed(meeting.id), { kind: 'phase', phase: await phaseOf(tx, now) } satisfies MeetingChange)
-  tx.announce(consoleFeed(meeting.id), { kind: 'phase', at: now.at, activity: now.activity } satisfies ConsoleChange)
-  if (decision.to === 'results' && decision.activity) {
-    const opening = order.find((row) => row.id === decision.activity)?.opening ?? 0
-    await tellChannels(tx, meeting.id, decision.activity, opening, 'results')
-  }
+  tx.announce(consoleFeed(meeting.id), { kind: 'phase', at: now.at, activity: now.activity, opening } satisfies ConsoleChange)
+  const left = order.find((row) => row.id === meeting.activity)?.opening ?? null
+  announceMove(tx, { meeting, from: { ...meeting, opening: left }, to: { ...now, opening } })
+  if (decision.to === 'results' && decision.activity)
+    await tellChannels(tx, meeting.id, decision.activity, opening ?? 0, 'results')
   return decision.to
 }
 
@@ -152,9 +156,10 @@ async function tellChannels(
   opening: number,
   what: 'opened' | 'results',
 ): Promise<void> {
-  for (const { network, channel } of await store.channels(tx, meeting)) {
-    const key = `${activity}/${opening}/${what}/${network}/${channel}`
-    tx.later({ kind: 'tell-channel', key, payload: { meeting, activity, opening, what, network, channel } })
+  for (const { network, server, channel, language } of await store.channels(tx, meeting)) {
+    const key = `${activity}/${opening}/${what}/${network}/${server ?? '*'}/${channel}`
+    const payload = { meeting, activity, opening, what, network, server, channel, language }
+    tx.later({ kind: 'tell-channel', key, payload })
   }
 }
 
@@ -177,7 +182,12 @@ async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<v
   const tally = await answers.countAnswers(tx, row)
   if (!always && row.tally && sameTally(row.tally, tally)) return
   await store.setTally(tx, row.id, tally)
-  tx.announce(tallyFeed(row.id), { kind: 'tally', activity: row.id, opening: row.opening, tally } satisfies TallyChange)
+  tx.announce(tallyFeed(row.id, row.opening), {
+    kind: 'tally',
+    activity: row.id,
+    opening: row.opening,
+    tally,
+  } satisfies TallyChange)
   if (tally.kind === 'text') return
   tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: row.id, answered: tally.answered } satisfies ConsoleChange)
 }

@@ -1,5 +1,13 @@
 import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
-import type { ChannelBinding, EventId, MeetingId, NetworkName, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
+import type {
+  ChannelBinding,
+  ChannelPlace,
+  EventId,
+  MeetingId,
+  PersonId,
+  PhaseAt,
+  SeatId,
+} from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 
@@ -119,7 +127,9 @@ export async function codeTaken(tx: ReadTx, code: string, by: MeetingId): Promis
 
 /** Only where the meeting stands; what organizers set is untouched. False: while it was over its code has opened another. */
 export async function setPhase(tx: Tx, id: MeetingId, at: PhaseAt, activity: ActivityId | null): Promise<boolean> {
-  return unlessTaken(tx.rows(sql`update meetings_meetings set phase = ${at}, activity = ${activity} where id = ${id}`))
+  return unlessTaken(
+    tx.rows(sql`update meetings_meetings set phase = ${at}, activity = ${activity}, stepped_at = ${tx.now} where id = ${id}`),
+  )
 }
 
 export async function setController(
@@ -205,29 +215,48 @@ export async function setOrder(tx: Tx, meetingId: MeetingId, order: readonly Act
     where a.id = o.id::uuid and a.meeting = ${meetingId}`)
 }
 
+const inOrder = sql`order by network, channel, server nulls first`
+
 export async function channels(tx: ReadTx, meetingId: MeetingId): Promise<ChannelBinding[]> {
-  return tx.rows(sql`select network, channel from meetings_channels where meeting = ${meetingId} order by network, channel`)
+  return tx.rows(sql`select network, server, channel, language from meetings_channels where meeting = ${meetingId} ${inOrder}`)
 }
 
-/** False: another meeting that is not over hears this channel. */
-export async function bindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBinding): Promise<boolean> {
-  const bound = await tx.rows(sql`
-    insert into meetings_channels (network, channel, meeting) values (${at.network}, ${at.channel}, ${meetingId})
-    on conflict (network, channel) do update set meeting = excluded.meeting
-    where meetings_channels.meeting = excluded.meeting or exists (select 1 from meetings_meetings m where m.id = meetings_channels.meeting and m.phase = 'after')
-    returning 1`)
-  return bound.length === 1
+export async function channelPlaces(tx: ReadTx, meetingId: MeetingId): Promise<ChannelPlace[]> {
+  return tx.rows(sql`select network, server, channel from meetings_channels where meeting = ${meetingId} ${inOrder}`)
 }
 
-export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
-  await tx.rows(
-    sql`delete from meetings_channels where network = ${at.network} and channel = ${at.channel} and meeting = ${meetingId}`,
-  )
+const overlapping = (at: ChannelPlace): Sql =>
+  sql`network = ${at.network} and channel = ${at.channel} and (server is null or ${at.server}::text is null or server = ${at.server})`
+
+/** The bindings that hear what this one would hear. Until we commit nobody else binds: no constraint can say that all servers overlap with one. */
+export async function overlaps(
+  tx: Tx,
+  at: ChannelBinding,
+): Promise<{ meeting: MeetingId; at: PhaseAt; server: string | null; language: string }[]> {
+  await tx.rows(sql`lock table meetings_channels in share row exclusive mode`)
+  return tx.rows(sql`
+    select c.meeting, m.phase as at, c.server, c.language
+    from (select * from meetings_channels where ${overlapping(at)}) c join meetings_meetings m on m.id = c.meeting`)
 }
 
-export async function meetingOfChannel(tx: ReadTx, network: NetworkName, channel: string): Promise<MeetingRow | null> {
-  const [row] = await tx.rows<MeetingRow>(sql`
-    select ${meetingColumns} from meetings_meetings where id = (select meeting from meetings_channels where network = ${network} and channel = ${channel})`)
+/** In the place of all that it overlaps. */
+export async function bindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
+  await tx.rows(sql`delete from meetings_channels where ${overlapping(at)}`)
+  await tx.rows(sql`
+    insert into meetings_channels (network, server, channel, language, meeting)
+    values (${at.network}, ${at.server}, ${at.channel}, ${at.language}, ${meetingId})`)
+}
+
+export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelPlace): Promise<void> {
+  await tx.rows(sql`
+    delete from meetings_channels
+    where network = ${at.network} and server is not distinct from ${at.server} and channel = ${at.channel} and meeting = ${meetingId}`)
+}
+
+/** Which meeting hears a channel of this server, and in which language it is spoken to. */
+export async function bindingOf(tx: ReadTx, at: ChannelPlace): Promise<{ meeting: MeetingId; language: string } | null> {
+  const [row] = await tx.rows<{ meeting: MeetingId; language: string }>(sql`
+    select meeting, language from meetings_channels where ${overlapping(at)} limit 1`)
   return row ?? null
 }
 

@@ -3,21 +3,88 @@
  * never by a display name. Who asks for a command is an actor. This module knows tokens only as hashes, and nothing of what people do elsewhere.
  */
 import { freshId } from '../../contract/ids.ts'
-import type { EventId, NetworkName, PersonId } from '../../contract/meeting.schema.ts'
+import type { PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { actorsOfKeys, dropOldKeys, isKey } from './keys.ts'
-import { type Actor, has, type Role } from './rules.ts'
+import { addRole } from './access.store.ts'
+import { announceAccess } from './access.ts'
+import { aboutPerson, recordAct } from './acts.ts'
+import { dropOldKeys } from './keys.ts'
+import { forgottenAmong } from './privacy.store.ts'
+import { dropOldRequests } from './privacy.ts'
+import { type Actor, system } from './rules.ts'
+import { guestOf, standingOf } from './standing.ts'
 import * as store from './store.ts'
 import { freshToken, hashOf } from './tokens.ts'
 
+export { type Act, type ActFilter, aboutPerson, acts, recordAct } from './acts.ts'
+export { ban, unban } from './bans.ts'
+export type { CardRow as Card } from './directory.store.ts'
+export { findPeople, list, type PeopleFilter, personPage } from './directory.ts'
+export { type Forgotten, forgetPerson, removePerson } from './forgetting.ts'
 export { endKey, isKey, makeKey, myKeys, noteKeyUse } from './keys.ts'
-export { type Actor, has, type Role, stranger, system } from './rules.ts'
+export {
+  confirmLink,
+  dropLink,
+  enterLinkCode,
+  type LinkCode,
+  type LinkOutcome,
+  makeLinkCode,
+  makeLinkCodeForHandle,
+  myHandles,
+  sayLinkCode,
+  unlinkFromChat,
+  unlinkHandle,
+  voidLinkCode,
+} from './linking.ts'
+export { merge, undoMerge } from './merging.ts'
+export {
+  confirmDeletion,
+  consent,
+  DELETION_HOURS,
+  dataOf,
+  deleteOneself,
+  FORGET_STEP_MAX,
+  forgetUnknown,
+  forgottenLately,
+  giveConsent,
+  knownBefore,
+  myConsents,
+  oneself,
+  type PeopleData,
+  requestDeletion,
+  withdrawConsent,
+} from './privacy.ts'
+export { grant, revoke } from './roles.ts'
+export { type Actor, has, idsOf, isBanned, type Person, type Role, stranger, system } from './rules.ts'
+export {
+  accountOf,
+  accountsOf,
+  addAccount,
+  endSignIn,
+  endSignIns,
+  KEPT_SIGN_IN_DAYS,
+  personOfAccount,
+  renameAccount,
+  SIGN_IN_HOURS,
+  type SignedIn,
+  signedInAs,
+  signIn,
+  signInsOf,
+} from './sign-ins.ts'
+export {
+  actorOfHandle,
+  actorsOfTokens,
+  type ChatHandle,
+  guestOf,
+  standingOf,
+} from './standing.ts'
 export { freshToken, hashOf } from './tokens.ts'
 
 const SETUP_LINK_MS = 3_600_000
 const SIGN_IN_MS = 30 * 86_400_000
-const GUEST_MS = 180 * 86_400_000
+export const GUEST_DAYS = 180
+const GUEST_MS = GUEST_DAYS * 86_400_000
 
 /** A link that makes whoever opens it first an owner; good once, for an hour. Earlier unused ones stop working. */
 export async function makeSetupLink(tx: Tx): Promise<string> {
@@ -37,15 +104,25 @@ export async function redeemSetupLink(tx: Tx, actor: Actor, token: string, name:
   const person = known ?? freshId<PersonId>(tx.now.getTime())
   if (known) await store.rename(tx, known, name)
   else await store.addPersons(tx, [{ id: person, name }])
-  await store.addRole(tx, person, 'owner', null)
+  await addRole(tx, person, 'owner', null)
+  await recordAct(tx, system, {
+    act: 'role.grant',
+    subject: aboutPerson(person),
+    detail: { role: 'owner', event: null, by: 'set-up link' },
+  })
+  announceAccess(tx, await standingOf(tx, person))
   const signIn = freshToken()
   await store.addSignIns(tx, [{ hash: hashOf(signIn), person, expiresAt: new Date(tx.now.getTime() + SIGN_IN_MS) }])
   return signIn
 }
 
 export async function signOut(tx: Tx, token: string): Promise<void> {
-  await store.dropSignIn(tx, hashOf(token))
+  const person = await store.dropSignIn(tx, hashOf(token))
+  if (person) announceAccess(tx, await standingOf(tx, person))
 }
+
+/** The names of these persons, of whom there are. */
+export const namesOf = (tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> => store.namesOf(tx, persons)
 
 /** True once anybody owns the instance. */
 export const hasOwner = (tx: ReadTx): Promise<boolean> => store.hasOwner(tx)
@@ -57,7 +134,15 @@ export interface NewGuest {
   readonly token: string
 }
 
-/** Persons without an account, known by their browser alone. */
+/** Which of these secrets are no guest's own: such as that of a sign-in, which must not come in by this door, or of a guest who was forgotten. */
+export const otherPeoplesSecrets = async (tx: ReadTx, tokens: readonly string[]): Promise<Set<string>> => {
+  const owners = new Map((await store.ownersOfHashes(tx, tokens.map(hashOf))).map((row) => [row.hash, row.person]))
+  const forgotten = await forgottenAmong(tx, tokens.map(guestOf))
+  const isOthers = (token: string) => (owners.get(hashOf(token).toString('hex')) ?? guestOf(token)) !== guestOf(token)
+  return new Set(tokens.filter((token) => isOthers(token) || forgotten.has(guestOf(token))))
+}
+
+/** Persons without an account, known by their browser alone. Those who come again are the same, under the name they first gave, for as long again. */
 export async function addGuests(tx: Tx, guests: readonly NewGuest[]): Promise<void> {
   if (guests.length === 0) return
   await store.addPersons(
@@ -67,48 +152,13 @@ export async function addGuests(tx: Tx, guests: readonly NewGuest[]): Promise<vo
   const expiresAt = new Date(tx.now.getTime() + GUEST_MS)
   await store.addSignIns(
     tx,
-    guests.map((guest) => ({ hash: hashOf(guest.token), person: guest.person, expiresAt })),
+    guests.map((guest) => ({ hash: hashOf(guest.token), person: guest.person, expiresAt, guest: true })),
   )
 }
 
-/** Who stands behind each token (of a sign-in, a guest or a key), in order; null where it is unknown or has run out. */
-export async function actorsOfTokens(tx: ReadTx, tokens: readonly string[], now: Date): Promise<(Actor | null)[]> {
-  const hashes = tokens.map(hashOf)
-  const found = new Map((await store.personsOfHashes(tx, hashes, now)).map((row) => [row.hash, row]))
-  const keys = await actorsOfKeys(
-    tx,
-    hashes.filter((_, i) => isKey(tokens[i] ?? '')),
-    now,
-  )
-  return hashes.map((hash) => {
-    const row = found.get(hash.toString('hex'))
-    if (!row) return keys.get(hash.toString('hex')) ?? null
-    return { kind: 'person', id: row.person, name: row.name, roles: row.roles }
-  })
-}
-
-/** A chat account: `account` is the network's stable id; `proven` says that the network vouches for it. */
-export interface ChatHandle {
-  readonly network: NetworkName
-  readonly account: string
-  readonly name: string
-  readonly proven: boolean
-}
-
-/** The person of a chat account; made on first contact. An unproven one never holds a role. */
-export async function actorOfHandle(tx: Tx, handle: ChatHandle): Promise<Actor & { kind: 'person' }> {
-  const person = await store.personOfHandle(tx, handle, freshId<PersonId>(tx.now.getTime()))
-  return { kind: 'person', id: person, name: handle.name, roles: handle.proven ? await store.rolesOf(tx, person) : [] }
-}
-
-/** Gives a role, in one event or (null) in the whole instance. Only an owner may. */
-export async function grant(tx: Tx, actor: Actor, to: PersonId, role: Role, event: EventId | null): Promise<void> {
-  if (!has(actor, 'owner', event)) throw new Refusal('not-allowed')
-  await store.addRole(tx, to, role, event)
-}
-
-/** Sign-ins and keys that ran out are forgotten. */
+/** Sign-ins, keys and codes that ran out are forgotten. */
 export async function dropOldSignIns(tx: Tx): Promise<void> {
   await store.dropOldSignIns(tx, tx.now)
   await dropOldKeys(tx)
+  await dropOldRequests(tx)
 }

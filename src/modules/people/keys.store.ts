@@ -2,7 +2,8 @@ import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { KeyId, Scope } from '../../contract/scopes.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
-import type { HeldRole } from './rules.ts'
+import type { Standing } from './rules.ts'
+import { lastsOf, standing } from './store.ts'
 
 export interface KeyRow {
   readonly id: KeyId
@@ -45,12 +46,11 @@ export async function ofHashes(
   tx: ReadTx,
   hashes: readonly Buffer[],
   now: Date,
-): Promise<{ hash: string; id: KeyId; person: PersonId; name: string; roles: HeldRole[]; scopes: Scope[] }[]> {
+): Promise<(Standing & { hash: string; id: KeyId; scopes: Scope[] })[]> {
   const wanted = hashes.map((hash) => hash.toString('hex'))
   return tx.rows(sql`
-    select encode(k.secret_hash, 'hex') as hash, k.id, k.person, k.scopes, p.name,
-      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'event', r.event)) from people_roles r where r.person = k.person), '[]') as roles
-    from people_keys k join people_persons p on p.id = k.person
+    select encode(k.secret_hash, 'hex') as hash, k.id, k.scopes, ${standing}
+    from people_keys k ${lastsOf(sql`k.person`)}
     where k.secret_hash in (select decode(h, 'hex') from jsonb_array_elements_text(${wanted}::jsonb) as h)
       and (k.expires_at is null or k.expires_at > ${now})`)
 }

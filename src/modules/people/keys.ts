@@ -2,8 +2,9 @@ import { KEYS_PER_PERSON_MAX } from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { KEY_PREFIX, type KeyId, type Scope } from '../../contract/scopes.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
+import { announceAccess } from './access.ts'
 import * as store from './keys.store.ts'
-import type { Actor } from './rules.ts'
+import { type Actor, actorOf } from './rules.ts'
 import { freshToken, hashOf } from './tokens.ts'
 
 /** Keys for programs: each acts for the person who made it, within its scopes; the door checks those, commands check the person's roles as ever. */
@@ -36,14 +37,16 @@ export const myKeys = async (tx: ReadTx, actor: Actor, now: Date): Promise<store
 
 /** Ends a key at once. Ending it again does no harm, as long as it was one's own. @throws Refusal `not-signed-in`, `not-allowed`, `not-found` */
 export async function endKey(tx: Tx, actor: Actor, id: KeyId): Promise<void> {
-  if (!(await store.dropKey(tx, keeperOf(actor), id))) throw new Refusal('not-found', { path: 'params.key' })
+  const keeper = keeperOf(actor)
+  if (!(await store.dropKey(tx, keeper, id))) throw new Refusal('not-found', { path: 'params.key' })
+  announceAccess(tx, { id: keeper })
 }
 
 /** Who stands behind each key, by the hex of its hash. */
 export async function actorsOfKeys(tx: ReadTx, hashes: readonly Buffer[], now: Date): Promise<Map<string, Actor>> {
   if (hashes.length === 0) return new Map()
   const rows = await store.ofHashes(tx, hashes, now)
-  return new Map(rows.map(({ hash, person: id, name, roles, scopes }) => [hash, { kind: 'person', id, name, roles, scopes }]))
+  return new Map(rows.map((row) => [row.hash, { ...actorOf(row), scopes: row.scopes }]))
 }
 
 /** That a key is in use, to the hour. */

@@ -1,45 +1,82 @@
-import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
-import type { HeldRole, Role } from './rules.ts'
+import { type Sql, sql } from '../../platform/sql.ts'
+import type { Standing } from './rules.ts'
 
 export async function addPersons(tx: Tx, persons: readonly { id: PersonId; name: string }[]): Promise<void> {
   await tx.rows(sql`
     insert into people_persons (id, name, made_at)
-    select id, name, ${tx.now} from jsonb_to_recordset(${persons}::jsonb) as p (id uuid, name text)`)
+    select id, name, ${tx.now} from jsonb_to_recordset(${persons}::jsonb) as p (id uuid, name text)
+    order by id on conflict do nothing`)
 }
 
 export async function rename(tx: Tx, person: PersonId, name: string): Promise<void> {
   await tx.rows(sql`update people_persons set name = ${name} where id = ${person}`)
 }
 
-export async function addSignIns(tx: Tx, signIns: readonly { hash: Buffer; person: PersonId; expiresAt: Date }[]): Promise<void> {
-  const rows = signIns.map((s) => ({ hash: s.hash.toString('hex'), person: s.person, expires_at: s.expiresAt.toISOString() }))
+export async function addSignIns(
+  tx: Tx,
+  signIns: readonly { hash: Buffer; person: PersonId; expiresAt: Date; guest?: true }[],
+): Promise<void> {
+  const rows = signIns.map((s) => ({
+    hash: s.hash.toString('hex'),
+    person: s.person,
+    expires_at: s.expiresAt.toISOString(),
+    guest: s.guest === true,
+  }))
   await tx.rows(sql`
-    insert into people_sign_ins (token_hash, person, made_at, expires_at)
-    select decode(hash, 'hex'), person, ${tx.now}, expires_at
-    from jsonb_to_recordset(${rows}::jsonb) as s (hash text, person uuid, expires_at timestamptz)`)
+    insert into people_sign_ins (token_hash, person, made_at, expires_at, guest)
+    select decode(hash, 'hex'), person, ${tx.now}, expires_at, guest
+    from jsonb_to_recordset(${rows}::jsonb) as s (hash text, person uuid, expires_at timestamptz, guest boolean) order by hash
+    on conflict (token_hash) do update set expires_at = excluded.expires_at where people_sign_ins.person = excluded.person`)
 }
 
-export async function dropSignIn(tx: Tx, hash: Buffer): Promise<void> {
-  await tx.rows(sql`delete from people_sign_ins where token_hash = ${hash}`)
+/** Whose sign-ins these are, those that ran out too. */
+export async function ownersOfHashes(tx: ReadTx, hashes: readonly Buffer[]): Promise<{ hash: string; person: PersonId }[]> {
+  const wanted = hashes.map((hash) => hash.toString('hex'))
+  return tx.rows(sql`
+    select encode(token_hash, 'hex') as hash, person from people_sign_ins
+    where token_hash in (select decode(h, 'hex') from jsonb_array_elements_text(${wanted}::jsonb) as h)`)
+}
+
+/** Whose it was; null when there was none. */
+export async function dropSignIn(tx: Tx, hash: Buffer): Promise<PersonId | null> {
+  const [row] = await tx.rows<{ person: PersonId }>(sql`delete from people_sign_ins where token_hash = ${hash} returning person`)
+  return row?.person ?? null
 }
 
 export async function dropOldSignIns(tx: Tx, now: Date): Promise<void> {
   await tx.rows(sql`delete from people_sign_ins where expires_at < ${now}`)
 }
 
+/** The columns of a `Standing`; `lasts` is the row of the person that lasts, and `same` its further ids. */
+export const standing = sql`lasts.id as person, lasts.name, to_jsonb(same.ids) as others,
+  coalesce((select jsonb_agg(distinct jsonb_build_object('role', h.role, 'event', h.event)) from people_roles h
+    where h.person = any (array[lasts.id] || same.ids)), '[]') as roles,
+  (select jsonb_agg(distinct b.event) from people_bans b where b.person = any (array[lasts.id] || same.ids)) as "bannedIn"`
+/** Whoever `person` (an expression of an id) has become. */
+export const lastsOf = (person: Sql): Sql => sql`
+  join people_persons known on known.id = ${person}
+  join people_persons lasts on lasts.id = coalesce(known.merged_into, known.id)
+  left join lateral (select array_agg(m.id order by m.id) as ids from people_persons m where m.merged_into = lasts.id) same on true`
+
 export async function personsOfHashes(
   tx: ReadTx,
   hashes: readonly Buffer[],
   now: Date,
-): Promise<{ hash: string; person: PersonId; name: string; roles: HeldRole[] }[]> {
+): Promise<(Standing & { hash: string; guest: boolean })[]> {
   const wanted = hashes.map((hash) => hash.toString('hex'))
   return tx.rows(sql`
-    select encode(s.token_hash, 'hex') as hash, s.person, p.name,
-      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'event', r.event)) from people_roles r where r.person = s.person), '[]') as roles
-    from people_sign_ins s join people_persons p on p.id = s.person
+    select encode(s.token_hash, 'hex') as hash, s.guest, ${standing}
+    from people_sign_ins s ${lastsOf(sql`s.person`)}
     where s.token_hash in (select decode(h, 'hex') from jsonb_array_elements_text(${wanted}::jsonb) as h) and s.expires_at > ${now}`)
+}
+
+/** Whoever has this id, today; null when there is none, or their data is gone. */
+export async function standingOf(tx: ReadTx, person: PersonId): Promise<Standing | null> {
+  const [row] = await tx.rows<Standing>(sql`
+    select ${standing} from (select ${person}::uuid as id) asked ${lastsOf(sql`asked.id`)} where lasts.forgotten_at is null`)
+  return row ?? null
 }
 
 export async function addSetupLink(tx: Tx, hash: Buffer, expiresAt: Date): Promise<void> {
@@ -55,15 +92,6 @@ export async function useSetupLink(tx: Tx, hash: Buffer): Promise<boolean> {
   const used = await tx.rows(sql`
     update people_setup_links set used_at = ${tx.now} where token_hash = ${hash} and used_at is null and expires_at > ${tx.now} returning 1`)
   return used.length === 1
-}
-
-export async function addRole(tx: Tx, person: PersonId, role: Role, event: EventId | null): Promise<void> {
-  await tx.rows(sql`
-    insert into people_roles (person, event, role, granted_at) values (${person}, ${event}, ${role}, ${tx.now}) on conflict do nothing`)
-}
-
-export async function rolesOf(tx: ReadTx, person: PersonId): Promise<HeldRole[]> {
-  return tx.rows(sql`select role, event from people_roles where person = ${person}`)
 }
 
 export async function hasOwner(tx: ReadTx): Promise<boolean> {
@@ -87,4 +115,11 @@ export async function personOfHandle(
   if (!row) throw new Error('a handle was neither made nor found')
   if (row.person !== fresh) await tx.rows(sql`delete from people_persons where id = ${fresh}`)
   return row.person
+}
+
+/** The names of these persons, of whom there are. */
+export async function namesOf(tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  const rows = await tx.rows<{ id: PersonId; name: string }>(sql`
+    select id, name from people_persons where id in (select p::uuid from jsonb_array_elements_text(${persons}::jsonb) as p)`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

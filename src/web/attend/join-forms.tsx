@@ -4,6 +4,7 @@ import { CODE_CHARS_MAX, NAME_CHARS_MAX } from '../../contract/limits.ts'
 import { api, refusalOf } from '../lib/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { forgetGuestSecret, guestSecret } from './guest-secret.ts'
 import { sentence, useWords } from './words.ts'
 
 interface CodeFormProps {
@@ -83,7 +84,9 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     }
     setBusy(true)
     try {
-      onJoined((await api('join', { code: found.code }, { name })).meeting)
+      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret() })
+      forgetGuestSecret()
+      onJoined(meeting)
     } catch (caught) {
       const refusal = refusalOf(caught)
       if (refusal.code === 'wrong-code') return onWrongCode(refusal.message)

@@ -28,8 +28,8 @@ interface PollProps {
 /** Choices to press; once counted, one's own choice and the running count. */
 export function Poll({ poll, phase, own, attending }: PollProps) {
   const { attend } = useWords()
-  const { view } = useFeed<TallyView, TallyChange>(attending.socket, tallyFeed(poll.id), applyTallyChange, {
-    asks: own.counted.length > 0,
+  const { view } = useFeed<TallyView, TallyChange>(attending.socket, tallyFeed(poll.id, phase.opening), applyTallyChange, {
+    asks: own.isKnown && own.counted.length > 0,
   })
   const timeUp = useTimeUp(phase.at === 'open' ? phase.closesAt : null, attending.socket.clockOffsetMs.value)
   const [chosen, choose] = useState<readonly ChoiceId[]>([])

@@ -1,97 +1,83 @@
+import type { ComponentType } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
-import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ConsoleMeeting } from './console-meeting.tsx'
 import { ask } from './door.ts'
-import { HomePage } from './home-page.tsx'
+import { Failed, Loading, Lone } from './lone.tsx'
 import { Page } from './page.tsx'
+import { isOpenTo, type PageProps, pageAt, type Standing } from './pages.ts'
 import { consoleHome, type Place } from './places.ts'
 import { SetupPage } from './setup-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
+import { StandingProvider } from './standing.ts'
 import { useWords } from './words.ts'
 
-type Standing = 'loading' | 'failed' | 'stranger' | 'signed in'
+type Known = 'loading' | 'failed' | 'stranger' | Standing
 
 /** Which page it is: how to get in for strangers, otherwise what the address asks for. */
 export function App({ place, token }: { place: Place; token: string }) {
-  const [standing, setStanding] = useState<Standing>('loading')
+  const [known, setKnown] = useState<Known>('loading')
   const look = useCallback(async () => {
-    setStanding('loading')
     try {
-      const me = await ask('me', undefined)
-      setStanding(me.signedIn ? 'signed in' : 'stranger')
+      const [me, { parts }] = await Promise.all([ask('me', undefined), ask('instance', undefined)])
+      setKnown(me.signedIn ? { roles: me.roles, parts } : 'stranger')
     } catch {
-      setStanding('failed')
+      setKnown((before) => (typeof before === 'object' ? before : 'failed'))
     }
   }, [])
   useEffect(() => {
     if (place.at !== 'setup') void look()
   }, [look, place.at])
   if (place.at === 'setup') return <SetupPage token={token} />
-  switch (standing) {
-    case 'loading':
-      return <Loading />
-    case 'failed':
-      return <Failed onAgain={look} />
-    case 'stranger':
-      return <SignInPage />
-    case 'signed in':
-      if (place.at === 'meeting') return <ConsoleMeeting id={place.id} />
-      return place.at === 'home' ? <Home /> : <Nowhere />
-  }
-}
-
-function Loading() {
-  const { common } = useWords()
+  if (known === 'loading') return <Loading />
+  if (known === 'failed') return <Failed onAgain={look} />
+  if (known === 'stranger') return <SignInPage />
   return (
-    <main class="home" id="main" aria-busy="true">
-      <p class="quiet">{common.loading}</p>
-    </main>
+    <StandingProvider value={{ standing: known, look }}>
+      <At place={place} standing={known} />
+    </StandingProvider>
   )
 }
 
-function Failed({ onAgain }: { onAgain: () => void }) {
-  const { console: words, common } = useWords()
+function At({ place, standing }: { place: Exclude<Place, { at: 'setup' }>; standing: Standing }) {
+  if (place.at === 'meeting') return <ConsoleMeeting id={place.id} />
+  const page = pageAt(place.page)
+  if (!page || !isOpenTo(page, standing)) return <Nowhere />
   return (
-    <main class="home" id="main">
-      <EmptyState
-        title={words.failed.title}
-        text={words.failed.offline}
-        action={<Button onClick={onAgain}>{common.tryAgain}</Button>}
-      />
-    </main>
+    <Page at={page.path}>
+      <Loaded load={page.load} rest={place.rest} />
+    </Page>
   )
+}
+
+/** A page's own file, brought when it is opened. */
+function Loaded({ load, rest }: PageProps & { load: () => Promise<ComponentType<PageProps>> }) {
+  const [loaded, setLoaded] = useState<{ Page: ComponentType<PageProps> } | 'failed' | null>(null)
+  const bring = useCallback(() => {
+    setLoaded(null)
+    load().then(
+      (Page) => setLoaded({ Page }),
+      () => setLoaded('failed'),
+    )
+  }, [load])
+  useEffect(bring, [bring])
+  if (loaded === null) return <Loading />
+  if (loaded === 'failed') return <Failed onAgain={() => location.reload()} />
+  return <loaded.Page rest={rest} />
 }
 
 function Nowhere() {
   const { console: words, common } = useWords()
   return (
     <Page>
-      <main class="home" id="main">
+      <Lone>
+        <h1 class="unseen">{common.pageNotFound.title}</h1>
         <EmptyState
           title={common.pageNotFound.title}
           text={common.pageNotFound.text}
           action={<a href={consoleHome}>{words.gone.back}</a>}
         />
-      </main>
+      </Lone>
     </Page>
   )
-}
-
-function Home() {
-  const [lists, setLists] = useState<{ meetings: readonly MeetingCard[]; events: readonly EventCard[] } | null>(null)
-  const [failed, setFailed] = useState(false)
-  const load = useCallback(async () => {
-    setFailed(false)
-    try {
-      const [{ meetings }, { events }] = await Promise.all([ask('myMeetings', undefined), ask('events', undefined)])
-      setLists({ meetings, events })
-    } catch {
-      setFailed(true)
-    }
-  }, [])
-  useEffect(() => void load(), [load])
-  if (failed) return <Failed onAgain={load} />
-  return lists ? <HomePage {...lists} onChanged={load} /> : <Loading />
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Reply } from '../../contract/endpoints.ts'
 import type { ChannelBinding, NetworkName } from '../../contract/meeting.schema.ts'
+import { defaultLanguage, languages } from '../../words/languages.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Icon, iconCross, iconTick, iconWarn } from '../ui/icon.tsx'
@@ -31,7 +32,7 @@ export function ChatPanel({ channels, networks, onBind, onUnbind }: ChatProps) {
       {channels.length > 0 && (
         <ul class="channels">
           {channels.map((binding) => (
-            <li key={`${binding.network}/${binding.channel}`} class="channel">
+            <li key={`${binding.network}/${binding.server}/${binding.channel}`} class="channel">
               <span class="channel-name">
                 <b dir="ltr">{binding.channel}</b>
                 <Standing binding={binding} networks={networks} words={words} />
@@ -51,7 +52,7 @@ export function ChatPanel({ channels, networks, onBind, onUnbind }: ChatProps) {
 
 function Standing({ binding, networks, words }: { binding: ChannelBinding; networks: Networks; words: Words }) {
   const { chat } = words.console
-  const own = networks.filter(({ network }) => network === binding.network)
+  const own = networks.filter(({ network, server }) => network === binding.network && isServer(binding.server, server))
   const inside = own.find(({ channels }) => channels.some((one) => one.toLowerCase() === binding.channel.toLowerCase()))
   const one = inside ?? own[0]
   const good = inside?.at === 'connected'
@@ -60,9 +61,29 @@ function Standing({ binding, networks, words }: { binding: ChannelBinding; netwo
     <span class={good ? 'channel-at channel-good' : 'channel-at'}>
       <Icon path={good ? iconTick : iconWarn} />
       {networkNames[binding.network]}
-      {one ? ` (${one.server})` : ''}: {said}
+      {placeOf(binding, one)}: {said}
       {one?.why ? ` · ${one.why}` : ''}
     </span>
+  )
+}
+
+/** A binding that names no server is of every one. */
+const isServer = (bound: string | null, server: string): boolean => bound === null || bound === server.toLowerCase()
+
+function placeOf({ server }: ChannelBinding, one: Networks[number] | undefined): string {
+  const name = server ?? one?.server
+  return name ? ` (${name})` : ''
+}
+
+function Options({ of: list }: { of: readonly (readonly [value: string, said: string])[] }) {
+  return (
+    <>
+      {list.map(([value, said]) => (
+        <option key={value} value={value}>
+          {said}
+        </option>
+      ))}
+    </>
   )
 }
 
@@ -70,25 +91,39 @@ function BindForm({ networks, onBind }: Pick<ChatProps, 'networks' | 'onBind'>) 
   const { console: words } = useWords()
   const { chat } = words
   const [network, setNetwork] = useState<NetworkName>(networks[0]?.network ?? 'irc')
+  const [server, setServer] = useState('')
+  const [language, setLanguage] = useState<string>(defaultLanguage)
   const [channel, setChannel] = useState('')
   const saving = useSaving(undefined, (refusal) => (refusal.code === 'conflict' ? chat.taken : null))
+  const own = networks.filter((one) => one.network === network)
+  const servers = [...new Set(own.map((one) => one.server.toLowerCase()))]
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
     const wrong = channel.trim() === '' ? { channel: words.form.required } : {}
-    if (await saving.save(wrong, () => onBind({ network, channel: channel.trim() }))) setChannel('')
+    const binding = { network, server: server || null, channel: channel.trim(), language }
+    if (await saving.save(wrong, () => onBind(binding))) setChannel('')
     else firstWrong(form)
   }
   return (
     <form class="form" noValidate onSubmit={submit}>
       {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
-      <Select label={chat.network} value={network} onChange={(chosen) => setNetwork(chosen.currentTarget.value as NetworkName)}>
-        {Object.entries(networkNames).map(([name, said]) => (
-          <option key={name} value={name}>
-            {said}
-          </option>
-        ))}
+      <Select
+        label={chat.network}
+        value={network}
+        onChange={(chosen) => {
+          setNetwork(chosen.currentTarget.value as NetworkName)
+          setServer('')
+        }}
+      >
+        <Options of={Object.entries(networkNames)} />
       </Select>
+      {servers.length > 1 && (
+        <Select label={chat.server} value={server} onChange={(chosen) => setServer(chosen.currentTarget.value)}>
+          <option value="">{chat.everyServer}</option>
+          <Options of={servers.map((name) => [name, name])} />
+        </Select>
+      )}
       <Field
         label={chat.channel}
         autocomplete="off"
@@ -100,6 +135,13 @@ function BindForm({ networks, onBind }: Pick<ChatProps, 'networks' | 'onBind'>) 
         error={saving.errors.channel}
         onInput={(typed) => setChannel(typed.currentTarget.value)}
       />
+      <Select label={chat.language} value={language} onChange={(chosen) => setLanguage(chosen.currentTarget.value)}>
+        {languages.map(({ tag, name }) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </Select>
       <div>
         <Button type="submit" busy={saving.busy}>
           {chat.go}

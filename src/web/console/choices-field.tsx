@@ -36,7 +36,7 @@ export function ChoicesField({ choices, errors, freshId, onChange }: ChoicesProp
     onChange(choices.filter((_, i) => i !== at))
     focusText(Math.max(0, at - 1))
   }
-  const marks = marksOf(choices)
+  const marks = marksOf(choices, document.documentElement.lang)
   return (
     <fieldset class="choices">
       <legend class="field-label">{words.form.choices}</legend>

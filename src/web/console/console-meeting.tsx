@@ -33,7 +33,8 @@ export function ConsoleMeeting({ id }: { id: MeetingId }) {
   const audience = useFeed<MeetingView, MeetingChange>(socket, meetingFeed(id), applyMeetingChange)
   const view = own.view.value
   const activity = view?.activity ?? null
-  const tally = useFeed<TallyView, TallyChange>(socket, activity && tallyFeed(activity), applyTallyChange)
+  const opening = view?.opening ?? 0
+  const tally = useFeed<TallyView, TallyChange>(socket, activity && tallyFeed(activity, opening), applyTallyChange)
   const counted = tally.view.value
   const meetings = useMeetings(view?.at, view?.settings.title)
   if (own.refusal.value && !view) {

@@ -53,7 +53,16 @@ test('empty choices between others are not sent, and a refusal finds its field a
 })
 
 test('marks are the short answers, else the letters that are left', () => {
-  assert.deepEqual(marksOf(poll(['Tea', ''], ['Coffee', 'a'], ['Milk', 'yes'], ['Water', '']).choices), ['B', 'A', 'YES', 'C'])
+  const draft = poll(['Tea', ''], ['Coffee', 'a'], ['Milk', 'yes'], ['Water', ''])
+  assert.deepEqual(marksOf(draft.choices, 'en'), ['B', 'A', 'YES', 'C'])
+})
+
+test('LK-199: marks are in the capitals of the page’s language, and its letters are known in any case', () => {
+  const draft = poll(['Çay', 'i'], ['Kahve', 'ışık'], ['Süt', ''])
+  assert.deepEqual(marksOf(draft.choices, 'tr'), ['İ', 'IŞIK', 'A'])
+  assert.deepEqual(faultsOf(poll(['Çay', 'İ'], ['Kahve', 'IŞIK'], ['Süt', 'ışık'])), { 'choices.2.short': 'shortTwice' })
+  const letters = [...'abcdefgh'].map((letter): [string, string] => [letter, letter])
+  assert.equal(marksOf(poll(['Çay', 'İ'], ...letters, ['Su', '']).choices, 'en').at(-1), 'J', 'i is taken by İ')
 })
 
 test('changing the kind keeps what was typed', () => {

@@ -1,4 +1,5 @@
 import type { ActivityKind, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
+import { caseless } from '../../contract/letters.ts'
 import { CHOICES_MIN, SHORT_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
 
 /** An activity while it is typed: fields of every kind side by side, so that changing the kind loses nothing. */
@@ -62,7 +63,7 @@ export function faultsOf(draft: Draft): Faults {
 function addChoiceFaults(choices: readonly DraftChoice[], faults: Record<string, Fault>): void {
   const shorts = new Set<string>()
   for (const [i, { text, short }] of choices.entries()) {
-    const typed = short.trim().toLocaleLowerCase('en')
+    const typed = caseless(short.trim())
     if (text.trim() === '' && (typed !== '' || i < CHOICES_MIN)) faults[`choices.${i}.text`] = 'required'
     if (!/^[\p{L}\p{N}_-]*$/u.test(typed) || typed.length > SHORT_CHARS_MAX) faults[`choices.${i}.short`] = 'shortForm'
     else if (typed !== '' && shorts.has(typed)) faults[`choices.${i}.short`] = 'shortTwice'
@@ -71,11 +72,11 @@ function addChoiceFaults(choices: readonly DraftChoice[], faults: Record<string,
   if (choices.length < CHOICES_MIN) faults.choices = 'tooFew'
 }
 
-/** What each choice's mark will say: its short answer, else the next free letter, as the server gives them. */
-export function marksOf(choices: readonly DraftChoice[]): string[] {
-  const taken = new Set(choices.map(({ short }) => short.trim().toLocaleLowerCase('en')))
+/** What each choice's mark will say: its short answer, else the next free letter, as the server gives them; in capitals of the page's language. */
+export function marksOf(choices: readonly DraftChoice[], language: string): string[] {
+  const taken = new Set(choices.map(({ short }) => caseless(short.trim())))
   const free = [...'abcdefghijklmnopqrstuvwxyz'].filter((letter) => !taken.has(letter))
-  return choices.map(({ short }) => (short.trim() || free.shift() || '').toLocaleUpperCase())
+  return choices.map(({ short }) => (short.trim() || free.shift() || '').toLocaleUpperCase(language))
 }
 
 /** What goes to the server. Choices left wholly empty at the end of the form are not sent. */

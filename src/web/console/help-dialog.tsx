@@ -10,6 +10,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
     [[keys.space, 'Enter'], keys.primary],
     [['↑', '↓'], keys.rows],
     [[`${keys.alt} + ↑`, `${keys.alt} + ↓`], keys.move],
+    [['/'], keys.search],
     [['?'], keys.help],
   ]
   return (

@@ -7,14 +7,14 @@ import { iconEdit, iconPlus } from '../ui/icon.tsx'
 import { EventForm } from './event-form.tsx'
 import './home-page.css'
 import { NewMeetingForm } from './new-meeting-form.tsx'
-import { Page } from './page.tsx'
 import { meetingPlace } from './places.ts'
 import { useWords } from './words.ts'
 
 type Opened = { what: 'meeting' } | { what: 'event'; known: EventCard | null } | null
 
 interface HomeProps {
-  meetings: readonly MeetingCard[]
+  /** Null: meetings are a part that is off. */
+  meetings: readonly MeetingCard[] | null
   events: readonly EventCard[]
   /** Something was changed: fetch the lists again. */
   onChanged: () => void
@@ -39,20 +39,22 @@ export function HomePage({ meetings, events, onChanged }: HomeProps) {
     </Button>
   )
   return (
-    <Page home>
+    <>
       <main class="home" id="main">
-        <h1 class="unseen">{words.title}</h1>
-        <Part
-          id="meetings"
-          title={words.meetings.title}
-          text={words.meetingsText}
-          empty={words.meetings.empty}
-          action={newMeeting}
-        >
-          {meetings.map((card) => (
-            <MeetingItem key={card.id} card={card} events={events} />
-          ))}
-        </Part>
+        <h1 class="unseen">{words.places.home}</h1>
+        {meetings && (
+          <Part
+            id="meetings"
+            title={words.meetings.title}
+            text={words.meetingsText}
+            empty={words.meetings.empty}
+            action={newMeeting}
+          >
+            {meetings.map((card) => (
+              <MeetingItem key={card.id} card={card} events={events} />
+            ))}
+          </Part>
+        )}
         <Part id="events" title={words.events.title} text={words.events.text} empty={words.events.empty} action={newEvent}>
           {events.map((event) => (
             <EventItem key={event.id} event={event} onEdit={() => open({ what: 'event', known: event })} />
@@ -70,7 +72,7 @@ export function HomePage({ meetings, events, onChanged }: HomeProps) {
           }}
         />
       )}
-    </Page>
+    </>
   )
 }
 

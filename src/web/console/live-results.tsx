@@ -21,7 +21,7 @@ export function LiveResults({ prepared, tally }: { prepared: PreparedActivity; t
             index,
             label: choice.text,
             count: tally?.kind === 'poll' ? (tally.counts[choice.id] ?? 0) : 0,
-            letter: choice.short.length < 3 ? choice.short.toLocaleUpperCase() : undefined,
+            letter: choice.short.length < 3 ? choice.short.toLocaleUpperCase(document.documentElement.lang) : undefined,
           }))}
         />
       )}

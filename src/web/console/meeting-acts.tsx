@@ -63,7 +63,8 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
     bind: async (binding: ChannelBinding) => {
       await ask('bindChannel', meeting, binding)
     },
-    unbind: (binding: ChannelBinding) => void ask('unbindChannel', { ...meeting, ...binding }, undefined).catch(tell),
+    unbind: ({ network, server, channel }: ChannelBinding) =>
+      void ask('unbindChannel', { ...meeting, network, server: server ?? '*', channel }, undefined).catch(tell),
   }
 }
 

@@ -7,18 +7,19 @@ import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { ask } from './door.ts'
 import { iconOut } from './icons.ts'
-import { consoleHome } from './places.ts'
+import { ConsoleNav, NavButton } from './nav.tsx'
 import { useWords } from './words.ts'
 
 interface PageProps {
   title?: string
-  home?: boolean
+  /** The page's name in the table of pages. Its navigation then stands beside it where there is room; without one it is behind the menu button. */
+  at?: string
   actions?: ComponentChildren
   children: ComponentChildren
 }
 
-/** The console's frame: header with the way home, language, colours and the way out. */
-export function Page({ title, home, actions, children }: PageProps) {
+/** The console's frame: header with the way home, language, colours and the way out; navigation and search. */
+export function Page({ title, at, actions, children }: PageProps) {
   const { console: words, common } = useWords()
   const speak = (language: Language) => {
     rememberLanguage(language)
@@ -30,16 +31,12 @@ export function Page({ title, home, actions, children }: PageProps) {
     location.assign('/')
   }
   return (
-    <>
+    <div class={at === undefined ? 'console' : 'console console-beside'}>
       <Header
         homeLabel={common.home}
         skipLabel={common.skipToContent}
         title={title}
-        nav={
-          <a href={consoleHome} aria-current={home ? 'page' : undefined}>
-            {words.title}
-          </a>
-        }
+        nav={<NavButton />}
         actions={
           <>
             {actions}
@@ -54,7 +51,8 @@ export function Page({ title, home, actions, children }: PageProps) {
           </>
         }
       />
-      {children}
-    </>
+      <ConsoleNav at={at} />
+      <div class="console-page">{children}</div>
+    </div>
   )
 }

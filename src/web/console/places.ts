@@ -1,20 +1,29 @@
 import type { ConsoleView, MeetingId } from '../../contract/meeting.schema.ts'
 import { consolePath, joinPath, stagePath } from '../lib/paths.ts'
 
-/** Addresses of this instance, as this page sees it. */
-export const consoleHome = consolePath
-export const meetingPlace = (id: MeetingId): string => `/console/meetings/${id}`
+/** Addresses of this instance, as this page sees it. The console may have been moved: its first word is the one this page came from. */
+export const consoleHome: string = /^\/[a-z0-9-]+/.exec(globalThis.location?.pathname ?? '')?.[0] ?? consolePath
+/** `placeIn('people', id)`; without a page the first one. */
+export const placeIn = (page: string, rest = ''): string => [consoleHome, page, rest].filter(Boolean).join('/')
+export const meetingPlace = (id: MeetingId): string => placeIn('meetings', id)
 export const joinAddress = (code: string): string => `${location.origin}${joinPath(code)}`
 export const stageAddress = (view: Pick<ConsoleView, 'id' | 'stageKey'>): string =>
   `${location.origin}${stagePath(view.id, view.stageKey)}`
 
-/** Which page of the console an address asks for. */
-export type Place = { at: 'home' } | { at: 'setup' } | { at: 'meeting'; id: MeetingId } | { at: 'nowhere' }
+/** Which page of the console an address asks for: `page` is a name of the table in `pages.ts` ('' the first), `rest` what stands behind it. */
+export type Place = { at: 'setup' } | { at: 'meeting'; id: MeetingId } | { at: 'page'; page: string; rest: string }
 
 export function placeOf(pathname: string): Place {
-  const path = pathname.replace(/\/+$/, '')
-  if (path === consoleHome) return { at: 'home' }
-  if (path === `${consoleHome}/setup`) return { at: 'setup' }
-  const id = /^\/console\/meetings\/([0-9a-f-]{36})$/.exec(path)?.[1]
-  return id ? { at: 'meeting', id: id as MeetingId } : { at: 'nowhere' }
+  const [page = '', ...rest] = pathname.split('/').filter(Boolean).slice(1)
+  if (page === 'setup' && rest.length === 0) return { at: 'setup' }
+  const id = rest.length === 1 && page === 'meetings' ? /^[0-9a-f-]{36}$/.exec(rest[0] ?? '')?.[0] : undefined
+  return id ? { at: 'meeting', id: id as MeetingId } : { at: 'page', page, rest: rest.map(decoded).join('/') }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

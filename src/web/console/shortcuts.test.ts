@@ -23,3 +23,9 @@ test('the question mark helps everywhere but where one types it', () => {
   assert.equal(shortcutOf({ ...plain, key: '?', place: 'control' }), 'help')
   assert.equal(shortcutOf({ ...plain, key: '?', place: 'typing' }), null)
 })
+
+test('a slash goes to the search everywhere but where one types it', () => {
+  assert.equal(shortcutOf({ ...plain, key: '/', place: 'page' }), 'search')
+  assert.equal(shortcutOf({ ...plain, key: '/', place: 'control' }), 'search')
+  assert.equal(shortcutOf({ ...plain, key: '/', place: 'typing' }), null)
+})

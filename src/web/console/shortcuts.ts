@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 
-export type Shortcut = 'primary' | 'help'
+export type Shortcut = 'primary' | 'help' | 'search'
 
 /** Which shortcut a key is, where it was pressed considered: never while somebody types or stands on something that takes the key itself. */
 export function shortcutOf(pressed: {
@@ -13,6 +13,7 @@ export function shortcutOf(pressed: {
 }): Shortcut | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat || pressed.place === 'typing') return null
   if (pressed.key === '?') return 'help'
+  if (pressed.key === '/') return 'search'
   return pressed.place === 'page' && (pressed.key === ' ' || pressed.key === 'Enter') ? 'primary' : null
 }
 

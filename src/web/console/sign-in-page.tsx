@@ -11,6 +11,9 @@ export function SignInPage() {
         <Wordmark />
       </p>
       <h1>{words.signIn.title}</h1>
+      <p>
+        <a href={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`}>{words.signIn.account}</a>
+      </p>
       <p>{words.signIn.text}</p>
       <pre class="doorstep-command">
         <code>plenary owner</code>

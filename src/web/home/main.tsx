@@ -12,33 +12,45 @@ import { HomePage } from './home-page.tsx'
 import { MeetingsPage } from './meetings-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { homePlace } from './places.ts'
+import { useAbout } from './use-about.ts'
 import { WordsProvider } from './words.ts'
+import { FurtherPage } from './written-page.tsx'
 
 const language = startLanguage()
 const [home, common] = await Promise.all([wordsIn(language, homeWords), wordsIn(language, commonWords)])
 
 /** Which of the first pages the address means. */
-function Page() {
+function Page({ isLive }: { isLive: boolean }) {
   const place = homePlace(location.pathname)
   switch (place.at) {
     case 'home':
-      return <HomePage />
+      return <HomePage isLive={isLive} />
     case 'meetings':
       return <MeetingsPage />
     case 'event':
       return <EventPage event={place.event} />
+    case 'page':
+      return <FurtherPage page={place.page} />
     case 'nowhere':
       return <NotFound />
   }
+}
+
+/** Which parts are on decides what the home page asks for; until that is known, it is taken to be what it mostly is. */
+function App() {
+  const about = useAbout()
+  return (
+    <Frame about={about}>
+      <Page isLive={about?.parts.includes('live') ?? true} />
+    </Frame>
+  )
 }
 
 const place = document.querySelector('#app')
 if (place) {
   render(
     <WordsProvider value={{ language, home, common }}>
-      <Frame>
-        <Page />
-      </Frame>
+      <App />
     </WordsProvider>,
     place,
   )

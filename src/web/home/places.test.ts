@@ -12,3 +12,10 @@ test('the first pages have their addresses, and every other one is nowhere', () 
     { at: 'nowhere' },
   ])
 })
+
+test('LK-195: a further page stands at its name; the home page has no second address', () => {
+  assert.deepEqual(homePlace('/home/about'), { at: 'page', page: 'about' })
+  assert.deepEqual(homePlace('/home/about/'), { at: 'page', page: 'about' })
+  for (const none of ['/home', '/home/', '/home/index', '/home/About', '/home/a/b', '/home/sixteen-letters-', '/home/%2e%2e'])
+    assert.deepEqual(homePlace(none), { at: 'nowhere' }, none)
+})

@@ -36,17 +36,21 @@ export interface ApiMeans {
 }
 
 const TIMEOUT_MS = 8_000
+/** A picture over a slow line takes its time. */
+const UPLOAD_BYTES_PER_MS = 100
 
 /** Endpoints over HTTP. Pages use `api`; tests bring their own `fetch`. */
 export function makeApi(means: ApiMeans): Call {
   return async (endpoint, ...[params, body]) => {
     const [method, pattern] = routes[endpoint]
-    const sent: RequestInit = { method, credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS) }
-    if (body !== undefined) {
-      sent.body = JSON.stringify(body)
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    const signal = AbortSignal.timeout(TIMEOUT_MS + Math.ceil((text?.length ?? 0) / UPLOAD_BYTES_PER_MS))
+    const sent: RequestInit = { method, credentials: 'same-origin', signal }
+    if (text !== undefined) {
+      sent.body = text
       sent.headers = { 'Content-Type': 'application/json' }
     }
-    const response = await means.fetch(addressOf(pattern, params), sent).catch(() => null)
+    const response = await means.fetch(addressOf(pattern, params, method === 'GET'), sent).catch(() => null)
     if (!response) throw new CallRefusal('offline')
     means.clock.heardHttp(response.headers.get('date'), means.nowMs())
     if (response.status === 204) return undefined as never
@@ -58,8 +62,14 @@ export function makeApi(means: ApiMeans): Call {
 
 export const api: Call = makeApi({ fetch: (...asked) => fetch(...asked), clock: pageClock, nowMs: () => Date.now() })
 
-/** `/codes/:code` with its parameters in place. */
-export function addressOf(pattern: string, params: unknown): string {
-  const given = (params ?? {}) as Record<string, string>
-  return pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(given[name] ?? ''))
+/** `/codes/:code` with its parameters in place; `query` has the rest of them behind it, as a question asks for. */
+export function addressOf(pattern: string, params: unknown, query = false): string {
+  const given = { ...((params ?? {}) as Record<string, string | undefined>) }
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
+    const value = given[name] ?? ''
+    delete given[name]
+    return encodeURIComponent(value)
+  })
+  const rest = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return query && rest.length > 0 ? `${path}?${new URLSearchParams(rest)}` : path
 }

@@ -4,10 +4,12 @@ import { languageFrom } from './language.ts'
 
 const asked = (search: string, cookie: string, ...browser: string[]) => languageFrom({ search, cookie, browser })
 
-test('the address comes before the cookie, the cookie before the browser', () => {
+test('LK-199: the address comes before the cookie, the cookie before the browser', () => {
   assert.equal(asked('?lang=fr', 'plenary_lang=en', 'en-GB'), 'fr')
   assert.equal(asked('', 'other=1; plenary_lang=fr', 'en-GB'), 'fr')
   assert.equal(asked('', '', 'de-AT', 'fr-CA', 'en'), 'fr')
+  assert.equal(asked('?lang=tr-TR', 'plenary_lang=fr', 'en'), 'tr')
+  assert.equal(asked('', '', 'az', 'TR-tr', 'en'), 'tr')
 })
 
 test('a language we do not have is passed over, and English is the last resort', () => {

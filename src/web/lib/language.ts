@@ -1,4 +1,4 @@
-import { type Catalogue, defaultLanguage, isLanguage, type Language, languages } from '../../words/languages.ts'
+import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from '../../words/languages.ts'
 
 /** Also read by the server, for what it writes itself. */
 export const LANGUAGE_COOKIE = 'plenary_lang'
@@ -8,7 +8,7 @@ const YEAR_SECONDS = 31_536_000
 export function languageFrom(asked: { search: string; cookie: string; browser: readonly string[] }): Language {
   const chosen = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([\\w-]+)`).exec(asked.cookie)?.[1]
   const wishes = [new URLSearchParams(asked.search).get('lang'), chosen, ...asked.browser]
-  return wishes.map((wish) => wish?.toLowerCase().split('-')[0]).find(isLanguage) ?? defaultLanguage
+  return wishes.map(languageOf).find((language) => language !== undefined) ?? defaultLanguage
 }
 
 /** Finds this page's language, tells the document, and remembers what the address asked for. */

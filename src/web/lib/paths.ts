@@ -1,5 +1,6 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
+import type { PageId } from '../../contract/pages.schema.ts'
 
 /** The addresses of pages, made and read in one place. */
 export const homePath = '/'
@@ -8,6 +9,8 @@ export const consolePath = '/console'
 export const joinPath = (code?: string) => (code ? `/join/${encodeURIComponent(code)}` : '/join')
 export const meetingPath = (meeting: MeetingId) => `/m/${meeting}`
 export const resultPath = (meeting: MeetingId, activity: ActivityId) => `/m/${meeting}/results/${activity}`
+/** A further page of the home pages. */
+export const pagePath = (page: PageId) => `/home/${page}`
 export const eventPath = (event: EventId) => `/e/${event}`
 /** `key` opens the stage without a sign-in. */
 export const stagePath = (meeting: MeetingId, key?: string) => `/stage/${meeting}${key ? `?key=${encodeURIComponent(key)}` : ''}`

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks'
-import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { MeetingChange, MeetingView, Phase, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, applyTallyChange, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
 import { openSocket } from '../lib/socket.ts'
@@ -25,8 +24,8 @@ function Following({ place, words }: { place: StagePlace; words: Words }) {
   const { key } = place
   const meeting = useFeed<MeetingView, MeetingChange>(socket, meetingFeed(place.meeting), applyMeetingChange, { key })
   const view = meeting.view.value
-  const counted = view && countedActivity(view.phase)
-  const tally = useFeed<TallyView, TallyChange>(socket, counted && tallyFeed(counted), applyTallyChange, { key }).view.value
+  const counted = view && countedFeed(view.phase)
+  const live = useFeed<TallyView, TallyChange>(socket, counted, applyTallyChange, { key }).view.value
   useEffect(() => {
     if (view) document.title = `${view.title} · Plenary`
   }, [view?.title])
@@ -34,7 +33,6 @@ function Following({ place, words }: { place: StagePlace; words: Words }) {
     if (meeting.refusal.value) return <Said title={words.stage.keyNeeded.title} text={words.stage.keyNeeded.text} />
     return <Said title={words.common.loading} />
   }
-  const live = tally?.activity === counted ? tally : null
   return <Stage view={view} live={live} connection={socket.status.value} aheadMs={socket.clockOffsetMs.value} words={words} />
 }
 
@@ -46,8 +44,9 @@ function Said(props: { title: string; text?: string }) {
   )
 }
 
-/** The poll whose counts the stage may follow now. */
-function countedActivity(phase: Phase): ActivityId | null {
+/** The counts that the stage may follow now. */
+function countedFeed(phase: Phase): string | null {
   if (phase.at !== 'open' && phase.at !== 'closed') return null
-  return phase.activity.kind === 'poll' && phase.activity.liveOnStage ? phase.activity.id : null
+  const { activity, opening } = phase
+  return activity.kind === 'poll' && activity.liveOnStage ? tallyFeed(activity.id, opening) : null
 }

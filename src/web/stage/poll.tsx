@@ -65,7 +65,7 @@ interface RowProps {
 
 function Row({ choice, index, count, answered, leads, prefix, words }: RowProps) {
   const share = percent(count ?? 0, answered)
-  const letter = choice.short.length < 3 ? choice.short.toLocaleUpperCase() : undefined
+  const letter = choice.short.length < 3 ? choice.short.toLocaleUpperCase(document.documentElement.lang) : undefined
   return (
     <li class={`poll-row answer-${String.fromCharCode(97 + (index % 8))}${leads ? ' poll-leads' : ''}`}>
       <Shape index={index} letter={letter} bare={!letter} />

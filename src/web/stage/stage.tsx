@@ -12,6 +12,7 @@ import { JoinCard } from './join-card.tsx'
 import { PollFace } from './poll.tsx'
 import { Scoreboard } from './scoreboard.tsx'
 import './stage.css'
+import { roomsOf } from './rooms.ts'
 import { answeredOf, tallyNow } from './tally.ts'
 import type { Words } from './words.ts'
 
@@ -30,7 +31,7 @@ export function Stage({ view, live, connection, aheadMs, words }: StageProps) {
   const { phase } = view
   const isLobby = phase.at === 'before' || phase.at === 'waiting'
   const tally = tallyNow(phase, live)
-  const answered = answeredOf(tally)
+  const answered = answeredOf(phase, tally)
   return (
     <main class="stage" data-at={phase.at} aria-label={view.title}>
       <header class="stage-top">
@@ -68,12 +69,18 @@ export function Stage({ view, live, connection, aheadMs, words }: StageProps) {
   )
 }
 
-/** One example of what to type in a chat; the other choices wear their letter. */
+/** One example of what to type in a chat, and where; the other choices wear their letter. */
 function ChatHint({ view, words }: { view: MeetingView; words: Words }) {
   const { phase, answerPrefix } = view
-  if (phase.at !== 'open' || phase.activity.kind === 'text') return null
+  const rooms = roomsOf(view.channels)
+  if (phase.at !== 'open' || phase.activity.kind === 'text' || !rooms) return null
   const example = phase.activity.kind === 'poll' ? phase.activity.choices[0]?.short : words.stage.anyWord
-  return example ? <p class="stage-hint">{words.stage.chatHint(`${answerPrefix}${example}`)}</p> : null
+  if (!example) return null
+  return (
+    <p class="stage-hint" dir="auto">
+      {words.stage.chatHint(`${answerPrefix}${example}`, rooms.network, rooms.names)}
+    </p>
+  )
 }
 
 function Middle({ view, tally, words }: { view: MeetingView; tally: Tally | null; words: Words }) {

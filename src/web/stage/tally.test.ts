@@ -16,7 +16,7 @@ const activity: ShownActivity = {
 const poll = (answered: number): Tally => ({ kind: 'poll', answered, counts: { [choice]: answered } })
 
 test('while a poll is open the running count of its own opening is drawn, and no older one', () => {
-  const phase = { at: 'open', activity, opening: 2, closesAt: null, tally: null } as const
+  const phase = { at: 'open', activity, opening: 2, closesAt: null, tally: null, answered: null } as const
   assert.deepEqual(tallyNow(phase, { opening: 2, tally: poll(3) }), poll(3))
   assert.equal(tallyNow(phase, { opening: 1, tally: poll(3) }), null)
   assert.equal(tallyNow(phase, null), null)
@@ -28,8 +28,11 @@ test('the result that everybody got comes before what was followed', () => {
   assert.equal(tallyNow({ at: 'waiting' }, { opening: 2, tally: poll(4) }), null)
 })
 
-test('a slide has no number of answers, an unseen poll none to tell', () => {
-  assert.equal(answeredOf({ kind: 'text' }), null)
-  assert.equal(answeredOf(null), null)
-  assert.equal(answeredOf(poll(0)), 0)
+test('how many answered is told of a count, and of a poll whose counts are not shown; a slide has none', () => {
+  const unseen = { at: 'closed', activity, opening: 2, tally: null } as const
+  assert.equal(answeredOf({ ...unseen, answered: null }, { kind: 'text' }), null)
+  assert.equal(answeredOf({ ...unseen, answered: null }, null), null)
+  assert.equal(answeredOf({ at: 'waiting' }, null), null)
+  assert.equal(answeredOf({ ...unseen, answered: 7 }, null), 7)
+  assert.equal(answeredOf({ ...unseen, answered: null }, poll(0)), 0)
 })

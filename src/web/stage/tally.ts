@@ -8,5 +8,8 @@ export function tallyNow(phase: Phase, live: { opening: number; tally: Tally | n
   return live && live.opening === phase.opening ? live.tally : null
 }
 
-/** How many people answered; null where nobody can, or nobody may know yet. */
-export const answeredOf = (tally: Tally | null): number | null => (tally && tally.kind !== 'text' ? tally.answered : null)
+/** How many people answered, also where the counts are not shown yet; null where nobody can. */
+export function answeredOf(phase: Phase, tally: Tally | null): number | null {
+  if (tally && tally.kind !== 'text') return tally.answered
+  return phase.at === 'open' || phase.at === 'closed' ? phase.answered : null
+}

@@ -4,4 +4,5 @@ import type { ConsoleWords } from './en.ts'
 export const consoleWords: Catalogue<ConsoleWords> = {
   en: async () => (await import('./en.ts')).en,
   fr: async () => (await import('./fr.ts')).fr,
+  tr: async () => (await import('./tr.ts')).tr,
 }

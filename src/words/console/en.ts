@@ -5,6 +5,27 @@ const { counted } = counting('en')
 /** What organizers read. The steps say what the one primary button will do next. */
 export const en = {
   title: 'Console',
+  places: {
+    label: 'Pages of the console',
+    menu: 'Menu',
+    home: 'Meetings and events',
+    people: 'People',
+    mails: 'Mails',
+    webhooks: 'Webhooks',
+    keys: 'API keys',
+    pages: 'Home pages',
+    settings: 'Settings',
+    audit: 'What was done',
+  },
+  search: {
+    label: 'Search the console',
+    hint: 'Search ( / )',
+    asking: 'Searching…',
+    failed: 'Meetings, events and people could not be searched.',
+    none: 'Nothing found.',
+    found: (n: number) => counted(n, { one: '# found', other: '# found' }),
+    kinds: { place: 'Console', meeting: 'Meetings', event: 'Events', person: 'People', page: 'Home pages', setting: 'Settings' },
+  },
   steps: {
     start: 'Start meeting',
     open: 'Open',
@@ -32,6 +53,7 @@ export const en = {
     noToken: 'This link is not complete. Please open it just as it was printed.',
   },
   signIn: {
+    account: 'Sign in with your account',
     title: 'You are not signed in',
     text: 'The console opens with a set-up link. On the machine that runs Plenary, this prints a fresh one, good once and for an hour:',
     more: 'Open that link in this browser.',
@@ -201,6 +223,9 @@ export const en = {
     text: 'Lines there count as answers to what is open.',
     network: 'Network',
     channel: 'Channel',
+    server: 'Server',
+    everyServer: 'on every server',
+    language: 'Language',
     add: 'Connect a channel',
     go: 'Connect',
     remove: (channel: string) => `Disconnect ${channel}`,
@@ -220,6 +245,7 @@ export const en = {
     primary: 'Do what the main button says',
     rows: 'Go through the running order',
     move: 'Move the activity up or down',
+    search: 'Go to the search',
     help: 'Show this help',
     space: 'Space',
     alt: 'Alt',

@@ -27,8 +27,9 @@ export const en = {
     empty: 'Nothing is running right now.',
     timeZone: (zone: string) => `Times are those of ${zone}.`,
   },
+  team: 'Team',
+  menu: 'Pages',
   organizers: 'For organizers',
-  console: 'Open the console',
   about: 'Runs on Plenary, free software that anyone can host.',
 }
 export type HomeWords = typeof en

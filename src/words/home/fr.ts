@@ -27,7 +27,8 @@ export const fr: HomeWords = {
     empty: 'Rien n’est en cours pour le moment.',
     timeZone: (zone) => `Les heures sont celles de ${zone}.`,
   },
+  team: 'L’équipe',
+  menu: 'Les pages',
   organizers: 'Pour l’équipe d’organisation',
-  console: 'Ouvrir la console',
   about: 'Propulsé par Plenary, un logiciel libre que chacun peut héberger.',
 }

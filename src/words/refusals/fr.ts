@@ -22,6 +22,28 @@ export const fr: RefusalsWords = {
   'link-used': 'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau.',
   conflict: 'Quelqu’un a été plus rapide : cela a changé entre-temps.',
   'part-off': 'Cette partie de Plenary est désactivée ici.',
+  'setting-fixed': 'La configuration de Plenary en décide ; cela ne peut pas être changé ici.',
+  banned: 'Vous ne pouvez pas participer ici. L’équipe d’organisation peut dire pourquoi.',
+  'last-owner': 'Cette instance doit rester à quelqu’un. Nommez d’abord une autre personne propriétaire.',
+  'role-held': 'Cette personne a un rôle ici. Retirez d’abord ce rôle.',
+  'link-code-wrong': 'Ce code est inconnu ou n’est plus valable. Demandez-en un nouveau.',
+  'sign-in-instead':
+    'Cela appartient à quelqu’un qui se connecte avec un compte. Connectez-vous avec ce compte, ou demandez à l’équipe d’organisation.',
+  'no-mail-server': 'Aucun serveur de messagerie n’est configuré ici. Indiquez-en un dans les réglages.',
+  'mail-gone': 'Ce message a été envoyé et son contenu n’est plus conservé.',
+  'address-private': 'Cette adresse mène à un réseau privé. La configuration doit d’abord l’autoriser.',
+  'webhook-off': 'Ce webhook est désactivé. Activez-le d’abord.',
+  'wrong-credentials': 'Le nom d’utilisateur ou le mot de passe n’est pas le bon.',
+  'address-taken': 'Cette adresse a déjà un compte. Connectez-vous, ou demandez un nouveau mot de passe.',
+  'address-unconfirmed':
+    'L’adresse de ce compte n’est pas encore confirmée. Ouvrez le lien reçu par courriel, ou demandez-en un autre.',
+  'password-weak':
+    'Ce mot de passe est trop facile à deviner. Il faut 8 signes ou plus : pas un mot courant, pas seulement des chiffres, pas votre nom.',
+  'code-wrong': 'Ce lien n’est pas valable, ou a déjà servi. Demandez-en un autre.',
+  'code-expired': 'Ce lien a expiré. Demandez-en un autre.',
+  'sign-up-closed': 'Personne ne peut créer de compte ici pour le moment.',
+  'not-invited': 'Ici, les comptes se font sur invitation. Cette adresse n’est pas sur la liste.',
+  'consent-missing': 'Veuillez d’abord accepter ce qu’il faut pour un compte.',
   'wrong-method': 'Cette adresse connaît d’autres méthodes, mais pas celle-ci.',
   unavailable: 'Cela ne marche pas pour le moment. Réessayez bientôt.',
 }

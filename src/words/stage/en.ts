@@ -11,7 +11,7 @@ export const en = {
   here: (n: number) => counted(n, { one: '# here', other: '# here' }),
   answered: (n: number) => counted(n, { one: '# answered', other: '# answered' }),
   words: (n: number) => counted(n, { one: '# word', other: '# words' }),
-  chatHint: (example: string) => `In the chat: ${example}`,
+  chatHint: (example: string, network: string, channels: string) => `Or on ${network}: ${example} in ${channels}`,
   before: 'We start soon.',
   waiting: 'Welcome. The next one starts in a moment.',
   after: 'Thank you for being here.',

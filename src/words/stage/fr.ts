@@ -11,7 +11,7 @@ export const fr: StageWords = {
   here: (n) => counted(n, { one: '# présent', other: '# présents' }),
   answered: (n) => counted(n, { one: '# a répondu', other: '# ont répondu' }),
   words: (n) => counted(n, { one: '# mot', other: '# mots' }),
-  chatHint: (example) => `Dans le chat : ${example}`,
+  chatHint: (example, network, channels) => `Ou sur ${network} : ${example} dans ${channels}`,
   before: 'Nous commençons bientôt.',
   waiting: 'Bienvenue. La suite commence dans un instant.',
   after: 'Merci d’avoir été là.',

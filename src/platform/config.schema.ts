@@ -1,7 +1,6 @@
 /**
  * Every key of the configuration: how its value may look, its default, its meaning. The schema, the environment's names and the
- * operators' reference all come from this one list. Run as a program it prints the reference:
- * `node src/platform/config-docs.ts > docs/configuration.md`. It reads no file and no environment; that is `config.ts`.
+ * operators' reference (`config.reference.ts`) all come from this one list. It reads no file and no environment; that is `config.ts`.
  */
 import { isIP } from 'node:net'
 import { z } from 'zod'
@@ -55,6 +54,7 @@ const ORIGIN = {
   is: 'an address such as https://plenary.example.org, without a path',
   schema: ADDRESS.schema.refine((at) => URL.canParse(at) && new URL(at).href === `${new URL(at).origin}/`),
 }
+const ONE_WORD = text('a path of one word such as /backstage', /^\/[a-z][a-z0-9-]{2,39}$/)
 const PART = choice('live', 'event-day', 'community', 'campaigns')
 const NETWORK = { is: 'an IP address or a range such as 10.0.0.0/8', schema: z.string().max(50, { abort: true }).refine(isRange) }
 
@@ -185,9 +185,23 @@ export const Settings = section({
     port: given(number('a whole number between 0 and 65535', z.int().min(0).max(65_535)), 8000, 'The port; 0 = any free one.'),
     publicUrl: maybe(
       ORIGIN,
-      "The address people use, printed in links and QR codes; null = this machine's address in its network.",
+      "The address people use, printed in links and QR codes; null = this machine's address in its network. " +
+        'With https encryption is expected, and cookies are sent over TLS alone; with http plain connections will do; with null it is as ' +
+        'the trusted proxy says.',
     ),
-    trustProxy: given(SWITCH, false, 'Whether a proxy stands in front whose X-Forwarded-… headers are true.'),
+    trustProxy: given(
+      SWITCH,
+      false,
+      'Whether a proxy stands in front whose X-Forwarded-For, X-Forwarded-Host and X-Forwarded-Proto headers are true.',
+    ),
+    consolePath: maybe(
+      ONE_WORD,
+      'Where the console is, and nowhere else; null = as the settings of the console say: at first /console.',
+    ),
+    showConsoleLink: maybe(
+      SWITCH,
+      'Whether public pages lead to the console; null = as the settings of the console say: at first true.',
+    ),
   }),
   parts: given(
     list(`a list of ${PART.schema.options.join(', ')}: at least one, each once`, PART, 1),
@@ -196,7 +210,7 @@ export const Settings = section({
   ),
   secret: hidden(
     text('text of at least 32 characters in one line', /^\P{Cc}{32,}$/u),
-    'Encrypts what is kept encrypted; null = made once and kept in data.dir.',
+    'Encrypts what is kept encrypted. There is none built in; null = a random one, made once and kept in data.dir.',
   ),
   data: section({ dir: given(LINE, './data', 'The folder of the embedded database and of uploads.') }),
   database: section({ url: hidden(url('postgres', 'postgresql'), 'A PostgreSQL of your own; null = embedded.') }),
@@ -216,7 +230,11 @@ export const Settings = section({
     ),
   }),
   log: section({
-    level: given(choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'), 'info', 'The least that is logged.'),
+    level: given(
+      choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+      'info',
+      'The least that is logged; debug and trace are for finding a fault.',
+    ),
   }),
   live: section(
     {
@@ -261,34 +279,3 @@ function namesOf(path: readonly string[], { each }: Note) {
 }
 
 export const KEYS: readonly Key[] = keysOf(Settings, [])
-
-const INTRODUCTION = `# Configuration
-
-Plenary reads \`plenary.yaml\` in the folder it is started in, or the file named by \`--config FILE\`, and needs neither: every
-key has a default, and without a file nothing outside is contacted. \`plenary.example.yaml\` is a commented start.
-
-- Every key is also an environment variable, and **the variable wins**. Entries are counted from 0: \`chat.irc[1].nick\` is
-  \`PLENARY_CHAT_IRC_1_NICK\`. Lists may be written with commas (\`PLENARY_CHAT_IRC_0_CHANNELS="#a,#b"\`) or item by item
-  (\`…_CHANNELS_0\`).
-- An unknown key, an unknown \`PLENARY_\` variable, a key that stands twice or a value that does not fit stops the start. All
-  faults are told at once, with the key's path. Passwords, secrets, tokens and addresses that hold them are never repeated.
-- Where null is allowed, an empty text means null. \`yes\`, \`on\`, \`1\` mean true; \`no\`, \`off\`, \`0\` mean false.
-- Relative paths start at the folder the program is started in, not at the file's.
-- An entry under \`chat.discord\`, \`chat.twitch\`, \`chat.youtube\`, \`tickets\` or \`programme\` that lacks its credential
-  (see its table) is not configured and passed over; it can be set in the console. What stands here wins over the console.
-- The file is YAML 1.2 in UTF-8, at most 1 MiB; a list has at most ${ENTRIES_MAX} entries.
-`
-
-/** The text of docs/configuration.md. */
-export function reference(): string {
-  const groups = Map.groupBy(KEYS, (key) =>
-    key.path.length === 1 ? 'The whole instance' : key.key.slice(0, key.key.lastIndexOf('.')),
-  )
-  const cell = (words: string) => words.replaceAll('|', '\\|')
-  const row = (k: Key) => `| ${[`\`${k.key}\``, `\`${k.env}\``, k.kind, `\`${k.default}\``, k.meaning].map(cell).join(' | ')} |\n`
-  const head = '| key | environment variable | value | default | meaning |\n|---|---|---|---|---|\n'
-  const table = (title: string, keys: readonly Key[]) => `\n## ${title.replace('[0]', '[]')}\n\n${head}${keys.map(row).join('')}`
-  return INTRODUCTION + [...groups].map(([title, keys]) => table(title, keys)).join('')
-}
-
-if (import.meta.main) process.stdout.write(reference())

@@ -1,0 +1,35 @@
+import type { Calls } from '../../contract/doors.ts'
+import { meetings } from '../../contract/meetings.endpoints.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import { type EndpointName, routes } from '../../contract/routes.ts'
+import type { Part } from '../../contract/settings.schema.ts'
+import type { Door } from './door.ts'
+
+/** The controls can be left whatever is on: a seat leaves them with its connection. */
+const always: readonly string[] = ['leaveControl']
+const live: ReadonlySet<string> = new Set(
+  [...Object.keys(meetings), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter((name) => !always.includes(name)),
+)
+
+/** The part an endpoint belongs to; null: it is there whatever is on. */
+export const partOf = (name: EndpointName): Part | null => (live.has(name) ? 'live' : null)
+
+/** The same calls, closed while their part is off. @throws Refusal `part-off` */
+export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {
+  const names = Object.keys(routes) as EndpointName[]
+  return Object.fromEntries(
+    names.map((name) => {
+      const [part, call] = [partOf(name), calls[name] as (...given: unknown[]) => Promise<unknown>]
+      const checked = async (...given: unknown[]) => {
+        if (part) checkPart(door, part)
+        return call(...given)
+      }
+      return [name, part ? checked : call]
+    }),
+  ) as unknown as Calls
+}
+
+/** @throws Refusal `part-off` */
+export function checkPart(door: Pick<Door, 'current'>, part: Part): void {
+  if (!door.current.settings().parts.on.includes(part)) throw new Refusal('part-off')
+}

@@ -1,0 +1,56 @@
+import type { Calls } from '../../contract/doors.ts'
+import type { Reply } from '../../contract/endpoints.ts'
+import { caseless } from '../../contract/letters.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import { type search as declared, FOUND_PER_KIND_MAX } from '../../contract/search.endpoints.ts'
+import * as events from '../../modules/events/index.ts'
+import * as instance from '../../modules/instance/index.ts'
+import * as meetings from '../../modules/meetings/index.ts'
+import { type Actor, findPeople, has } from '../../modules/people/index.ts'
+import type { ReadTx } from '../../platform/db.ts'
+import type { Door } from './door.ts'
+
+type Found = Reply<'search'>['found'][number]
+
+/** The console's search: one question to each module for what the asker may see there, compared without case. */
+export const searchCalls = (door: Door): Pick<Calls, keyof typeof declared> => ({
+  search: (caller, { text }) =>
+    door.read(caller, async (tx, actor) => {
+      mustRunSomething(actor)
+      const wanted = caseless(text)
+      const isLive = door.current.settings().parts.on.includes('live')
+      const lists = [isLive ? await ownMeetings(tx, actor) : [], await allEvents(tx), await allPages(tx, actor)]
+      const fits = ({ title, more, id }: Found) => caseless(`${title}\n${more}\n${id}`).includes(wanted)
+      const found = lists.flatMap((list) => list.filter(fits).slice(0, FOUND_PER_KIND_MAX))
+      return { found: [...found, ...(await peopleLike(tx, actor, text))] }
+    }),
+})
+
+function mustRunSomething(actor: Actor): void {
+  if (actor.kind === 'stranger') throw new Refusal('not-signed-in')
+  const runs = actor.kind === 'system' || actor.roles.some(({ event }) => has(actor, 'moderator', event))
+  if (!runs) throw new Refusal('not-allowed')
+}
+
+const ownMeetings = async (tx: ReadTx, actor: Actor): Promise<Found[]> =>
+  (await meetings.myMeetings(tx, actor)).map(({ id, title, event }) => ({ kind: 'meeting', id, title, more: event ?? '' }))
+
+const allEvents = async (tx: ReadTx): Promise<Found[]> =>
+  (await events.events(tx)).map(({ id, title }) => ({ kind: 'event', id, title, more: id }))
+
+/** Found by the module itself, by name and by handle: there may be many thousands. */
+async function peopleLike(tx: ReadTx, actor: Actor, text: string): Promise<Found[]> {
+  if (!has(actor, 'moderator', null)) return []
+  return (await findPeople(tx, actor, text, FOUND_PER_KIND_MAX)).map(({ id, name }) => ({
+    kind: 'person',
+    id,
+    title: name,
+    more: '',
+  }))
+}
+
+async function allPages(tx: ReadTx, actor: Actor): Promise<Found[]> {
+  if (!has(actor, 'organizer', null)) return []
+  const { pages } = await instance.pages(tx, actor)
+  return pages.map(({ id, title, titleSecond }) => ({ kind: 'page', id, title, more: titleSecond }))
+}

@@ -1,0 +1,72 @@
+import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
+import { consoleFeed, meetingFeed } from '../../contract/meeting.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import { dropChangesOf } from '../../platform/feeds.ts'
+import { pastRetention } from '../events/index.ts'
+import * as store from './forgetting.store.ts'
+import { publishScores } from './joining.ts'
+import { clearControl } from './steering.ts'
+
+/** What meetings keep of persons: told to themselves, and forgotten. A count is never changed by it. Permission is the caller's. */
+
+export interface MeetingData extends store.SeatRow {
+  /** The texts of the choices, or the word. */
+  readonly answers: { activity: store.AnswerRow['activity']; title: string; at: Date; said: string[] }[]
+}
+
+/** The seats of these persons with all they answered, and the meetings they steer just now. */
+export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ meetings: MeetingData[]; steers: MeetingId[] }> {
+  const answers = await store.answersOf(tx, ids)
+  const meetings = (await store.seatsOf(tx, ids)).map((seat) => ({
+    ...seat,
+    answers: answers
+      .filter((one) => one.meeting === seat.meeting)
+      .map((one) => ({ activity: one.activity, title: one.prepared.title, at: one.at, said: saidIn(one) })),
+  }))
+  return { meetings, steers: await store.steeredBy(tx, ids) }
+}
+
+function saidIn({ given, prepared }: store.AnswerRow): string[] {
+  if (given.kind === 'cloud') return [given.word]
+  const choices = prepared.kind === 'poll' ? prepared.choices : []
+  return given.choices.map((id) => choices.find((choice) => choice.id === id)?.text ?? id)
+}
+
+/** Makes every seat of these persons nobody's, and tells whoever looks at their names; forgetting them again changes nothing. */
+export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<void> {
+  const steered = await store.steeredBy(tx, ids)
+  await store.holdOpenActivities(tx, ids)
+  const left = await store.leaveSeatsOf(tx, ids)
+  await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
+  for (const meeting of steered) await clearControl(tx, meeting)
+  await store.forgetControllers(tx, ids)
+}
+
+/** What was told of these meetings had names in it. Where names are shown, they are told anew. */
+async function forgetNews(tx: Tx, meetings: readonly MeetingId[]): Promise<void> {
+  const all = [...new Set(meetings)].sort()
+  await dropChangesOf(
+    tx,
+    all.flatMap((meeting) => [meetingFeed(meeting), consoleFeed(meeting)]),
+  )
+  for (const meeting of all) await publishScores(tx, meeting)
+}
+
+export const SEATS_PER_STEP_MAX = 500
+
+/**
+ * One step of forgetting what is older than it is kept: seats of meetings that ended so many days ago (`days`, and for an event its own) become
+ * nobody's. Returns whose they were; fewer than 500 when it was the last step.
+ */
+export async function forgetOldSeats(tx: Tx, days: number | null): Promise<PersonId[]> {
+  const due = await pastRetention(tx, tx.now, days)
+  const left = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
+  await forgetNews(
+    tx,
+    left.map((seat) => seat.meeting),
+  )
+  return left.map((seat) => seat.person)
+}
+
+/** Which of these persons have a seat anywhere. */
+export const seatedAmong = (tx: ReadTx, ids: readonly PersonId[]): Promise<Set<PersonId>> => store.seatedAmong(tx, ids)

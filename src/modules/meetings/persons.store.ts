@@ -1,0 +1,43 @@
+import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema.ts'
+import type { ReadTx } from '../../platform/db.ts'
+import { sql } from '../../platform/sql.ts'
+import type { JoinedMeeting } from './persons.ts'
+
+const PERSONS_OF_EVENT_MAX = 50_000
+const MEETINGS_OF_PERSON_MAX = 200
+
+const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
+
+export async function seatedSince(
+  tx: ReadTx,
+  seats: readonly { meeting: MeetingId; person: PersonId }[],
+): Promise<{ meeting: MeetingId; person: PersonId; joinedAt: Date }[]> {
+  return tx.rows(sql`
+    select p.meeting, p.person, p.joined_at as "joinedAt"
+    from (select distinct meeting, person from jsonb_to_recordset(${seats}::jsonb) as s (meeting uuid, person uuid)) w
+    join meetings_participants p on p.meeting = w.meeting and p.person = w.person`)
+}
+
+export async function countsOfOthers(
+  tx: ReadTx,
+  others: readonly { activity: string; other: PersonId; person: PersonId }[],
+): Promise<{ activity: string; person: PersonId; n: number }[]> {
+  return tx.rows(sql`
+    select w.activity, w.person, count(*)::int as n
+    from (select distinct activity, other, person from jsonb_to_recordset(${others}::jsonb) as o (activity uuid, other uuid, person uuid)) w
+    join meetings_answers a on a.activity = w.activity and a.person = w.other group by 1, 2`)
+}
+
+export async function personsOf(tx: ReadTx, event: EventId): Promise<PersonId[]> {
+  const rows = await tx.rows<{ person: PersonId }>(sql`
+    select distinct p.person from meetings_meetings m join meetings_participants p on p.meeting = m.id
+    where m.event = ${event} limit ${PERSONS_OF_EVENT_MAX}`)
+  return rows.map((row) => row.person)
+}
+
+export async function joinedBy(tx: ReadTx, ids: readonly PersonId[]): Promise<JoinedMeeting[]> {
+  return tx.rows(sql`
+    select m.id, m.title, m.event, p.name, p.joined_at as "joinedAt"
+    from meetings_participants p join meetings_meetings m on m.id = p.meeting
+    where p.person in ${among(ids)} order by p.joined_at desc, m.id limit ${MEETINGS_OF_PERSON_MAX}`)
+}

@@ -1,0 +1,49 @@
+import { freshId } from '../../contract/ids.ts'
+import type { PersonId } from '../../contract/meeting.schema.ts'
+import type { ActId } from '../../contract/people.schema.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import * as store from './acts.store.ts'
+import { type Actor, has } from './rules.ts'
+
+/** Who did what: one list of every privileged act, for whoever has to find out later. */
+
+export interface Act {
+  /** What was done, as `role.grant`: small letters, the kind of thing first. */
+  readonly act: string
+  /** About whom or what: `kind:id`, such as `person:…`, `event:spring`, `setting:mail.from`. */
+  readonly subject: string
+  /** Further facts; never a secret, never a name of a person (ids tell whom, for as long as they are known). */
+  readonly detail?: Record<string, unknown>
+}
+
+export interface ActFilter {
+  readonly actor?: PersonId | undefined
+  /** An act, or the first part of some: `role` finds `role.grant` and `role.revoke`. */
+  readonly act?: string | undefined
+  readonly subject?: string | undefined
+  /** Those older than this one. */
+  readonly before?: ActId | undefined
+}
+
+export const ACTS_PER_PAGE_MAX = 50
+
+export const aboutPerson = (person: PersonId): string => `person:${person}`
+
+/** Writes down a privileged act, in the transaction that does it. */
+export async function recordAct(tx: Tx, actor: Actor, act: Act): Promise<void> {
+  await store.add(tx, {
+    id: freshId<ActId>(tx.now.getTime()),
+    actor: actor.kind === 'person' ? actor.id : null,
+    act: act.act,
+    subject: act.subject,
+    detail: act.detail ?? {},
+  })
+}
+
+/** The acts, newest first, at most 50 at a time. Organizers of the whole instance alone. @throws Refusal `not-allowed` */
+export async function acts(tx: ReadTx, actor: Actor, filter: ActFilter): Promise<{ acts: store.ActRow[]; more: boolean }> {
+  if (!has(actor, 'organizer', null)) throw new Refusal('not-allowed')
+  const rows = await store.list(tx, filter, ACTS_PER_PAGE_MAX + 1)
+  return { acts: rows.slice(0, ACTS_PER_PAGE_MAX), more: rows.length > ACTS_PER_PAGE_MAX }
+}

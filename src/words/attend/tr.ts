@@ -1,0 +1,73 @@
+import { counting } from '../numbers.ts'
+import type { AttendWords } from './en.ts'
+
+const { counted } = counting('tr')
+
+export const tr: AttendWords = {
+  join: {
+    title: 'Toplantıya katıl',
+    text: 'Kod büyük ekranda yazıyor.',
+    code: 'Kod',
+    name: 'Adınız',
+    nameHint: 'Puan kazandığınızda başkaları bu adı görür.',
+    go: 'Katıl',
+    takeOrWrite: 'Bunu kullanın veya kendi adınızı yazın.',
+    nameLimit: (n) => `En çok ${n} karakter.`,
+    codeMissing: 'Lütfen ekrandaki kodu girin.',
+    nameMissing: 'Lütfen bir ad girin.',
+    otherCode: 'Başka bir kod',
+    noAnswer: 'Şu anda bağlantı yok. Lütfen yeniden deneyin.',
+    joining: (meeting) => `Katılmak üzere olduğunuz toplantı: ${meeting}.`,
+  },
+  connection: {
+    live: 'Bağlı',
+    'catching-up': 'Bağlantı geri geldi. Güncelleniyor…',
+    offline: 'Çevrimdışısınız. Yanıtınız saklanıyor, bağlantı gelince gönderilecek.',
+  },
+  here: (n) => counted(n, { one: 'İlk gelen sizsiniz', other: '# kişi burada' }),
+  you: (name) => `${name} adıyla katılıyorsunuz.`,
+  rename: 'Adı değiştir',
+  before: { title: 'Erken geldiniz, ne güzel.', text: 'Toplantı başlayınca bu sayfa kendiliğinden açılır.' },
+  waiting: { title: 'Katıldınız.', text: 'Sıradaki birazdan başlıyor.' },
+  after: { title: 'Hepsi bu kadardı.', text: 'Katıldığınız için teşekkür ederiz.' },
+  poll: {
+    one: 'Birini seçin',
+    several: 'Uygun olanların hepsini seçin',
+    send: 'Yanıtı gönder',
+    sending: 'Gönderiliyor…',
+    kept: 'Bağlantı gelene kadar saklanıyor',
+    counted: 'Sayıldı',
+    change: 'Herkes bir kez yanıtlar, sizinki alındı.',
+    answered: (n) => counted(n, { other: 'Şimdiye kadar # yanıt' }),
+  },
+  cloud: {
+    label: 'Kelimeniz',
+    hint: 'Bir veya birkaç kelime. Dilediğiniz kadar gönderin.',
+    hintFew: 'Bir veya birkaç kelime.',
+    limit: (n) => `En çok ${n} karakter.`,
+    send: 'Gönder',
+    sent: (word) => `“${word}” alındı.`,
+    left: (n) => counted(n, { other: '# kelime hakkınız kaldı' }),
+    full: 'Tüm kelime hakkınızı kullandınız. Teşekkürler!',
+    empty: 'Henüz kelime yok. İlki sizinki olabilir.',
+    title: 'Tüm kelimeler',
+  },
+  tooManyWaiting: 'Bağlantı bekleyen çok fazla yanıt var. Bağlantı gelince lütfen yeniden deneyin.',
+  closed: { title: 'Süre doldu.', text: 'Sonuç birazdan geliyor.' },
+  results: {
+    title: 'Sonuç',
+    none: 'Bunu kimse yanıtlamadı.',
+    right: 'Evet, doğru.',
+    wrong: 'Bu kez olmadı.',
+    answers: (n) => counted(n, { other: '# yanıt' }),
+  },
+  scoreboard: {
+    title: 'Puan tablosu',
+    yourPlace: (place, points) => `${points} ile ${place}. sıradasınız.`,
+    you: 'Siz',
+    empty: 'Henüz puan yok.',
+  },
+  previous: { title: 'Önceki sorular', back: 'Toplantıya dön' },
+  timeLeft: 'Kalan süre',
+  leave: 'Ayrıl',
+}

@@ -1,0 +1,39 @@
+import { counting } from '../numbers.ts'
+import type { CommonWords } from './en.ts'
+
+const { number, counted } = counting('tr')
+
+/** After a number Turkish has no plural, and the percent sign stands before it. */
+export const tr: CommonWords = {
+  number,
+  percent: (share) => `%${share}`,
+  people: (n) => counted(n, { other: '# kişi' }),
+  answers: (n) => counted(n, { other: '# yanıt' }),
+  points: (n) => counted(n, { other: '# puan' }),
+  wordCount: (word, n) => `${word}: ${counted(n, { other: '# kez' })}`,
+  close: 'Kapat',
+  cancel: 'Vazgeç',
+  save: 'Kaydet',
+  undo: 'Geri al',
+  tryAgain: 'Yeniden dene',
+  more: 'Daha fazla',
+  loading: 'Bir saniye…',
+  skipToContent: 'İçeriğe geç',
+  home: 'Plenary, ana sayfa',
+  language: 'Dil',
+  theme: { title: 'Renkler', light: 'Açık', dark: 'Koyu', system: 'Bu cihazdaki gibi' },
+  kinds: { text: 'Slayt', poll: 'Oylama', cloud: 'Kelime bulutu' },
+  bars: {
+    showTable: 'Tablo olarak göster',
+    answer: 'Yanıt',
+    count: 'Oy',
+    share: 'Oran',
+    right: 'Doğru yanıt',
+    own: 'Yanıtınız',
+    percent: (share) => `%${share}`,
+  },
+  pageNotFound: {
+    title: 'Bu adreste bir şey yok',
+    text: 'Sayfa taşınmış veya yolda bir harf kaybolmuş olabilir.',
+  },
+}

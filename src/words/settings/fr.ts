@@ -1,0 +1,99 @@
+import { counting } from '../numbers.ts'
+import type { SettingsWords } from './en.ts'
+
+const { counted } = counting('fr')
+
+export const fr: SettingsWords = {
+  title: 'Réglages',
+  lead: 'Ils valent pour toute l’instance, dès l’enregistrement.',
+  groups: {
+    accounts: { title: 'Comptes', text: 'Qui peut créer un compte ici.' },
+    mail: {
+      title: 'Courriel',
+      text: 'Comment partent les courriels. Sans serveur, ils sont gardés et affichés dans la console.',
+    },
+    privacy: { title: 'Vie privée', text: 'Combien de temps les choses sont gardées, et à qui s’adresser.' },
+    parts: {
+      title: 'Parties',
+      text: 'Une partie désactivée n’a ni page, ni entrée de menu, ni mot dans les salons. Ce qu’elle a produit est conservé.',
+    },
+    home: { title: 'Pages publiques', text: 'Ce que voient les personnes qui ne sont pas connectées.' },
+  },
+  keys: {
+    'accounts.signUp': { label: 'Inscription libre', hint: 'Désactivée, personne ne peut créer de compte seul.' },
+    'accounts.closedBeta': {
+      label: 'Adresses admises seulement',
+      hint: 'L’inscription est refusée à toutes les autres adresses.',
+    },
+    'accounts.allowedAddresses': {
+      label: 'Adresses admises',
+      hint: 'Une par ligne\u202f: une adresse, ou tout un domaine comme @example.org.',
+    },
+    'mail.url': {
+      label: 'Serveur de courriel',
+      hint: 'Son adresse, avec nom et mot de passe. Elle est chiffrée et ne sera plus jamais affichée.',
+    },
+    'mail.from': { label: 'Expéditeur', hint: 'Une adresse, précédée d’un nom si vous le voulez.' },
+    'privacy.retentionDays': {
+      label: 'Jours avant suppression',
+      hint: 'Comptés depuis la fin d’une réunion. Vide\u202f: jusqu’à ce que quelqu’un supprime.',
+    },
+    'privacy.contact': { label: 'Adresse pour les questions', hint: 'Affichée là où l’on lit ce qui est gardé de soi.' },
+    'parts.on': { label: 'Ce qui est activé', hint: 'Aussitôt, pour tout le monde.' },
+    'home.consoleLink': {
+      label: 'Lien vers la console',
+      hint: 'Dans l’en-tête des pages publiques. La console s’ouvre aussi sans lui.',
+    },
+    'home.consolePath': {
+      label: 'Adresse de la console',
+      hint: 'Le mot après la première barre oblique. Petites lettres, chiffres et traits d’union. Les anciens liens ne marchent plus.',
+    },
+  },
+  parts: {
+    live: { label: 'Public', hint: 'Réunions avec sondages et nuages de mots' },
+    'event-day': { label: 'Jour J', hint: 'Ce qui se passe maintenant et ensuite' },
+    community: { label: 'Communauté', hint: 'Billets et rôles' },
+    campaigns: { label: 'Campagnes', hint: 'Primes et points' },
+  },
+  form: {
+    unfit: 'Cela ne convient pas. Regardez l’indication ci-dessus.',
+    lines: (lines) => `Pas une adresse\u202f: ${lines}`,
+    onePart: 'Une partie au moins doit être activée.',
+    fixed: 'Défini dans la configuration, qui l’emporte.',
+    notAllowed: 'Non permis par la configuration.',
+    secretSet: 'Une valeur est définie. Saisissez-en une autre pour la remplacer.',
+    secretNone: 'Aucune valeur n’est définie.',
+    forget: 'L’oublier',
+    forgotten: 'Elle sera oubliée à l’enregistrement.',
+    keep: 'La garder finalement',
+    save: 'Enregistrer',
+    saved: 'Réglages enregistrés.',
+    unchanged: 'Rien n’a été changé.',
+    changes: (n) => counted(n, { one: '# changement non enregistré', other: '# changements non enregistrés' }),
+    discard: 'Abandonner',
+    moved: 'La console a changé d’adresse.',
+    wrong: (n) => counted(n, { one: '# champ est à revoir.', other: '# champs sont à revoir.' }),
+  },
+  log: {
+    title: 'Changements',
+    text: 'Qui a changé quoi, du plus récent au plus ancien.',
+    empty: 'Rien n’a encore été changé.',
+    setting: 'Réglage',
+    before: 'Avant',
+    after: 'Après',
+    by: 'Par',
+    at: 'Quand',
+    system: 'le système',
+    undo: 'Annuler',
+    undoOf: (name) => `Annuler le changement de\u202f: ${name}`,
+    undone: 'Ce qui était là avant est de retour.',
+    late: 'Cela a encore changé depuis.',
+    more: 'Plus anciens',
+    on: 'activé',
+    off: 'désactivé',
+    nothing: 'rien',
+    secretSet: 'défini (non affiché)',
+    secretNone: 'non défini',
+    gone: 'un réglage d’une version antérieure',
+  },
+}
