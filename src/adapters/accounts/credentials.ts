@@ -6,7 +6,7 @@ import { freshId } from '../../contract/ids.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { openBound } from './bound.ts'
+import { type Bound, openBound } from './bound.ts'
 
 /**
  * Credentials, as better-auth keeps them: accounts, slow hashes of passwords, and codes that were mailed. The one file that knows better-auth.
@@ -52,19 +52,36 @@ export type Credentials = Awaited<ReturnType<typeof openCredentials>>
 /** @param secret of the instance: better-auth wants one, and signs nothing with it here */
 export async function openCredentials(secret: string) {
   const { dialect, within } = openBound()
-  const auth = betterAuth(optionsOf(secret, dialect))
-  const { internalAdapter, adapter, password } = await auth.$context
-  /** Any one value of a user; null when there is none. */
-  const find = (tx: ReadTx, field: 'id' | 'email' | 'username', value: string): Promise<Account | null> =>
-    within(tx, async () => accountOf(await adapter.findOne<UserRow>({ model: 'user', where: [{ field, value }] })))
-  const codesOf = (purpose: Purpose, id: string) => [
-    { field: 'value', operator: 'starts_with' as const, value: `${purpose} ${id} ` },
-  ]
-
+  const { password, ...context } = await betterAuth(optionsOf(secret, dialect)).$context
+  const { adapter } = context
   return {
     /** Slow, on purpose: never inside a transaction. */
     hash: (text: string): Promise<string> => password.hash(text),
     verify: (hash: string, text: string): Promise<boolean> => password.verify({ hash, password: text }),
+    ...accountsIn(context, within),
+    ...codesIn(context, within),
+    /** Codes that ran out a week ago, and accounts that nobody confirmed by then. */
+    dropOld: (tx: Tx): Promise<void> =>
+      within(tx, async () => {
+        const isOld = { operator: 'lt' as const, value: new Date(tx.now.getTime() - EXPIRED_KEPT_MS) }
+        await adapter.deleteMany({ model: 'verification', where: [{ field: 'expiresAt', ...isOld }] })
+        const where = [
+          { field: 'emailVerified', value: false },
+          { field: 'createdAt', ...isOld },
+        ]
+        await adapter.deleteMany({ model: 'user', where })
+      }),
+  }
+}
+
+type Context = Pick<Awaited<ReturnType<typeof betterAuth>['$context']>, 'adapter' | 'internalAdapter'>
+
+/** Accounts with their passwords. */
+function accountsIn({ adapter, internalAdapter }: Context, within: Bound['within']) {
+  /** By any one value; null when there is none. */
+  const find = (tx: ReadTx, field: 'id' | 'email' | 'username', value: string): Promise<Account | null> =>
+    within(tx, async () => accountOf(await adapter.findOne<UserRow>({ model: 'user', where: [{ field, value }] })))
+  return {
     byId: (tx: ReadTx, id: string) => find(tx, 'id', id),
     byEmail: (tx: ReadTx, email: string) => find(tx, 'email', email.toLowerCase()),
     byUserName: (tx: ReadTx, userName: string) => find(tx, 'username', userNameKey(userName)),
@@ -102,14 +119,24 @@ export async function openCredentials(secret: string) {
     drop: (tx: Tx, id: string): Promise<void> =>
       within(tx, async () => {
         for (const purpose of ['confirm-address', 'reset-password', 'confirm-new-address'] as const)
-          await adapter.deleteMany({ model: 'verification', where: codesOf(purpose, id) })
+          await adapter.deleteMany({ model: 'verification', where: ofPurpose(purpose, id) })
         await adapter.delete({ model: 'user', where: [{ field: 'id', value: id }] })
       }),
+  }
+}
 
+/** All codes of an account for one purpose. */
+const ofPurpose = (purpose: Purpose, id: string) => [
+  { field: 'value', operator: 'starts_with' as const, value: `${purpose} ${id} ` },
+]
+
+/** Codes that are mailed. */
+function codesIn({ adapter, internalAdapter }: Context, within: Bound['within']) {
+  return {
     /** A fresh code, of which only a hash is kept; earlier ones of the same purpose are dead. `about`: the address it proves. */
     makeCode: (tx: Tx, purpose: Purpose, id: string, about: string, hours: number): Promise<string> =>
       within(tx, async () => {
-        await adapter.deleteMany({ model: 'verification', where: codesOf(purpose, id) })
+        await adapter.deleteMany({ model: 'verification', where: ofPurpose(purpose, id) })
         const code = randomBytes(32).toString('base64url')
         const expiresAt = new Date(tx.now.getTime() + hours * 3_600_000)
         await internalAdapter.createVerificationValue({
@@ -128,24 +155,12 @@ export async function openCredentials(secret: string) {
         return { account, about }
       }),
     dropCodes: (tx: Tx, purpose: Purpose, id: string): Promise<void> =>
-      within(tx, async () => void (await adapter.deleteMany({ model: 'verification', where: codesOf(purpose, id) }))),
+      within(tx, async () => void (await adapter.deleteMany({ model: 'verification', where: ofPurpose(purpose, id) }))),
     /** What a code that waits would prove; null when none does. */
     waitsFor: (tx: ReadTx, purpose: Purpose, id: string, now: Date): Promise<string | null> =>
       within(tx, async () => {
-        const [found] = await adapter.findMany<CodeRow>({ model: 'verification', where: codesOf(purpose, id), limit: 1 })
+        const [found] = await adapter.findMany<CodeRow>({ model: 'verification', where: ofPurpose(purpose, id), limit: 1 })
         return found && found.expiresAt > now ? (found.value.split(' ')[2] ?? null) : null
-      }),
-    /** Codes that ran out a week ago, and accounts that nobody confirmed by then. */
-    dropOld: (tx: Tx): Promise<void> =>
-      within(tx, async () => {
-        const before = new Date(tx.now.getTime() - EXPIRED_KEPT_MS)
-        const isOld = { operator: 'lt' as const, value: before }
-        await adapter.deleteMany({ model: 'verification', where: [{ field: 'expiresAt', ...isOld }] })
-        const where = [
-          { field: 'emailVerified', value: false },
-          { field: 'createdAt', ...isOld },
-        ]
-        await adapter.deleteMany({ model: 'user', where })
       }),
   }
 }
