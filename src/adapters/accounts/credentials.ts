@@ -52,7 +52,7 @@ export type Credentials = Awaited<ReturnType<typeof openCredentials>>
 /** @param secret of the instance: better-auth wants one, and signs nothing with it here */
 export async function openCredentials(secret: string) {
   const { dialect, within } = openBound()
-  const { password, ...context } = await betterAuth(optionsOf(secret, dialect)).$context
+  const { password, ...context } = await openAuth(secret, dialect).$context
   const { adapter } = context
   return {
     /** Slow, on purpose: never inside a transaction. */
@@ -74,7 +74,8 @@ export async function openCredentials(secret: string) {
   }
 }
 
-type Context = Pick<Awaited<ReturnType<typeof betterAuth>['$context']>, 'adapter' | 'internalAdapter'>
+const openAuth = (secret: string, dialect: ReturnType<typeof openBound>['dialect']) => betterAuth(optionsOf(secret, dialect))
+type Context = Pick<Awaited<ReturnType<typeof openAuth>['$context']>, 'adapter' | 'internalAdapter'>
 
 /** Accounts with their passwords. */
 function accountsIn({ adapter, internalAdapter }: Context, within: Bound['within']) {
