@@ -24,7 +24,8 @@ export function ConsentsField(props: {
       <legend class="field-label">{label}</legend>
       <p class="field-hint">{hint}</p>
       {all.map((one, i) => (
-        <div key={one.id} class="setting-consent" role="group" aria-label={said.nth(i + 1)}>
+        <fieldset key={one.id} class="setting-consent">
+          <legend class="unseen">{said.nth(i + 1)}</legend>
           <TextArea
             label={said.text}
             maxLength={CONSENT_TEXT_CHARS_MAX}
@@ -49,7 +50,7 @@ export function ConsentsField(props: {
             {said.remove}
             <span class="unseen"> ({said.nth(i + 1)})</span>
           </Button>
-        </div>
+        </fieldset>
       ))}
       {all.length < CONSENTS_MAX && (
         <Button icon={iconPlus} onClick={() => onType([...all, freshConsent(all)])}>
