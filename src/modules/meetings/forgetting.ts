@@ -28,7 +28,8 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
 
 function saidIn({ given, prepared }: store.AnswerRow): string[] {
   if (given.kind === 'cloud') return [given.word]
-  const choices = prepared.kind === 'poll' ? prepared.choices : []
+  if (given.kind === 'scale') return [String(given.value)]
+  const choices = 'choices' in prepared ? prepared.choices : []
   return given.choices.map((id) => choices.find((choice) => choice.id === id)?.text ?? id)
 }
 

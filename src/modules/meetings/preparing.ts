@@ -19,8 +19,9 @@ import { defaultLanguage, isLanguage } from '../../words/languages.ts'
 import * as events from '../events/index.ts'
 import { type Actor, has } from '../people/index.ts'
 import { countAnswers } from './answers.store.ts'
+import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
-import { freshCode, losesAnswers, plainText, sameTally, twiceIn, withShorts } from './rules.ts'
+import { freshCode, plainText } from './rules.ts'
 import { consoleActivity, runs, settingsOf } from './seeing.ts'
 import * as store from './store.ts'
 
@@ -45,6 +46,7 @@ export async function createMeeting(
     code: body.code ?? (await freeCode(tx, id)),
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
+    rewardFirst: body.rewardFirst,
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -111,8 +113,8 @@ export async function putActivity(
 ): Promise<void> {
   const meeting = await runs(tx, actor, meetingId, 'alone')
   const prepared = cleanActivity(given)
-  const twice = prepared.kind === 'poll' ? twiceIn(prepared.choices) : null
-  if (twice) throw new Refusal('conflict', { path: twice })
+  const fault = faultIn(prepared)
+  if (fault) throw new Refusal('conflict', { path: fault })
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
   if (known && isDeepStrictEqual(known.prepared, prepared)) return
@@ -129,13 +131,13 @@ export async function putActivity(
 
 function cleanActivity(given: PreparedActivity): PreparedActivity {
   const texts = cleanTexts(given)
-  if (given.kind !== 'poll') return { ...given, ...texts }
-  const choices = given.choices.map((choice, i) => {
-    const text = plainText(choice.text, 'one line')
-    if (text === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
-    return { ...choice, text }
-  })
-  return { ...given, ...texts, choices: withShorts(choices) }
+  if (!('choices' in given)) return ready({ ...given, ...texts })
+  for (const [i, { text }] of given.choices.entries())
+    if (plainText(text, 'one line') === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
+  const clean = <C extends { text: string }>(choice: C): C => ({ ...choice, text: plainText(choice.text, 'one line') })
+  return given.kind === 'poll'
+    ? ready({ ...given, ...texts, choices: given.choices.map(clean) })
+    : ready({ ...given, ...texts, choices: given.choices.map(clean) })
 }
 
 async function change(tx: Tx, known: store.ActivityRow, prepared: PreparedActivity): Promise<void> {
