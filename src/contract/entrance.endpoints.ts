@@ -37,7 +37,7 @@ export const entrance = {
     reply: done,
   },
   me: {
-    summary: 'Who is asking.',
+    summary: 'Who is asking. A guest has a name and is not signed in.',
     who: 'anyone',
     params: none,
     body: none,

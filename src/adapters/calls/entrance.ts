@@ -49,7 +49,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
     me: async (caller) => {
       const actor = await door.actorOf(caller)
       if (actor.kind !== 'person') return { signedIn: false, name: null, roles: [] }
-      return { signedIn: actor.roles.length > 0, name: actor.name, roles: [...actor.roles] }
+      return { signedIn: !actor.guest, name: actor.name, roles: [...actor.roles] }
     },
     signOut: async (caller) => {
       const { token } = caller

@@ -3,15 +3,17 @@ import { useEffect, useState } from 'preact/hooks'
 import { type Language, languages } from '../../words/languages.ts'
 import { api } from '../lib/api.ts'
 import { rememberLanguage } from '../lib/language.ts'
+import { privacyPath } from '../lib/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Header } from '../ui/header.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { mePath, signInPath } from './places.ts'
 import { useWords } from './words.ts'
 
 /** What stands around each of these pages. `own`: with the ways on that are for whoever is signed in. */
 export function Frame({ own, children }: { own: boolean; children: ComponentChildren }) {
-  const { language, common } = useWords()
+  const { language, common, privacy } = useWords()
   return (
     <div class="me">
       <Header
@@ -20,7 +22,7 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
         actions={
           <>
             {own && <Ways />}
-            {!own && <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />}
+            <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />
           </>
         }
       />
@@ -28,6 +30,7 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
         {children}
       </main>
       <footer class="me-foot">
+        <a href={privacyPath}>{privacy.footer}</a>
         <ThemeToggle words={common.theme} />
       </footer>
     </div>
@@ -36,10 +39,10 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
 
 function Ways() {
   const { me } = useWords()
-  const [desk, setDesk] = useState<string | null>(null)
+  const [found, setFound] = useState<{ isIn: boolean; desk: string | null } | null>(null)
   useEffect(() => {
     Promise.all([api('me', undefined), api('instance', undefined)]).then(
-      ([{ roles }, about]) => setDesk(roles.length > 0 ? about.console : null),
+      ([{ signedIn, roles }, about]) => setFound({ isIn: signedIn, desk: roles.length > 0 ? about.console : null }),
       () => {
         // The page itself says that nobody answers.
       },
@@ -53,8 +56,9 @@ function Ways() {
   }
   return (
     <>
-      {desk && <a href={desk}>{me.me.toConsole}</a>}
-      <Button onClick={() => void leave()}>{me.me.signOut}</Button>
+      {found?.desk && <a href={found.desk}>{me.me.toConsole}</a>}
+      {found?.isIn && <Button onClick={() => void leave()}>{me.me.signOut}</Button>}
+      {found && !found.isIn && <a href={signInPath(mePath)}>{me.signIn.title}</a>}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { api } from '../lib/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ConsentFields, given, isMissing, useAsked } from './consent-fields.tsx'
 import { emailFault, newPasswordFault, textsOf, userNameFault, useSaving } from './form.ts'
 import { PasswordField } from './password-field.tsx'
 import { signInPath } from './places.ts'
@@ -16,18 +17,22 @@ export function SignUpPage({ to }: { to: string | null }) {
   const words = useWords()
   const { me, language } = words
   const [sentTo, setSentTo] = useState<string | null>(null)
+  const asked = useAsked()
   const saving = useSaving()
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
-    const { email = '', userName = '', password = '' } = textsOf(form)
+    const texts = textsOf(form)
+    const { email = '', userName = '', password = '' } = texts
     const known = {
       email: emailFault(email, words),
       userName: userNameFault(userName, words),
       password: newPasswordFault(password, [userName, email], words),
+      consents: isMissing(asked, texts) ? me.form.consents : undefined,
     }
     await saving.save(form, known, async () => {
-      setSentTo((await api('signUp', undefined, { email, userName, password, language })).email)
+      const consents = given(asked, texts)
+      setSentTo((await api('signUp', undefined, { email, userName, password, language, consents })).email)
     })
   }
   if (sentTo !== null) return <Sent email={sentTo} onBack={() => setSentTo(null)} />
@@ -58,6 +63,7 @@ export function SignUpPage({ to }: { to: string | null }) {
           dir="auto"
         />
         <PasswordField label={me.fields.password} name="password" fresh error={saving.errors.password} />
+        <ConsentFields asked={asked} error={saving.errors.consents} />
         <Button kind="primary" type="submit" wide busy={saving.busy}>
           {me.signUp.go}
         </Button>

@@ -7,6 +7,7 @@ export const en = {
     userName: (n: number) => `Letters, digits, dots, hyphens and underscores, at most ${n}.`,
     wrongPassword: 'This is not your password.',
     showPassword: 'Show what I type',
+    consents: 'Please agree to what is needed.',
   },
   faults: {
     short: (n: number) => `Take ${n} signs or more.`,
@@ -70,6 +71,7 @@ export const en = {
     toConsole: 'Console',
     signOut: 'Sign out',
     noAccount: 'You are signed in by a link. Make an account, so that you can sign in again at any time.',
+    guest: 'You are a guest here, known to this browser alone. With an account you keep your name, your answers and your points.',
   },
   account: {
     title: 'Name and address',

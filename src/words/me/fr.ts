@@ -8,6 +8,7 @@ export const fr: MeWords = {
     userName: (n) => `Lettres, chiffres, points, traits d’union et tirets bas, ${n} au plus.`,
     wrongPassword: 'Ce n’est pas votre mot de passe.',
     showPassword: 'Montrer ce que j’écris',
+    consents: 'Acceptez ce qui est nécessaire.',
   },
   faults: {
     short: (n) => `Il faut ${n} signes ou plus.`,
@@ -71,6 +72,8 @@ export const fr: MeWords = {
     toConsole: 'Vers la console',
     signOut: 'Se déconnecter',
     noAccount: 'Vous êtes en ligne par un lien. Créez un compte pour pouvoir revenir à tout moment.',
+    guest:
+      'Vous êtes ici en invité, connu de ce seul navigateur. Avec un compte, vous gardez votre nom, vos réponses et vos points.',
   },
   account: {
     title: 'Nom et adresse',

@@ -8,6 +8,7 @@ export const tr: MeWords = {
     userName: (n) => `Harf, rakam, nokta, tire ve alt çizgi; en çok ${n}.`,
     wrongPassword: 'Bu, parolanız değil.',
     showPassword: 'Yazdığımı göster',
+    consents: 'Lütfen gerekli olanı onaylayın.',
   },
   faults: {
     short: (n) => `En az ${n} karakter seçin.`,
@@ -71,6 +72,7 @@ export const tr: MeWords = {
     toConsole: 'Konsol',
     signOut: 'Çıkış yap',
     noAccount: 'Bir bağlantıyla giriş yaptınız. Her zaman yeniden girebilmek için bir hesap açın.',
+    guest: 'Burada konuksunuz; sizi yalnızca bu tarayıcı tanıyor. Bir hesapla adınız, yanıtlarınız ve puanlarınız sizde kalır.',
   },
   account: {
     title: 'Ad ve adres',
