@@ -1,28 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks'
-import type { Reply } from '../../contract/endpoints.ts'
-import { api } from '../lib/api.ts'
+import { useId } from 'preact/hooks'
 import { Icon, iconWarn } from '../ui/icon.tsx'
 import { Checkbox } from '../ui/tick.tsx'
 import './privacy-section.css'
+import type { Asked } from './use-about.ts'
 import { useWords } from './words.ts'
-
-export type Asked = Reply<'privacy'>['consents']
-
-/** What whoever signs up is asked to agree to; nothing until that is known. */
-export function useAsked(): Asked {
-  const [asked, setAsked] = useState<Asked>([])
-  useEffect(
-    () =>
-      void api('privacy', undefined).then(
-        ({ consents }) => setAsked(consents),
-        () => {
-          // Without an answer nobody signs up either, and the form then says so.
-        },
-      ),
-    [],
-  )
-  return asked
-}
 
 const nameOf = (id: string): string => `consent-${id}`
 

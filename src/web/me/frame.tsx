@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { type Language, languages } from '../../words/languages.ts'
 import { api } from '../lib/api.ts'
 import { rememberLanguage } from '../lib/language.ts'
@@ -9,11 +8,13 @@ import { Header } from '../ui/header.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { mePath, signInPath } from './places.ts'
+import { useStanding } from './use-about.ts'
 import { useWords } from './words.ts'
 
 /** What stands around each of these pages. `own`: with the ways on that are for whoever is signed in. */
 export function Frame({ own, children }: { own: boolean; children: ComponentChildren }) {
   const { language, common, privacy } = useWords()
+  const speaks = <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />
   return (
     <div class="me">
       <Header
@@ -22,7 +23,7 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
         actions={
           <>
             {own && <Ways />}
-            <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />
+            {!own && speaks}
           </>
         }
       />
@@ -31,7 +32,10 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
       </main>
       <footer class="me-foot">
         <a href={privacyPath}>{privacy.footer}</a>
-        <ThemeToggle words={common.theme} />
+        <div>
+          {own && speaks}
+          <ThemeToggle words={common.theme} />
+        </div>
       </footer>
     </div>
   )
@@ -39,15 +43,7 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
 
 function Ways() {
   const { me } = useWords()
-  const [found, setFound] = useState<{ isIn: boolean; desk: string | null } | null>(null)
-  useEffect(() => {
-    Promise.all([api('me', undefined), api('instance', undefined)]).then(
-      ([{ signedIn, roles }, about]) => setFound({ isIn: signedIn, desk: roles.length > 0 ? about.console : null }),
-      () => {
-        // The page itself says that nobody answers.
-      },
-    )
-  }, [])
+  const found = useStanding()
   const leave = async () => {
     await api('signOut', undefined).catch(() => {
       // Whoever is offline is still signed in: the home page shows it.

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Reply } from '../../contract/endpoints.ts'
 import { api, refusalOf } from '../lib/api.ts'
-import { privacyPath } from '../lib/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Spinner } from '../ui/progress.tsx'
@@ -65,7 +64,7 @@ export function MePage() {
         <HandlesSection words={people} common={{ offline: me.offline, close: common.close, cancel: common.cancel }} />
       </div>
       <div class="me-section card">
-        <PrivacySection words={privacy} common={common} more={privacyPath} onGone={() => setWho({ at: 'gone' })} />
+        <PrivacySection words={privacy} common={common} onGone={() => setWho({ at: 'gone' })} />
       </div>
     </>
   )

@@ -14,14 +14,12 @@ export interface PrivacySectionProps {
   readonly words: PrivacyWords
   /** On the buttons of a dialog. */
   readonly common: { readonly close: string; readonly cancel: string }
-  /** Where the page that tells all of it is another one. */
-  readonly more?: string
   /** Whoever reads this is deleted: nothing else on the page is theirs any more. */
   readonly onGone?: () => void
 }
 
 /** One's own data: to have, to agree to, to delete. For an account, a guest, whoever is known; drawn for nobody else. */
-export function PrivacySection({ words, common, more, onGone }: PrivacySectionProps) {
+export function PrivacySection({ words, common, onGone }: PrivacySectionProps) {
   const { mine: said } = words
   const [consents, setConsents] = useState<Consents | null>(null)
   const [isStranger, setStranger] = useState(false)
@@ -53,11 +51,6 @@ export function PrivacySection({ words, common, more, onGone }: PrivacySectionPr
       </div>
       {consents && <ConsentList consents={consents} words={words} act={act} />}
       <DeletionPart words={words} common={common} onGone={() => (onGone ? onGone() : setGone(true))} />
-      {more && (
-        <p>
-          <a href={more}>{said.more}</a>
-        </p>
-      )}
     </section>
   )
 }
@@ -93,10 +86,12 @@ function ConsentList({ consents: { asked, given }, words: { mine: said }, act }:
           const agreed = given.find((one) => one.consent === id && one.version === version)
           return (
             <li key={id}>
-              <span>
-                <bdi>{text}</bdi> <span class="quiet">{agreed && timeOf(agreed.givenAt)}</span>
-              </span>
-              {agreed && required && <span class="quiet">{said.needed}</span>}
+              <div>
+                <bdi>{text}</bdi>
+                {agreed && (
+                  <p class="quiet small">{[timeOf(agreed.givenAt), required && said.needed].filter(Boolean).join(' · ')}</p>
+                )}
+              </div>
               {agreed && !required && <Withdraw consent={id} text={text} words={said} act={act} />}
               {!agreed && (
                 <Button onClick={() => void act(null, () => api('giveConsent', { consent: id }, { version }))}>
@@ -109,9 +104,10 @@ function ConsentList({ consents: { asked, given }, words: { mine: said }, act }:
         })}
         {earlier.map(({ consent, version, givenAt }) => (
           <li key={consent}>
-            <span>
-              <bdi>{`${consent} ${version}`}</bdi> <span class="quiet">{timeOf(givenAt)}</span>
-            </span>
+            <div>
+              <bdi>{`${consent} ${version}`}</bdi>
+              <p class="quiet small">{timeOf(givenAt)}</p>
+            </div>
             <Withdraw consent={consent} text={consent} words={said} act={act} />
           </li>
         ))}

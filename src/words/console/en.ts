@@ -60,6 +60,7 @@ export const en = {
     text: 'The console opens with a set-up link. On the machine that runs Plenary, this prints a fresh one, good once and for an hour:',
     more: 'Open that link in this browser.',
   },
+  account: 'Your account',
   signOut: 'Sign out',
   failed: {
     title: 'This did not load',

@@ -68,6 +68,7 @@ export const fr: ConsoleWords = {
     text: 'La console s’ouvre avec un lien d’installation. Sur la machine qui fait tourner Plenary, ceci en affiche un nouveau, valable une fois et une heure :',
     more: 'Ouvrez ce lien dans ce navigateur.',
   },
+  account: 'Votre compte',
   signOut: 'Se déconnecter',
   failed: {
     title: 'Le chargement n’a pas abouti',

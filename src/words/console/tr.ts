@@ -68,6 +68,7 @@ export const tr: ConsoleWords = {
     text: 'Konsol bir kurulum bağlantısıyla açılır. Plenary’nin çalıştığı makinede şu komut, bir kez ve bir saat geçerli yeni bir bağlantı yazdırır:',
     more: 'O bağlantıyı bu tarayıcıda açın.',
   },
+  account: 'Hesabınız',
   signOut: 'Çıkış yap',
   failed: {
     title: 'Bu yüklenemedi',

@@ -2,6 +2,10 @@ import type { MeWords } from './en.ts'
 
 export const fr: MeWords = {
   offline: 'Pas de réponse. Vérifiez votre connexion, puis réessayez.',
+  noMails: {
+    text: 'Cette instance n’a pas de serveur de courriel. Ses propriétaires trouvent le lien dans la console, sous Courriels.',
+    toMails: 'Vers les courriels',
+  },
   form: {
     required: 'Ce champ est à remplir.',
     email: 'Ce n’est pas une adresse de courriel, comme ada@example.org.',
@@ -45,6 +49,8 @@ export const fr: MeWords = {
     sentTitle: 'Regardez vos courriels',
     sentText: (email) => `Un lien est parti vers ${email}. Ouvrez-le avant demain : votre compte sera prêt.`,
     sentHint: 'Rien reçu ? Regardez parmi les indésirables, ou demandez un autre lien dans une minute.',
+    keptTitle: 'Presque fini',
+    keptText: (email) => `Votre compte attend le lien fait pour ${email}. Ouvrez-le dans la journée.`,
     otherAddress: 'Prendre une autre adresse',
   },
   confirm: {

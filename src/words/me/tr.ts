@@ -2,6 +2,10 @@ import type { MeWords } from './en.ts'
 
 export const tr: MeWords = {
   offline: 'Yanıt gelmedi. Lütfen bağlantınıza bakıp yeniden deneyin.',
+  noMails: {
+    text: 'Bu kurulumun e-posta sunucusu yok. Sahipleri bağlantıyı konsolda, E-postalar altında bulur.',
+    toMails: 'E-postalara',
+  },
   form: {
     required: 'Lütfen burayı doldurun.',
     email: 'Bu bir e-posta adresi değil; ada@example.org gibi olmalı.',
@@ -45,6 +49,8 @@ export const tr: MeWords = {
     sentTitle: 'E-postalarınıza bakın',
     sentText: (email) => `${email} adresine bir bağlantı gönderdik. Bir gün içinde açın: hesabınız hazır olur.`,
     sentHint: 'Gelmedi mi? İstenmeyen e-postalara bakın ya da bir dakika sonra yeni bir bağlantı isteyin.',
+    keptTitle: 'Neredeyse bitti',
+    keptText: (email) => `Hesabınız ${email} için hazırlanan bağlantıyı bekliyor. Bir gün içinde açın.`,
     otherAddress: 'Başka adres kullan',
   },
   confirm: {
