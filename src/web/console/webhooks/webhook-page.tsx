@@ -45,39 +45,17 @@ export function WebhookDetails({ id, words }: { id: WebhookId; words: WebhooksWo
       </main>
     )
   const ofIt = { webhook: id }
-  const renew: Question = {
-    title: words.renewTitle,
-    text: words.renewText,
-    go: words.renew,
-    onGo: () => void act(async () => setSecret((await ask('renewWebhookSecret', ofIt)).secret)),
-  }
-  const remove: Question = {
-    title: words.removeTitle(card.name),
-    text: words.removeText,
-    go: words.remove,
-    danger: true,
-    onGo: () =>
-      void act(async () => {
-        await ask('dropWebhook', ofIt)
-        location.assign(placeIn('webhooks'))
-      }),
-  }
   return (
     <main class="post" id="main">
       <Head card={card} words={words} />
-      <div class="post-bar">
-        {card.off === null && <Button onClick={() => act(() => ask('testWebhook', ofIt), words.testSent)}>{words.test}</Button>}
-        <Button icon={iconEdit} onClick={() => setEditing(true)}>
-          {words.edit}
-        </Button>
-        <Button onClick={() => act(() => ask('changeWebhook', ofIt, { on: card.off !== null }), words.saved)}>
-          {card.off === null ? words.turnOff : words.turnOn}
-        </Button>
-        <Button onClick={() => setQuestion(renew)}>{words.renew}</Button>
-        <Button icon={iconTrash} onClick={() => setQuestion(remove)}>
-          {words.remove}
-        </Button>
-      </div>
+      <Bar
+        card={card}
+        words={words}
+        onAct={(work, said) => void act(work, said)}
+        onAsk={setQuestion}
+        onEdit={() => setEditing(true)}
+        onSecret={setSecret}
+      />
       <Deliveries webhook={id} log={log} words={words} onRefresh={load} onOlder={older} />
       {editing && (
         <WebhookForm
@@ -96,6 +74,52 @@ export function WebhookDetails({ id, words }: { id: WebhookId; words: WebhooksWo
       <Confirm question={question} onClose={() => setQuestion(null)} />
       <Toasts toasts={teller.toasts} closeLabel={common.close} onClose={teller.close} />
     </main>
+  )
+}
+
+interface BarProps {
+  card: WebhookCard
+  words: WebhooksWords
+  onAct: (work: () => Promise<unknown>, said?: string) => void
+  onAsk: (question: Question) => void
+  onEdit: () => void
+  onSecret: (secret: string) => void
+}
+
+/** What may be done with it; what cannot be undone is asked about first. */
+function Bar({ card, words, onAct, onAsk, onEdit, onSecret }: BarProps) {
+  const ofIt = { webhook: card.id }
+  const renew: Question = {
+    title: words.renewTitle,
+    text: words.renewText,
+    go: words.renew,
+    onGo: () => onAct(async () => onSecret((await ask('renewWebhookSecret', ofIt)).secret)),
+  }
+  const remove: Question = {
+    title: words.removeTitle(card.name),
+    text: words.removeText,
+    go: words.remove,
+    danger: true,
+    onGo: () =>
+      onAct(async () => {
+        await ask('dropWebhook', ofIt)
+        location.assign(placeIn('webhooks'))
+      }),
+  }
+  return (
+    <div class="post-bar">
+      {card.off === null && <Button onClick={() => onAct(() => ask('testWebhook', ofIt), words.testSent)}>{words.test}</Button>}
+      <Button icon={iconEdit} onClick={onEdit}>
+        {words.edit}
+      </Button>
+      <Button onClick={() => onAct(() => ask('changeWebhook', ofIt, { on: card.off !== null }), words.saved)}>
+        {card.off === null ? words.turnOff : words.turnOn}
+      </Button>
+      <Button onClick={() => onAsk(renew)}>{words.renew}</Button>
+      <Button icon={iconTrash} onClick={() => onAsk(remove)}>
+        {words.remove}
+      </Button>
+    </div>
   )
 }
 
