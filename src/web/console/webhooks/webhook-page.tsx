@@ -132,16 +132,16 @@ function useWebhook(id: WebhookId) {
     try {
       const { webhooks } = await ask('webhooks', undefined)
       const found = webhooks.find((one) => one.id === id) ?? null
-      setLog(found ? await ask('webhookDeliveries', { webhook: id }) : { deliveries: [], more: false })
+      setLog(found ? await ask('webhookDeliveries', { webhook: id }) : { deliveries: [], next: null })
       setCard(found)
     } catch {
       setFailed(true)
     }
   }, [id])
   useEffect(() => void load(), [load])
-  const older = async (before: DeliveryId) => {
-    const more = await ask('webhookDeliveries', { webhook: id, before }).catch(() => null)
-    if (more) setLog((known) => ({ deliveries: [...(known?.deliveries ?? []), ...more.deliveries], more: more.more }))
+  const older = async (after: DeliveryId) => {
+    const more = await ask('webhookDeliveries', { webhook: id, after }).catch(() => null)
+    if (more) setLog((known) => ({ ...more, deliveries: [...(known?.deliveries ?? []), ...more.deliveries] }))
     else setFailed(true)
   }
   return { card, log, failed, load, older }
@@ -168,12 +168,12 @@ interface DeliveriesProps {
   log: Log
   words: WebhooksWords
   onRefresh: () => void
-  onOlder: (before: DeliveryId) => void
+  onOlder: (after: DeliveryId) => void
 }
 
 function Deliveries({ webhook, log, words, onRefresh, onOlder }: DeliveriesProps) {
   const said = words.log
-  const last = log.deliveries.at(-1)
+  const { next } = log
   return (
     <section class="post-head" aria-labelledby="deliveries">
       <h2 id="deliveries">{said.title}</h2>
@@ -200,9 +200,9 @@ function Deliveries({ webhook, log, words, onRefresh, onOlder }: DeliveriesProps
           </tbody>
         </table>
       )}
-      {log.more && last && (
+      {next && (
         <div>
-          <Button onClick={() => onOlder(last.id)}>{said.more}</Button>
+          <Button onClick={() => onOlder(next)}>{said.more}</Button>
         </div>
       )}
     </section>
