@@ -52,6 +52,7 @@ const statuses: Record<RefusalCode, number> = {
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
 
+export const statusOfCode = (code: RefusalCode): number => statuses[code]
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
 
 /** One clear sentence in the reader's language. Anything but a refusal is our fault: logged, and told without its insides. */

@@ -21,11 +21,14 @@ export {
   unbindChannel,
 } from './preparing.ts'
 export {
+  anyRunning,
   consoleView,
+  hasMeetings,
   heardBy,
   maySeeMeeting,
   meetingView,
   myMeetings,
+  myTitles,
   openMeetings,
   result,
   runs,
