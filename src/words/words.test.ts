@@ -47,6 +47,7 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   fr: new Set([
     'attend.join.code',
     'common.points',
+    'console.kinds.quiz',
     'console.title',
     'stage.code',
     'console.places.menu',

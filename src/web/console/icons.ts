@@ -20,5 +20,7 @@ export const iconAway = 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6'
 export const kindIcons: Record<ActivityKind, string> = {
   text: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   poll: 'M5 20V11M12 20V4M19 20v-6',
+  quiz: 'M9 9a3 3 0 1 1 4 2.8c-.8.3-1 1-1 2.2M12 17.5h.01M12 21a9 9 0 1 0 0-18a9 9 0 0 0 0 18z',
+  scale: 'M3 12h18M9 8v8M3 9v6M21 9v6',
   cloud: 'M7 18a4 4 0 0 1-.5-8A5.5 5.5 0 0 1 17 8.6A4.7 4.7 0 0 1 17 18z',
 }

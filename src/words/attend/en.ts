@@ -17,7 +17,6 @@ export const en = {
     nameMissing: 'Please enter a name.',
     otherCode: 'Another code',
     noAnswer: 'No connection right now. Please try again.',
-    joining: (meeting: string) => `You are about to join ${meeting}.`,
   },
   connection: {
     live: 'Connected',
@@ -37,9 +36,10 @@ export const en = {
     sending: 'Sending…',
     kept: 'Kept until you are back online',
     counted: 'Counted',
-    change: 'One answer each, and yours is in.',
     answered: (n: number) => counted(n, { one: '# answer so far', other: '# answers so far' }),
   },
+  quiz: { later: 'The answer comes with the result.' },
+  scale: { average: (n: string) => `${n} on average`, spread: (n: string) => `Most are within ${n} of it.` },
   cloud: {
     label: 'Your word',
     hint: 'A word or a few. Send as many as you like.',
@@ -69,6 +69,5 @@ export const en = {
   },
   previous: { title: 'Earlier questions', back: 'Back to the meeting' },
   timeLeft: 'Time left',
-  leave: 'Leave',
 }
 export type AttendWords = typeof en

@@ -17,7 +17,6 @@ export const fr: AttendWords = {
     nameMissing: 'Saisissez un nom.',
     otherCode: 'Un autre code',
     noAnswer: 'Pas de connexion pour le moment. Réessayez.',
-    joining: (meeting) => `Vous allez rejoindre ${meeting}.`,
   },
   connection: {
     live: 'Connecté',
@@ -38,9 +37,10 @@ export const fr: AttendWords = {
     sending: 'Envoi…',
     kept: 'Gardée jusqu’à votre retour en ligne',
     counted: 'Comptée',
-    change: 'Une réponse par personne, et la vôtre y est.',
     answered: (n) => counted(n, { one: '# réponse pour l’instant', other: '# réponses pour l’instant' }),
   },
+  quiz: { later: 'La réponse vient avec le résultat.' },
+  scale: { average: (n) => `${n} en moyenne`, spread: (n) => `La plupart s’en écartent de ${n} au plus.` },
   cloud: {
     label: 'Votre mot',
     hint: 'Un mot ou quelques-uns. Envoyez-en autant que vous voulez.',
@@ -70,5 +70,4 @@ export const fr: AttendWords = {
   },
   previous: { title: 'Questions précédentes', back: 'Retour à la réunion' },
   timeLeft: 'Temps restant',
-  leave: 'Quitter',
 }

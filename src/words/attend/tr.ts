@@ -17,7 +17,6 @@ export const tr: AttendWords = {
     nameMissing: 'Lütfen bir ad girin.',
     otherCode: 'Başka bir kod',
     noAnswer: 'Şu anda bağlantı yok. Lütfen yeniden deneyin.',
-    joining: (meeting) => `Katılmak üzere olduğunuz toplantı: ${meeting}.`,
   },
   connection: {
     live: 'Bağlı',
@@ -37,9 +36,10 @@ export const tr: AttendWords = {
     sending: 'Gönderiliyor…',
     kept: 'Bağlantı gelene kadar saklanıyor',
     counted: 'Sayıldı',
-    change: 'Herkes bir kez yanıtlar, sizinki alındı.',
     answered: (n) => counted(n, { other: 'Şimdiye kadar # yanıt' }),
   },
+  quiz: { later: 'Yanıt, sonuçla birlikte gelir.' },
+  scale: { average: (n) => `Ortalama ${n}`, spread: (n) => `Çoğu, ortalamadan en çok ${n} uzakta.` },
   cloud: {
     label: 'Kelimeniz',
     hint: 'Bir veya birkaç kelime. Dilediğiniz kadar gönderin.',
@@ -69,5 +69,4 @@ export const tr: AttendWords = {
   },
   previous: { title: 'Önceki sorular', back: 'Toplantıya dön' },
   timeLeft: 'Kalan süre',
-  leave: 'Ayrıl',
 }

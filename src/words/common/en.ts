@@ -21,7 +21,6 @@ export const en = {
   home: 'Plenary, home page',
   language: 'Language',
   theme: { title: 'Colours', light: 'Light', dark: 'Dark', system: 'As on this device' },
-  kinds: { text: 'Slide', poll: 'Poll', cloud: 'Word cloud' },
   bars: {
     showTable: 'Show as a table',
     answer: 'Answer',

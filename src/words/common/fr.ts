@@ -21,7 +21,6 @@ export const fr: CommonWords = {
   home: 'Plenary, page d’accueil',
   language: 'Langue',
   theme: { title: 'Couleurs', light: 'Clair', dark: 'Sombre', system: 'Comme sur cet appareil' },
-  kinds: { text: 'Diapositive', poll: 'Sondage', cloud: 'Nuage de mots' },
   bars: {
     showTable: 'Afficher en tableau',
     answer: 'Réponse',

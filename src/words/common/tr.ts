@@ -22,7 +22,6 @@ export const tr: CommonWords = {
   home: 'Plenary, ana sayfa',
   language: 'Dil',
   theme: { title: 'Renkler', light: 'Açık', dark: 'Koyu', system: 'Bu cihazdaki gibi' },
-  kinds: { text: 'Slayt', poll: 'Oylama', cloud: 'Kelime bulutu' },
   bars: {
     showTable: 'Tablo olarak göster',
     answer: 'Yanıt',
