@@ -5,7 +5,7 @@ const { counted } = counting('tr')
 
 export const tr: KeysWords = {
   title: 'API anahtarları',
-  lead: 'Anahtarla bir program sizin adınıza çalışır: yapabildiklerinizi, anahtarın izin verdiği kadar yapar.',
+  lead: 'Anahtarla bir program sizin adınıza çalışır: yalnızca anahtarın izin verdiğini yapar.',
   docs: 'Programlar neler isteyebilir',
   empty: 'Henüz anahtar yok',
   emptyText: 'Her program için bir tane yapın; böylece öbürlerine dokunmadan birini kapatabilirsiniz.',
