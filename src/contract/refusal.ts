@@ -26,6 +26,7 @@ export const refusalCodes = [
   'last-owner', // without them nobody would own the instance
   'role-held', // holds a role here: it has to be taken away first
   'link-code-wrong', // no such code to link with, or it has run out
+  'handle-unproven', // no services vouch for this chat account, and a role would come to it
   'sign-in-instead', // belongs to somebody with an account of their own
   'no-mail-server', // mails are kept here: there is nobody to send them
   'mail-gone', // was sent, and what it said is forgotten

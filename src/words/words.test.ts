@@ -10,6 +10,7 @@ import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
 import { inAll } from './everywhere.ts'
 import { homeWords } from './home/all.ts'
+import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
@@ -30,6 +31,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   common: commonWords,
   console: consoleWords,
   home: homeWords,
+  keys: keysWords,
   mails: mailsWords,
   me: meWords,
   names: namesWords,

@@ -32,6 +32,7 @@ const statuses: Record<RefusalCode, number> = {
   'last-owner': 409,
   'role-held': 409,
   'link-code-wrong': 404,
+  'handle-unproven': 403,
   'sign-in-instead': 409,
   'no-mail-server': 409,
   'mail-gone': 409,

@@ -48,3 +48,19 @@ export async function bindingOf(tx: ReadTx, at: ChannelPlace): Promise<{ meeting
     select meeting, language from meetings_channels where ${overlapping(at)} limit 1`)
   return row ?? null
 }
+
+/** Somewhere on a server of a network; `channel` null: a direct message. */
+export interface ChatPlace {
+  readonly network: ChannelPlace['network']
+  readonly server: string
+  readonly channel: string | null
+}
+
+/** The language of a channel; without one, that of most channels there. */
+export async function languageOf(tx: ReadTx, { network, server, channel }: ChatPlace): Promise<string | null> {
+  const [row] = await tx.rows<{ language: string }>(sql`
+    select language from meetings_channels
+    where network = ${network} and (server is null or server = ${server}) and (${channel}::text is null or channel = ${channel})
+    group by language order by count(*) desc, language limit 1`)
+  return row?.language ?? null
+}

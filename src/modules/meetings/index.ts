@@ -25,6 +25,7 @@ export {
   consoleView,
   hasMeetings,
   heardBy,
+  languageOn,
   maySeeMeeting,
   meetingView,
   myMeetings,

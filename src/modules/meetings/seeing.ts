@@ -246,6 +246,13 @@ export async function heardBy(
   return { id: meeting.id, answerPrefix: meeting.answerPrefix, language: bound.language, phase: await phaseOf(tx, meeting) }
 }
 
+/** The language people are spoken to in there: that of the channel, or of most channels of that server; null where none is bound. */
+export async function languageOn(tx: ReadTx, { network, server, channel }: bindings.ChatPlace): Promise<string | null> {
+  const at = { network, server: server.toLowerCase(), channel: channel?.toLowerCase() ?? null }
+  const own = await bindings.languageOf(tx, at)
+  return own ?? (channel === null ? null : bindings.languageOf(tx, { ...at, channel: null }))
+}
+
 /** What is to be said in the chats about an opening or its results; null once the meeting has moved on. */
 export async function toTell(tx: ReadTx, id: MeetingId, activity: ActivityId, opening: number, what: 'opened' | 'results') {
   const meeting = await store.meeting(tx, id)

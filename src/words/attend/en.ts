@@ -25,6 +25,7 @@ export const en = {
   },
   here: (n: number) => counted(n, { one: 'You are the first one here', other: '# people are here' }),
   you: (name: string) => `You are here as ${name}.`,
+  again: 'You sat here before: this is the same seat.',
   rename: 'Change name',
   before: { title: 'You’re early. Good.', text: 'This page opens by itself when the meeting starts.' },
   waiting: { title: 'You’re in.', text: 'The next one starts in a moment.' },

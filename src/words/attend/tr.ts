@@ -25,6 +25,7 @@ export const tr: AttendWords = {
   },
   here: (n) => counted(n, { one: 'İlk gelen sizsiniz', other: '# kişi burada' }),
   you: (name) => `${name} adıyla katılıyorsunuz.`,
+  again: 'Buraya daha önce de katılmıştınız: bu, aynı yeriniz.',
   rename: 'Adı değiştir',
   before: { title: 'Erken geldiniz, ne güzel.', text: 'Toplantı başlayınca bu sayfa kendiliğinden açılır.' },
   waiting: { title: 'Katıldınız.', text: 'Sıradaki birazdan başlıyor.' },

@@ -236,6 +236,7 @@ export const en = {
     copy: (what: string) => `Copy: ${what}`,
     copied: 'Copied.',
     copyByHand: 'Copying is blocked here: the address is marked, press Ctrl+C.',
+    takePart: 'Take part yourself',
     openStage: 'Open the stage',
     qr: (address: string) => `QR code that opens ${address}`,
     code: 'Join code',

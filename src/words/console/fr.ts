@@ -278,6 +278,7 @@ export const fr: ConsoleWords = {
     copy: (what) => `Copier : ${what}`,
     copied: 'Copié.',
     copyByHand: 'La copie est bloquée ici : l’adresse est marquée, appuyez sur Ctrl+C.',
+    takePart: 'Participer vous-même',
     openStage: 'Ouvrir le grand écran',
     qr: (address) => `Code QR qui ouvre ${address}`,
     code: 'Code d’accès',

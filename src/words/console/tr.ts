@@ -267,6 +267,7 @@ export const tr: ConsoleWords = {
     copy: (what) => `Kopyala: ${what}`,
     copied: 'Kopyalandı.',
     copyByHand: 'Kopyalama burada engellenmiş: adres seçildi, Ctrl+C tuşlarına basın.',
+    takePart: 'Siz de katılın',
     openStage: 'Sahneyi aç',
     qr: (address) => `${address} adresini açan QR kodu`,
     code: 'Katılım kodu',

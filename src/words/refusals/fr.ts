@@ -27,6 +27,8 @@ export const fr: RefusalsWords = {
   'last-owner': 'Cette instance doit rester à quelqu’un. Nommez d’abord une autre personne propriétaire.',
   'role-held': 'Cette personne a un rôle ici. Retirez d’abord ce rôle.',
   'link-code-wrong': 'Ce code est inconnu ou n’est plus valable. Demandez-en un nouveau.',
+  'handle-unproven':
+    'Votre réseau de chat ne garantit pas ce nom, et l’un de vous a un rôle ici. Identifiez-vous d’abord auprès de ses services, puis reliez.',
   'sign-in-instead':
     'Cela appartient à quelqu’un qui se connecte avec un compte. Connectez-vous avec ce compte, ou demandez à l’équipe d’organisation.',
   'no-mail-server': 'Aucun serveur de messagerie n’est configuré ici. Indiquez-en un dans les réglages.',
