@@ -92,6 +92,13 @@ function ServerNotice({ server, words: { page } }: { server: List['server']; wor
 function TestForm({ words: { page }, teller, onSent }: { words: MailsWords; teller: Teller; onSent: () => void }) {
   const [to, setTo] = useState('')
   const saving = useSaving()
+  // To oneself first of all; somebody without an account has no address here.
+  useEffect(() => {
+    ask('account', undefined).then(
+      ({ account }) => setTo((typed) => typed || (account?.email ?? '')),
+      () => {},
+    )
+  }, [])
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
