@@ -36,10 +36,13 @@ export async function bindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBindi
     values (${at.network}, ${at.server}, ${at.channel}, ${at.language}, ${meetingId})`)
 }
 
-export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelPlace): Promise<void> {
-  await tx.rows(sql`
+/** False: it was not bound. */
+export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelPlace): Promise<boolean> {
+  const gone = await tx.rows(sql`
     delete from meetings_channels
-    where network = ${at.network} and server is not distinct from ${at.server} and channel = ${at.channel} and meeting = ${meetingId}`)
+    where network = ${at.network} and server is not distinct from ${at.server} and channel = ${at.channel} and meeting = ${meetingId}
+    returning 1`)
+  return gone.length === 1
 }
 
 /** Which meeting hears a channel of this server, and in which language it is spoken to. */

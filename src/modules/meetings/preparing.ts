@@ -77,6 +77,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   const merged = { ...settingsOf(meeting), ...given }
   const next = { ...merged, ...cleanTexts(merged) }
+  if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
   if (!(await store.setSettings(tx, { id, ...next }))) throw new Refusal('conflict', { path: 'body.code' })
   const { title, code, answerPrefix } = next
@@ -169,6 +170,7 @@ export async function markDone(tx: Tx, actor: Actor, meetingId: MeetingId, id: A
   if (meeting.activity === id) throw new Refusal('not-in-this-phase')
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known?.meeting !== meetingId) throw new Refusal('not-found')
+  if (known.done === done) return
   await store.setDone(tx, id, done)
   await announceActivity(tx, meetingId, id)
 }
@@ -180,6 +182,7 @@ export async function orderActivities(tx: Tx, actor: Actor, meetingId: MeetingId
   const wanted = new Set(order)
   if (order.length !== known.length || !known.every((activity) => wanted.has(activity)))
     throw new Refusal('conflict', { path: 'body.order' })
+  if (isDeepStrictEqual(order, known)) return
   await store.setOrder(tx, meetingId, order)
   tx.announce(consoleFeed(meetingId), { kind: 'order', order: [...order] } satisfies ConsoleChange)
 }
@@ -206,8 +209,7 @@ export async function bindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, wi
 /** Only this very binding: one of all servers stays when one of a single server goes. */
 export async function unbindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelWish): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
-  await bindings.unbindChannel(tx, meetingId, cleanBinding(at))
-  await announceChannels(tx, meetingId)
+  if (await bindings.unbindChannel(tx, meetingId, cleanBinding(at))) await announceChannels(tx, meetingId)
 }
 
 function cleanBinding({ network, server = null, channel, language = defaultLanguage }: ChannelWish): ChannelBinding {
