@@ -60,6 +60,8 @@ export async function holdOpenActivities(tx: Tx, ids: readonly PersonId[]): Prom
 export interface LeftSeat {
   readonly meeting: MeetingId
   readonly person: PersonId
+  /** What stands in its place now. */
+  readonly fresh: PersonId
 }
 
 /**
@@ -74,7 +76,7 @@ async function leave(tx: Tx, seats: Sql): Promise<LeftSeat[]> {
         from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person)
     update meetings_participants p set person = l.fresh, name = '–', name_key = 'gone/' || l.fresh, gone = true
     from leaving l where p.meeting = l.meeting and p.person = l.person
-    returning l.meeting, l.person`)
+    returning l.meeting, l.person, l.fresh`)
 }
 
 export const leaveSeatsOf = (tx: Tx, ids: readonly PersonId[]): Promise<LeftSeat[]> =>

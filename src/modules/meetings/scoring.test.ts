@@ -141,6 +141,25 @@ test('a wrong answer costs what the quiz says, as far as there is something', as
   await isSound(hall, people)
 })
 
+test('whoever is forgotten leaves their points to nobody: in the ledger no id of theirs is left', async () => {
+  const quiz = quizOf()
+  const hall = await openHall(world, [quiz], ['start'])
+  const [ada] = (await comeIn(world, hall.code, ['Ada'])) as [Person]
+  await act(world, hall, 'open')
+  await send(world, ada, hall.activities[0] ?? newActivity(), choose(ids(quiz)[0]))
+  await act(world, hall, 'results')
+  await world.db.write((tx) => meetings.forgetSeats(tx, [ada.id]))
+  const accounts =
+    await world.client`select owner, balance from ledger_accounts where book = ${bookOf(hall.meeting)} and owner is not null`
+  assert.deepEqual(
+    accounts.map(({ owner, balance }) => [owner === ada.id, Number(balance)]),
+    [[false, 2]],
+  )
+  const [seat] = await world.client`select person, points from meetings_participants where meeting = ${hall.meeting}`
+  assert.deepEqual([seat?.person, seat?.points], [accounts[0]?.owner, 2])
+  assert.deepEqual(await world.db.read((tx) => ledger.audit(tx)), { sound: true })
+})
+
 test('points are lost by no crash between showing and telling: they are booked in the same transaction, or nothing is shown', async () => {
   const quiz = quizOf()
   const hall = await openHall(world, [quiz], ['start'])
