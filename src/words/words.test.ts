@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
+import { activityWords } from './activity/all.ts'
 import { attendWords } from './attend/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
@@ -26,6 +27,7 @@ import { stageWords } from './stage/all.ts'
 import { webhooksWords } from './webhooks/all.ts'
 
 const surfaces: Record<string, Catalogue<object>> = {
+  activity: activityWords,
   attend: attendWords,
   chat: chatWords,
   common: commonWords,

@@ -55,12 +55,7 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
   let failures = 0
   let stopRetry = () => {}
 
-  const outbox = openOutbox({
-    storage: pageStorage(),
-    timers: pageTimers,
-    // After a failure over one way the other is taken.
-    deliver: ({ id, activity, given }, tries) => (tries % 2 === 0 ? socket.call : api)('answer', { activity, answer: id }, given),
-  })
+  const outbox = outboxOver(socket)
   const take = async () => {
     wantsSeat = mayRun = false
     await api('takeSeat', { meeting }).then(
@@ -115,6 +110,14 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
     },
   }
 }
+
+const outboxOver = (socket: Socket): Outbox =>
+  openOutbox({
+    storage: pageStorage(),
+    timers: pageTimers,
+    // After a failure over one way the other is taken.
+    deliver: ({ id, activity, given }, tries) => (tries % 2 === 0 ? socket.call : api)('answer', { activity, answer: id }, given),
+  })
 
 function pageStorage(): Storage | null {
   try {

@@ -76,12 +76,9 @@ export function ScaleResult({ tally }: { tally: ScaleTally }) {
   const { attend, common } = useWords()
   if (tally.average === null) return <p class="quiet">{attend.results.none}</p>
   return (
-    <>
-      <p class="result-line">
-        <strong class="digits">{attend.scale.average(common.number(tally.average))}</strong>{' '}
-        <span class="quiet digits">{attend.results.answers(tally.answered)}</span>
-      </p>
-      <p class="quiet digits">{attend.scale.spread(common.number(tally.spread ?? 0))}</p>
-    </>
+    <p class="result-line">
+      <strong class="digits">{attend.scale.average(common.number(tally.average))}</strong>{' '}
+      <span class="quiet digits">{attend.results.answers(tally.answered)}</span>
+    </p>
   )
 }

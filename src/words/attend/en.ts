@@ -40,7 +40,7 @@ export const en = {
     answered: (n: number) => counted(n, { one: '# answer so far', other: '# answers so far' }),
   },
   quiz: { later: 'The answer comes with the result.' },
-  scale: { average: (n: string) => `${n} on average`, spread: (n: string) => `Most are within ${n} of it.` },
+  scale: { average: (n: string) => `${n} on average` },
   cloud: {
     label: 'Your word',
     hint: 'A word or a few. Send as many as you like.',

@@ -41,7 +41,7 @@ export const fr: AttendWords = {
     answered: (n) => counted(n, { one: '# réponse pour l’instant', other: '# réponses pour l’instant' }),
   },
   quiz: { later: 'La réponse vient avec le résultat.' },
-  scale: { average: (n) => `${n} en moyenne`, spread: (n) => `La plupart s’en écartent de ${n} au plus.` },
+  scale: { average: (n) => `${n} en moyenne` },
   cloud: {
     label: 'Votre mot',
     hint: 'Un mot ou quelques-uns. Envoyez-en autant que vous voulez.',

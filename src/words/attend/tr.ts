@@ -40,7 +40,7 @@ export const tr: AttendWords = {
     answered: (n) => counted(n, { other: 'Şimdiye kadar # yanıt' }),
   },
   quiz: { later: 'Yanıt, sonuçla birlikte gelir.' },
-  scale: { average: (n) => `Ortalama ${n}`, spread: (n) => `Çoğu, ortalamadan en çok ${n} uzakta.` },
+  scale: { average: (n) => `Ortalama ${n}` },
   cloud: {
     label: 'Kelimeniz',
     hint: 'Bir veya birkaç kelime. Dilediğiniz kadar gönderin.',

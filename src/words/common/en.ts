@@ -6,8 +6,6 @@ const { number, counted } = counting('en')
 export const en = {
   number,
   percent: (share: number) => `${share}%`,
-  people: (n: number) => counted(n, { one: '# person', other: '# people' }),
-  answers: (n: number) => counted(n, { one: '# answer', other: '# answers' }),
   points: (n: number) => counted(n, { one: '# point', other: '# points' }),
   wordCount: (word: string, n: number) => `${word}: ${counted(n, { one: 'once', other: '# times' })}`,
   close: 'Close',

@@ -7,8 +7,6 @@ const { number, counted } = counting('tr')
 export const tr: CommonWords = {
   number,
   percent: (share) => `%${share}`,
-  people: (n) => counted(n, { other: '# kişi' }),
-  answers: (n) => counted(n, { other: '# yanıt' }),
   points: (n) => counted(n, { other: '# puan' }),
   wordCount: (word, n) => `${word}: ${counted(n, { other: '# kez' })}`,
   close: 'Kapat',
