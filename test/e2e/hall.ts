@@ -7,12 +7,14 @@ import { call } from './program.ts'
 const CALM_MS = 650
 
 export interface Planned {
-  kind: 'Slide' | 'Poll' | 'Word cloud'
+  kind: 'Slide' | 'Poll' | 'Quiz' | 'Word cloud' | 'Scale'
   title: string
   description?: string
   /** Text and, where wanted, what is typed for it in a chat. */
   choices?: readonly (string | readonly [string, string])[]
   multiple?: boolean
+  /** Of a quiz: the numbers of the right choices, from 1. */
+  right?: readonly number[]
 }
 
 /** Makes a meeting by the console's buttons, and stays on its page. */
@@ -39,6 +41,7 @@ export async function addActivity({ page }: Window, planned: Planned): Promise<v
     await field.fill(text)
     if (short) await form.getByLabel(`Short answer for choice ${i + 1}`).fill(short)
   }
+  for (const n of planned.right ?? []) await form.getByLabel(`Choice ${n} is right`).check()
   if (planned.multiple) await form.getByLabel('More than one choice may be picked').check()
   await form.getByRole('button', { name: 'Save' }).click()
   await form.waitFor({ state: 'hidden' })
@@ -172,7 +175,7 @@ export async function meetingByCall(
 ): Promise<{ id: string; code: string }> {
   const id = freshUuid()
   await call(desk, 'PUT', `/meetings/${id}`, { title, description: '', listed: true })
-  for (const { kind, title, description = '', choices = [], multiple = false } of planned) {
+  for (const { kind, title, description = '', choices = [], multiple = false, right = [] } of planned) {
     const about = { title, description }
     const all = choices.map((choice) => (typeof choice === 'string' ? [choice, ''] : choice))
     const body = {
@@ -184,6 +187,12 @@ export async function meetingByCall(
         multiple,
         liveOnStage: true,
       },
+      Quiz: {
+        kind: 'quiz',
+        ...about,
+        choices: all.map(([text, short], i) => ({ id: freshUuid(), text, short, right: right.includes(i + 1) })),
+      },
+      Scale: { kind: 'scale', ...about },
       'Word cloud': { kind: 'cloud', ...about, wordsPerPersonMax: 20 },
     }[kind]
     await call(desk, 'PUT', `/meetings/${id}/activities/${freshUuid()}`, body)
