@@ -42,7 +42,9 @@ export function ChoicesField({ choices, errors, quiz, freshId, onChange }: Choic
   return (
     <fieldset class="choices">
       <legend class="field-label">{words.form.choices}</legend>
-      <p class="field-hint">{words.form.shortHint}</p>
+      <p class="field-hint">
+        {words.form.shortHint} {quiz && words.form.rightHint}
+      </p>
       <ol ref={list} class="choices-list">
         {choices.map((choice, at) => (
           <Row

@@ -23,6 +23,7 @@ export const en = {
   removeChoice: (n: number) => `Remove choice ${n}`,
   moveChoiceUp: (n: number) => `Move choice ${n} up`,
   right: (n: number) => `Choice ${n} is right`,
+  rightHint: 'Tick what is right.',
   noRight: 'Mark at least one right choice.',
   trueFalse: 'True or false',
   trueWord: 'True',

@@ -36,6 +36,7 @@ export const fr: ActivityWords = {
   removeChoice: (n) => `Retirer le choix ${n}`,
   moveChoiceUp: (n) => `Monter le choix ${n}`,
   right: (n) => `Le choix ${n} est juste`,
+  rightHint: 'Cochez ce qui est juste.',
   noRight: 'Marquez au moins un choix juste.',
   trueFalse: 'Vrai ou faux',
   trueWord: 'Vrai',

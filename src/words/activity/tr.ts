@@ -36,6 +36,7 @@ export const tr: ActivityWords = {
   removeChoice: (n) => `${n}. seçeneği kaldır`,
   moveChoiceUp: (n) => `${n}. seçeneği yukarı taşı`,
   right: (n) => `${n}. seçenek doğru`,
+  rightHint: 'Doğru olanı işaretleyin.',
   noRight: 'En az bir doğru seçenek işaretleyin.',
   trueFalse: 'Doğru ya da yanlış',
   trueWord: 'Doğru',
