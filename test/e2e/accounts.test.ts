@@ -38,6 +38,9 @@ async function enter(page: Page, login: string, password = PASSWORD): Promise<vo
   await fill(page, { 'User name or mail address': login, Password: password })
   await button(page, 'Sign in').click()
 }
+/** What has the focus, in its own words. */
+const ACTIVE = "(document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim()"
+
 /** By keyboard alone, from the upper edge of the page. */
 async function typeInto(page: Page, label: string, text: string): Promise<void> {
   for (let i = 0; i < 20; i++) {
@@ -63,7 +66,7 @@ test('VN-01, VN-10, VN-116: from the printed link to a confirmed account of the 
   await sees(page, 'Many people use this one')
   await fill(page, { Password: PASSWORD })
   await button(page, 'Sign up').click()
-  await sees(page, 'We have sent a link to olga@example.org')
+  await sees(page, 'Your account waits for the link that was made for olga@example.org.')
   const link = await linkTo('olga@example.org', 'confirm-address')
   await page.goto(link)
   await page.waitForURL(/\/sign-in\?email_confirmed=1$/)
@@ -165,6 +168,72 @@ test('VN-18, VN-26, VN-28 to VN-30: name, address, password, language and sign-i
   await enter(page, 'olga@example.net', 'five red trams')
   await page.waitForURL(/\/me$/)
   assert.deepEqual(complainedOf(desk, /40[01]/), [])
+})
+
+test('signing up, a new password and one’s own page need no mouse', async () => {
+  const window = await openWindow('desk')
+  const { page } = window
+  const reach = async (name: string | RegExp) => {
+    for (let i = 0; i < 60; i++) {
+      const found = await page.evaluate<string>(ACTIVE).catch(() => '')
+      if (typeof name === 'string' ? found === name : name.test(found)) return
+      await page.keyboard.press('Tab')
+    }
+    assert.fail(`${name} cannot be reached`)
+  }
+  await page.goto(at('/sign-in'))
+  await reach('Sign up')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/sign-up$/)
+  await page.getByRole('heading', { name: 'Make an account' }).waitFor()
+  await typeInto(page, 'Mail address', 'kay@example.org')
+  await typeInto(page, 'User name', 'kay')
+  await typeInto(page, 'Password', PASSWORD)
+  await page.keyboard.press('Enter')
+  await sees(page, 'Nearly done')
+  await page.goto(await linkTo('kay@example.org', 'confirm-address'))
+  await page.waitForURL(/email_confirmed/)
+  await sees(page, 'Your address is confirmed.')
+  await reach('Forgot your password?')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/reset$/)
+  await page.getByRole('heading', { name: 'A new password' }).waitFor()
+  await typeInto(page, 'Mail address', 'kay@example.org')
+  await page.keyboard.press('Enter')
+  await sees(page, 'If kay@example.org has an account here')
+  await page.goto(await linkTo('kay@example.org', 'reset-password'))
+  await page.getByRole('heading', { name: 'Choose a new password' }).waitFor()
+  await typeInto(page, 'New password', 'four green trams')
+  await page.keyboard.press('Enter')
+  await sees(page, 'Your new password is set')
+  await reach('To the sign-in')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/sign-in$/)
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await typeInto(page, 'User name or mail address', 'kay')
+  await typeInto(page, 'Password', 'four green trams')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/me$/)
+  await sees(page, 'Hello, kay')
+  await reach('Link a chat account')
+  await page.keyboard.press('Enter')
+  await sees(page, /link [2-9A-Z]{4}-[2-9A-Z]{4}/)
+  await reach('Delete me')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await until(
+    'the focus is back',
+    async () => (await page.evaluate<string>('document.activeElement.textContent')) === 'Delete me',
+  )
+  await page.goto(at('/console'))
+  await sees(page, 'This page needs a role')
+  await page.goto(at('/me'))
+  await reach('Sign out')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(at('/'))
+  assert.deepEqual(complainedOf(window), [])
+  await page.context().close()
 })
 
 test('axe finds nothing on these pages, light and dark, wide and narrow, in each language, and none scrolls sideways', async () => {

@@ -216,6 +216,20 @@ test('VN-12: a confirmation is mailed again once a minute, five times a day, and
   assert.deepEqual(refusal(await call('resendConfirmation', { body: nobody })), [429, 'too-many'])
 })
 
+test('VN-12: of the mails of one day the sixth is refused, and one is free again a day after the first', async (t) => {
+  const body = { email: 'daily@example.org' }
+  const begun = Date.now()
+  t.mock.timers.enable({ apis: ['Date'], now: begun })
+  const at = async (minutes: number) => {
+    t.mock.timers.setTime(begun + minutes * 60_000)
+    return (await call('resendConfirmation', { body })).status
+  }
+  const sent = []
+  for (const minutes of [0, 2, 4, 6, 8, 10, 1_439]) sent.push(await at(minutes))
+  assert.deepEqual(sent, [200, 200, 200, 200, 200, 429, 429])
+  assert.equal(await at(1_441), 200)
+})
+
 test('VN-13, VN-16, VN-20: signing in by user name or address, in any case; the token is good for ten hours, or thirty days', async () => {
   const wish = await account('Ida', { language: 'tr' })
   for (const login of [wish.userName, wish.userName.toUpperCase(), wish.email, ` ${wish.email.toUpperCase()} `]) {
@@ -256,7 +270,7 @@ test('VN-16: a browser is given a cookie that no script reads, for as long as th
   assert.equal((await call('account', { headers: { cookie } })).status, 401, 'what the browser had before is no sign-in any more')
 })
 
-test('VN-14: a wrong password and nobody are told alike; then whoever is banned; then whoever has not confirmed', async () => {
+test('VN-14, VN-16: a wrong password and nobody are told alike; then whoever is banned; then whoever has not confirmed', async () => {
   const wish = await account()
   assert.deepEqual(refusal(await signIn('nobody-at-all')), [400, 'wrong-credentials'])
   assert.deepEqual((await signIn('nobody-at-all')).body, (await signIn(wish.userName, 'not the password')).body)
@@ -265,6 +279,7 @@ test('VN-14: a wrong password and nobody are told alike; then whoever is banned;
   await app.world.db.write((tx) => ban(tx, system, person, null, 'Spam'))
   assert.deepEqual(refusal(await signIn(wish.userName, 'not the password')), [400, 'wrong-credentials'])
   assert.deepEqual(refusal(await signIn(wish.userName)), [403, 'banned'])
+  assert.deepEqual(refusal(await call('account', { token })), [401, 'not-signed-in'], 'what they were signed in with ends')
   const other = fresh()
   await call('signUp', { body: other })
   assert.deepEqual(refusal(await signIn(other.email, 'not the password')), [400, 'wrong-credentials'])

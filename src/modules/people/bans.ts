@@ -6,12 +6,13 @@ import * as store from './access.store.ts'
 import { announceAccess } from './access.ts'
 import { aboutPerson, recordAct } from './acts.ts'
 import { type Actor, has, idsOf } from './rules.ts'
+import { dropAll } from './sign-ins.store.ts'
 import { standingOf } from './standing.ts'
 
 /** Bans, from one event or (null) from the whole instance: whoever is banned neither joins nor answers nor is heard from a chat. */
 
 /**
- * Bans a person; banning again changes nothing. Whoever holds a role there has to lose it first, so that nobody is put out by somebody below them.
+ * Bans a person; banning again changes nothing. A ban from the whole instance ends their sign-ins too: a guest's cookie lets nobody in, and stays. Whoever holds a role there has to lose it first, so that nobody is put out by somebody below them.
  * @throws Refusal `not-allowed`, `not-found`, `role-held`
  */
 export async function ban(tx: Tx, actor: Actor, id: PersonId, event: EventId | null, reason: string): Promise<void> {
@@ -21,6 +22,7 @@ export async function ban(tx: Tx, actor: Actor, id: PersonId, event: EventId | n
   if (person.roles.some((held) => held.event === null || event === null || held.event === event))
     throw new Refusal('role-held', { path: 'params.person' })
   if (!(await store.addBan(tx, person.id, event, reason))) return
+  if (event === null) await dropAll(tx, idsOf(person), null)
   await recordAct(tx, actor, { act: 'person.ban', subject: aboutPerson(person.id), detail: { event } })
   announceAccess(tx, person)
   tx.announce(newsFeed, { kind: 'person.banned', at: tx.now.toISOString(), data: { person: person.id, event } } satisfies News)

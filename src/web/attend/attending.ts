@@ -58,13 +58,7 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
   const outbox = outboxOver(socket)
   const take = async () => {
     wantsSeat = mayRun = false
-    await api('takeSeat', { meeting }).then(
-      ({ fresh }) => {
-        again.value = !fresh
-      },
-      // Nobody who runs it: they join as everybody does.
-      () => {},
-    )
+    again.value = await satBefore(meeting)
   }
   const check = async (turn: Turn | null) => {
     stopRetry()
@@ -118,6 +112,13 @@ const outboxOver = (socket: Socket): Outbox =>
     // After a failure over one way the other is taken.
     deliver: ({ id, activity, given }, tries) => (tries % 2 === 0 ? socket.call : api)('answer', { activity, answer: id }, given),
   })
+
+/** Takes a seat, and says whether it is one from before. Nobody who runs the meeting? They join as everybody does. */
+const satBefore = (meeting: MeetingId): Promise<boolean> =>
+  api('takeSeat', { meeting }).then(
+    ({ fresh }) => !fresh,
+    () => false,
+  )
 
 function pageStorage(): Storage | null {
   try {

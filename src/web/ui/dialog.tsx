@@ -18,11 +18,24 @@ interface DialogProps {
 /** A native modal dialog: keeps the focus inside and gives it back. */
 export function Dialog({ open, title, closeLabel, onClose, children, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const before = useRef<Element | null>(null)
   const id = useId()
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal()
+    if (open && !dialog.current?.open) {
+      before.current = document.activeElement
+      dialog.current?.showModal()
+    }
     if (!open && dialog.current?.open) dialog.current.close()
   }, [open])
+  // Taken off the page while it is open, it has to give the focus back by hand.
+  useEffect(() => {
+    const own = dialog.current
+    return () => {
+      if (!own?.open) return
+      own.close()
+      if (before.current instanceof HTMLElement) before.current.focus()
+    }
+  }, [])
   useEffect(() => {
     const beside = (pressed: MouseEvent) => {
       if (pressed.target === dialog.current) onClose()

@@ -24,7 +24,6 @@ export const en = {
     offline: 'You are offline. Your answer is kept and goes out when you are back.',
   },
   here: (n: number) => counted(n, { one: 'You are the first one here', other: '# people are here' }),
-  you: (name: string) => `You are here as ${name}.`,
   again: 'You sat here before: this is the same seat.',
   rename: 'Change name',
   before: { title: 'You’re early. Good.', text: 'This page opens by itself when the meeting starts.' },

@@ -25,7 +25,6 @@ export const fr: AttendWords = {
   },
   here: (n) =>
     n <= 1 ? 'Vous êtes la première personne ici' : counted(n, { one: '# personne est là', other: '# personnes sont là' }),
-  you: (name) => `Vous participez sous le nom ${name}.`,
   again: 'Vous étiez déjà ici : c’est la même place.',
   rename: 'Changer de nom',
   before: { title: 'Vous êtes en avance. Parfait.', text: 'Cette page s’ouvre d’elle-même au début de la réunion.' },

@@ -24,7 +24,6 @@ export const tr: AttendWords = {
     offline: 'Çevrimdışısınız. Yanıtınız saklanıyor, bağlantı gelince gönderilecek.',
   },
   here: (n) => counted(n, { one: 'İlk gelen sizsiniz', other: '# kişi burada' }),
-  you: (name) => `${name} adıyla katılıyorsunuz.`,
   again: 'Buraya daha önce de katılmıştınız: bu, aynı yeriniz.',
   rename: 'Adı değiştir',
   before: { title: 'Erken geldiniz, ne güzel.', text: 'Toplantı başlayınca bu sayfa kendiliğinden açılır.' },
