@@ -94,7 +94,7 @@ function refusedBy(codes: readonly RefusalCode[]) {
   return Object.fromEntries(
     statuses.map((status) => {
       const here = codes.filter((code) => statusOfCode(code) === status)
-      const schema = { allOf: [ref('schemas', 'Problem'), { properties: { code: { enum: here } } }] }
+      const schema = { ...ref('schemas', 'Problem'), properties: { code: { enum: here } } }
       return [
         status,
         {
