@@ -9,6 +9,7 @@ import { makeJobs } from '../adapters/jobs/index.ts'
 import { openOut } from '../adapters/out/index.ts'
 import type { ActivityId } from '../contract/activity.schema.ts'
 import type { MeetingId } from '../contract/meeting.schema.ts'
+import { isOurSecret } from '../modules/instance/index.ts'
 import * as meetings from '../modules/meetings/index.ts'
 import * as people from '../modules/people/index.ts'
 import type { Config } from '../platform/config.ts'
@@ -24,6 +25,7 @@ import { type Base, openBase } from './base.ts'
 import { type Closer, closeAll } from './closing.ts'
 import { type Current, openCurrent } from './current.ts'
 import { makeSample } from './demo.ts'
+import { StartRefusal } from './refusal.ts'
 import { version } from './version.ts'
 import { openWeb } from './web.ts'
 
@@ -65,6 +67,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   const metrics = openMetrics()
   const secret = secretOf(config)
   const seal = openSeal(secret)
+  if (!(await db.write((tx) => isOurSecret(tx, seal)))) throw new StartRefusal(otherSecret(config))
   const accounts = await openAccounts(secret, seal)
   const current = await openCurrent(base, config, seal, log)
   closers.push(() => current.close())
@@ -118,6 +121,11 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   reached.at = url
   return { url, port, lines: await greeting(config, base, url, current) }
 }
+
+/** Every node opens what the others sealed: with a secret of its own it would lose mails, keys of webhooks and passwords without a word. */
+const otherSecret = ({ secret, data }: Config): string =>
+  `secret: this database was used with another secret than ${secret ? 'this one' : `the one in ${join(data.dir, 'secret')}`}: give each node the one ` +
+  'it was first started with (the setting `secret`, or the file `secret` of that data.dir); if it is lost, `plenary backup` and `plenary restore` into an empty database'
 
 /** What is told at our own pace: running counts, how many are here; and what a start finds left over is put in order. */
 async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: Closer[]) {

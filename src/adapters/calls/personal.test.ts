@@ -16,6 +16,7 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
   instance_fixed: { none: 'the configuration' },
   instance_pages: { none: 'what the public reads' },
   instance_pictures: { none: 'what the public sees' },
+  instance_secret: { none: 'a word to know the instance’s secret by' },
   instance_settings: { none: 'settings' },
   instance_team: { none: 'cards written by organizers for the public, tied to no person' },
   ledger_accounts: 'meetings',
@@ -50,7 +51,7 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
 }
 
 /** Columns that may say who somebody is. In a table without a part of its own each is looked at, and put down with why it does not. */
-const naming = /person|actor|account|user|recipient|email|controller|^name$|^by$|address$/
+const naming = /person|actor|account|user|recipient|email|controller|owner|^name$|^by$|address$/
 const looked: Record<string, string> = {
   'auth_accounts.account_id': 'the account’s own id',
   'auth_accounts.user_id': 'the account’s own id',
@@ -59,6 +60,8 @@ const looked: Record<string, string> = {
   'instance_team.name': 'for the public, tied to no person',
   'instance_team.image_address': 'for the public, tied to no person',
   'instance_pages.button_address': 'a link',
+  'ledger_accounts.owner': 'an id, which stands nowhere else once its person is forgotten',
+  'ledger_entries.account': 'a number',
   'platform_feeds.name': 'of a feed',
   'platform_leases.name': 'of a lease',
   'platform_migrations.name': 'of a file',

@@ -11,6 +11,7 @@ import { type DispatchMeans, openDispatch } from './dispatch.ts'
 import { type IrcSettings, openIrc } from './irc/index.ts'
 import { openedLine, resultsLine } from './lines.ts'
 import type { Network } from './network.ts'
+import { openRenaming } from './renaming.ts'
 
 export interface ChatMeans extends Pick<DispatchMeans, 'db' | 'log'> {
   readonly leases: Leases
@@ -36,15 +37,20 @@ export interface Chat {
 }
 
 export function openChat(means: ChatMeans): Chat {
+  const renamed = openRenaming(means)
   const connections = means.settings.map((settings) => ({ settings, network: null as Network | null }))
 
   const hold = (one: (typeof connections)[number], dispatch: ReturnType<typeof openDispatch>, log: Log) =>
     means.leases.hold(`chat/irc/${one.settings.server}/${one.settings.nick}`, async (lost) => {
       const network = openIrc(one.settings, log)
       one.network = network
-      network.connect(async (heard) => {
-        if (heard.channel === null || means.liveIsOn()) await dispatch(network, one.settings.server.toLowerCase(), heard)
-      })
+      const server = one.settings.server.toLowerCase()
+      network.connect(
+        async (heard) => {
+          if (heard.channel === null || means.liveIsOn()) await dispatch(network, server, heard)
+        },
+        (change) => renamed(network, server, change),
+      )
       await new Promise<void>((resolve) =>
         lost.aborted ? resolve() : lost.addEventListener('abort', () => resolve(), { once: true }),
       )

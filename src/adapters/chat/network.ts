@@ -30,6 +30,14 @@ export interface Heard {
   readonly at: Date
 }
 
+/** Somebody the network does not vouch for goes by another name from now on, on the same connection: both stable ids, as lines under them have it. */
+export interface Renamed {
+  readonly from: string
+  readonly to: string
+  /** The name to show. */
+  readonly name: string
+}
+
 /** How a connection stands, for the console and the health page. */
 export type NetworkStatus =
   | { at: 'connecting'; since: Date }
@@ -39,8 +47,8 @@ export type NetworkStatus =
 
 export interface Network {
   readonly name: NetworkName
-  /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines. */
-  connect(hear: (heard: Heard) => Promise<void>): void
+  /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines, and `renamed` between them when somebody changes their name. */
+  connect(hear: (heard: Heard) => Promise<void>, renamed?: (change: Renamed) => Promise<void>): void
   /** Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written, rejects when not connected. */
   say(place: string, text: string): Promise<void>
   status(): NetworkStatus

@@ -1,6 +1,6 @@
 import { Client, type ClientOptions } from 'irc-framework'
 import type { Log } from '../../../platform/log.ts'
-import type { Heard } from '../network.ts'
+import type { Heard, Renamed } from '../network.ts'
 import { keepChannels } from './channels.ts'
 import { hearLines } from './hearing.ts'
 import { identify } from './identify.ts'
@@ -34,6 +34,7 @@ export interface SessionHooks {
   /** Registered, identified where asked for (`bySasl`: by SASL), channels asked for. */
   ready(bySasl: boolean): void
   hear(heard: Heard): void
+  renamed(change: Renamed): void
   /** SASL failed; `stop` ends this connection for good. */
   saslFailed(reason: string): 'stop' | 'drop' | 'continue'
   /** The one end of every session, whatever its reason. */
@@ -70,7 +71,7 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
   const channels = keepChannels(line)
   const nick = keepNick(line)
   const sasl = watchSasl(line, hooks)
-  hearLines(line, { roster, outbox, hear: hooks.hear, configured: channels.configured })
+  hearLines(line, { roster, outbox, hear: hooks.hear, renamed: hooks.renamed, configured: channels.configured })
 
   client.on('irc error', ({ error, reason }) => {
     if (error === 'irc' || error === 'banned_from_network') report.why = reason ?? error
