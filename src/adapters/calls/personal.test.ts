@@ -55,7 +55,6 @@ const naming = /person|actor|account|user|recipient|email|controller|owner|^name
 const looked: Record<string, string> = {
   'auth_accounts.account_id': 'the account’s own id',
   'auth_accounts.user_id': 'the account’s own id',
-  'ledger_entries.account': 'a number of the ledger’s own',
   'instance_changes.person': 'an id; the act is told by `acts`',
   'instance_team.name': 'for the public, tied to no person',
   'instance_team.image_address': 'for the public, tied to no person',

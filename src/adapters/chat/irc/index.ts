@@ -25,9 +25,8 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   let session: Session | null = null
   let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started' }
   let attempts = 0
-  let saslWorked = false
   let listener: { hear(heard: Heard): void; renamed(change: Renamed): void } | null = null
-  let ending = false
+  let [ending, saslWorked] = [false, false]
 
   function stop(why: string) {
     ending = true
