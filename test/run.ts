@@ -15,6 +15,8 @@ const TEST_MS_MAX = 5 * 60_000
 const GRACE_MS = 10_000
 const UNIT_FILES_AT_ONCE_MIN = 2
 const UNIT_FILES_AT_ONCE_MAX = 6
+/** Each has a browser, a program and a database of its own, and waits most of the time. */
+const JOURNEYS_AT_ONCE = 2
 
 const started = performance.now()
 const wanted = process.argv.slice(2)
@@ -92,7 +94,7 @@ async function all(): Promise<void> {
   const atOnce = Math.min(Math.max(availableParallelism(), UNIT_FILES_AT_ONCE_MIN), UNIT_FILES_AT_ONCE_MAX)
   if (units.length > 0) await tests('unit tests', units, atOnce)
   const journeys = filesOf('test/e2e/*.test.ts')
-  if (journeys.length > 0) await tests('end to end', journeys, 1)
+  if (journeys.length > 0) await tests('end to end', journeys, JOURNEYS_AT_ONCE)
   if (wanted.length > 0 && units.length + journeys.length === 0) {
     process.stderr.write(`no test file fits ${wanted.join(' ')}\n`)
     outcomes.push({ part: 'files', ok: false, seconds: 0 })
