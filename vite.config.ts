@@ -11,6 +11,12 @@ const WORTH_BYTES = 256
 /** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
 const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/ }
 
+/** In place of all endpoints' addresses, those that the audience's page calls. */
+const audienceRoutes = {
+  find: /^.*\/contract\/routes\.ts$/,
+  replacement: resolve(import.meta.dirname, 'src/contract/audience.routes.ts'),
+}
+
 /**
  * Every page is one folder of src/web. The audience's page is built apart (`--mode attend`, after the others): what it shared with them would bring
  * along code that a phone does not need. `--mode gallery` builds the page of all components instead, for looking at and never for serving.
@@ -23,6 +29,7 @@ export default defineConfig(({ mode }) => {
     root: web,
     publicDir: join(web, 'ui/public'),
     clearScreen: false,
+    resolve: { alias: apart ? [audienceRoutes] : [] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: resolve(import.meta.dirname, 'dist/web'),

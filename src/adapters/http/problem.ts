@@ -47,6 +47,7 @@ const statuses: Record<RefusalCode, number> = {
   'not-invited': 403,
   'consent-missing': 409,
   'wrong-method': 405,
+  'not-enough': 409,
   'slot-taken': 409,
   'too-few-seats': 409,
   'programme-unfit': 422,
@@ -54,6 +55,7 @@ const statuses: Record<RefusalCode, number> = {
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
 
+export const statusOfCode = (code: RefusalCode): number => statuses[code]
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
 
 /** Those whose further fact is for people. */

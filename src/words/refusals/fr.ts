@@ -45,6 +45,7 @@ export const fr: RefusalsWords = {
   'not-invited': 'Ici, les comptes se font sur invitation. Cette adresse n’est pas sur la liste.',
   'consent-missing': 'Veuillez d’abord accepter ce qu’il faut pour un compte.',
   'wrong-method': 'Cette adresse connaît d’autres méthodes, mais pas celle-ci.',
+  'not-enough': 'Il n’y a pas assez de points pour cela.',
   'slot-taken': 'Ce créneau est déjà pris. Merci d’en choisir un autre.',
   'too-few-seats': 'On attend plus de monde que cette salle n’a de places.',
   'programme-unfit': 'Ce programme ne peut pas être repris ; rien n’a changé.',
