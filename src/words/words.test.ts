@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
+import { activityWords } from './activity/all.ts'
 import { attendWords } from './attend/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
 import { inAll } from './everywhere.ts'
 import { homeWords } from './home/all.ts'
+import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
@@ -25,11 +27,13 @@ import { stageWords } from './stage/all.ts'
 import { webhooksWords } from './webhooks/all.ts'
 
 const surfaces: Record<string, Catalogue<object>> = {
+  activity: activityWords,
   attend: attendWords,
   chat: chatWords,
   common: commonWords,
   console: consoleWords,
   home: homeWords,
+  keys: keysWords,
   mails: mailsWords,
   me: meWords,
   names: namesWords,
@@ -47,6 +51,7 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   fr: new Set([
     'attend.join.code',
     'common.points',
+    'console.kinds.quiz',
     'console.title',
     'stage.code',
     'console.places.menu',
