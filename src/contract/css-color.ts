@@ -22,7 +22,7 @@ export function colorOf(text: string): string | null {
 function fromRgb(parts: readonly string[]): string | null {
   const bytes = parts.slice(0, 3).map((part) => {
     const found = /^(\+?\d{1,3}(?:\.\d+)?)(%?)$/.exec(part)
-    return found ? Number(found[1]) * (found[2] ? BYTE_MAX / 100 : 1) : Number.NaN
+    return found ? (Number(found[1]) * (found[2] ? BYTE_MAX : 1)) / (found[2] ? 100 : 1) : Number.NaN
   })
   return digits(bytes)
 }
