@@ -11,7 +11,7 @@ export function colorOf(text: string): string | null {
   if (named) return named
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/.exec(said)?.[1]
   if (hex) return `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`
-  const call = /^(rgba?|hsla?)\(([\d.%\s,/+-]{3,60}|[\d.]+(?:deg|turn)[\d.%\s,/+-]{3,60})\)$/.exec(said)
+  const call = /^(rgba?|hsla?)\(([\d.%\s,/+-]{3,60}|[+-]?[\d.]+(?:deg|turn)[\d.%\s,/+-]{3,60})\)$/.exec(said)
   if (!call) return null
   const parts = (call[2] ?? '').split(/[\s,/]+/).filter((part) => part !== '')
   if (parts.length === 4 && !/^(1(\.0+)?|100(\.0+)?%)$/.test(parts[3] ?? '')) return null
