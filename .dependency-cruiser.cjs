@@ -6,6 +6,7 @@ const leansOn = {
   mails: ['people', 'instance'],
   webhooks: ['people', 'instance'],
   meetings: ['people', 'events'],
+  calendars: ['events'],
 }
 const modules = Object.keys(leansOn)
 const tests = '[.]test[.]tsx?$'
