@@ -73,7 +73,7 @@ function linesOf(entry: CalendarEntry, timeZone: string): string[] {
   ]
 }
 
-/** In the event's zone; in UTC where a clock that goes back shows that time a second time. */
+/** In the event's zone; in UTC where a clock that goes back shows that time twice. */
 function at(ms: number, timeZone: string): string {
   const there = timeZone === 'UTC' ? null : local(ms, timeZone)
   return there === null ? `:${stamp(ms)}` : `;TZID=${timeZone}:${there}`

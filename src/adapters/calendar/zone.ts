@@ -43,11 +43,13 @@ function offsetText(nanoseconds: number, between: string): string {
   return `${nanoseconds < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${between}${two(minutes % 60)}`
 }
 
-/** What the clock there shows, as `20261121T090000`; null where it shows that twice and this is the second time. */
+/** What the clock there shows, as `20261121T090000`; null where it shows that twice: programs differ on which time is meant. */
 export function local(ms: number, timeZone: string): string | null {
-  const there = zoned(ms, timeZone)
-  const clock = there.toPlainDateTime()
-  return clock.toZonedDateTime(timeZone).epochMilliseconds === ms ? digits(clock) : null
+  const clock = zoned(ms, timeZone).toPlainDateTime()
+  const isOnce = (['earlier', 'later'] as const).every(
+    (disambiguation) => clock.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds === ms,
+  )
+  return isOnce ? digits(clock) : null
 }
 
 const zoned = (ms: number, timeZone: string): Temporal.ZonedDateTime =>
