@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
 import { attendWords } from './attend/all.ts'
+import { boardPagesWords } from './board-pages/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
@@ -26,6 +27,7 @@ import { webhooksWords } from './webhooks/all.ts'
 
 const surfaces: Record<string, Catalogue<object>> = {
   attend: attendWords,
+  'board-pages': boardPagesWords,
   chat: chatWords,
   common: commonWords,
   console: consoleWords,

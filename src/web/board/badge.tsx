@@ -3,6 +3,7 @@ import type { Room, Track, TrackName } from '../../contract/schedule.schema.ts'
 import { Icon } from '../ui/icon.tsx'
 import { badgeLink, inkOn, peopleAt } from './badge.ts'
 import './badge.css'
+import { commands } from './commands.ts'
 import { iconAway } from './icons.ts'
 import { withTip } from './tip.tsx'
 import { useWords } from './words.ts'
@@ -20,7 +21,11 @@ export function Badge({ track, name, room, view }: BadgeProps) {
   const { board: words } = useWords()
   const link = track && badgeLink(track, room)
   const people = peopleAt(view, name)
-  const tip = link ? words.badge.join : people.length > 0 ? words.badge.here(people.join(', ')) : words.badge.howTo(name)
+  const tip = link
+    ? words.badge.join
+    : people.length > 0
+      ? words.badge.here(people.join(', '))
+      : words.badge.howTo(commands.checkIn(name))
   const face = (
     <>
       <bdi class="badge-name">{track?.title || name}</bdi>

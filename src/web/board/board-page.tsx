@@ -5,6 +5,7 @@ import { api } from '../lib/api.ts'
 import { meetingPath } from '../lib/paths.ts'
 import { Bookings } from './bookings.tsx'
 import { Command } from './command.tsx'
+import { commands } from './commands.ts'
 import { Schedule } from './schedule.tsx'
 import { dayText } from './times.ts'
 import { Topics } from './topics.tsx'
@@ -90,11 +91,11 @@ function Hints() {
       <div class="hints-both">
         <div class="card hint">
           <h3>{hints.watch}</h3>
-          <Command hint={hints.watchText} commands={[hints.watchCommand]} />
+          <Command hint={hints.watchText} commands={[commands.watch]} />
         </div>
         <div class="card hint">
           <h3>{hints.presence}</h3>
-          <Command hint={hints.presenceText} commands={hints.presenceCommands} />
+          <Command hint={hints.presenceText} commands={commands.presence} />
         </div>
       </div>
     </section>

@@ -6,6 +6,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { Badge } from './badge.tsx'
 import './bookings.css'
 import { Command } from './command.tsx'
+import { commands } from './commands.ts'
 import { iconAway, roomIcon } from './icons.ts'
 import { bookingCode, currentDay, isOn, rowsOf, worldClock } from './slots.ts'
 import { localText } from './times.ts'
@@ -40,7 +41,7 @@ export function Bookings({ view }: { view: BoardView }) {
       >
         <Table view={view} day={day} running={running} />
       </Tabs>
-      <Command hint={words.bookings.hint} commands={[words.bookings.command]} />
+      <Command hint={words.bookings.hint} commands={[commands.book]} />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { notesOf } from './badge.ts'
 import { BadgeLabel } from './badge.tsx'
 import { Command } from './command.tsx'
+import { commands } from './commands.ts'
 import { useWords } from './words.ts'
 
 /** The notes of every track; where the event does not say where they are, why there are none. */
@@ -31,7 +32,7 @@ export function EtherpadsPage({ view }: { view: BoardView }) {
           ))}
         </ul>
       )}
-      <Command hint={etherpads.hint} commands={[etherpads.command]} />
+      <Command hint={etherpads.hint} commands={[commands.etherpad]} />
       <p class="quiet small">{etherpads.auto}</p>
     </section>
   )

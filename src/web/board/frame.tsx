@@ -71,14 +71,14 @@ function Freshness({ view, board }: { view: BoardView; board: Board }) {
     new Date(view.changedAt),
   )
   return (
-    <p class="fresh digits">
+    <aside class="fresh digits" aria-label={words.fresh.title}>
       <span class={`fresh-state fresh-${board.status}`}>
         {board.lostMs === null ? words.fresh.live : words.fresh.lost(clockText(board.lostMs, timeZone, language))}
       </span>
       <time dateTime={view.changedAt} title={full}>
         {words.fresh.changed(ago)}
       </time>
-    </p>
+    </aside>
   )
 }
 

@@ -3,6 +3,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { byName, roomOf } from './badge.ts'
 import { Badge } from './badge.tsx'
 import { Command } from './command.tsx'
+import { commands } from './commands.ts'
 import './presence.css'
 import { useWords } from './words.ts'
 
@@ -43,7 +44,7 @@ export function PresencePage({ view }: { view: BoardView }) {
           </ul>
         </>
       )}
-      <Command hint={hints.presenceText} commands={hints.presenceCommands} />
+      <Command hint={hints.presenceText} commands={commands.presence} />
     </section>
   )
 }

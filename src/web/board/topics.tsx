@@ -3,6 +3,7 @@ import { Icon, iconPeople } from '../ui/icon.tsx'
 import { peopleAt, roomOf } from './badge.ts'
 import { Badge } from './badge.tsx'
 import { Command } from './command.tsx'
+import { commands } from './commands.ts'
 import { iconPlace } from './icons.ts'
 import { topicPieces } from './said.ts'
 import { Said } from './said.tsx'
@@ -32,7 +33,7 @@ export function Topics({ view }: { view: BoardView }) {
             <Row key={track.name} track={track} topics={track.now ? [track.now] : []} view={view} counted />
           ))}
         </ul>
-        <Command hint={words.now.hint} commands={[words.now.command]} />
+        <Command hint={words.now.hint} commands={[commands.now]} />
       </section>
       {next.length > 0 && (
         <section class="topics-next" aria-labelledby="next">
@@ -42,7 +43,7 @@ export function Topics({ view }: { view: BoardView }) {
               <Row key={track.name} track={track} topics={track.next} view={view} />
             ))}
           </ul>
-          <Command hint={words.next.hint} commands={[words.next.command]} />
+          <Command hint={words.next.hint} commands={[commands.next]} />
         </section>
       )}
     </div>
