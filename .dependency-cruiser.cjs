@@ -1,5 +1,6 @@
 /** Who may lean on whom. A new arrow between modules is a decision, so it is a diff in this table. */
 const leansOn = {
+  ledger: [],
   people: [],
   events: ['people'],
   instance: ['people'],

@@ -4,12 +4,18 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const web = resolve(import.meta.dirname, 'src/web')
-const pages = ['stage', 'console', 'home', 'me']
+const pages = ['stage', 'console', 'home', 'me', 'board']
 const TEXT = /\.(html|js|css|svg|json|webmanifest|txt)$/
 const WORTH_BYTES = 256
 
 /** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
 const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/ }
+
+/** In place of all endpoints' addresses, those that the audience's page calls. */
+const audienceRoutes = {
+  find: /^.*\/contract\/routes\.ts$/,
+  replacement: resolve(import.meta.dirname, 'src/contract/audience.routes.ts'),
+}
 
 /**
  * Every page is one folder of src/web. The audience's page is built apart (`--mode attend`, after the others): what it shared with them would bring
@@ -23,6 +29,7 @@ export default defineConfig(({ mode }) => {
     root: web,
     publicDir: join(web, 'ui/public'),
     clearScreen: false,
+    resolve: { alias: apart ? [audienceRoutes] : [] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: resolve(import.meta.dirname, 'dist/web'),

@@ -14,6 +14,8 @@ export const entrance = {
     body: none,
     reply: z.strictObject({
       api: z.int(),
+      /** Where people reach this instance, without a slash at its end: what a phone beside this machine can open, too. */
+      address: z.string(),
       parts: z.array(z.string()),
       /** The further pages, by the first line of their title. */
       pages: z.array(z.strictObject({ id: PageId, title: z.string() })),

@@ -41,6 +41,7 @@ export const refusalCodes = [
   'not-invited', // accounts are for the addresses of a list
   'consent-missing', // something has to be agreed to first; `hint` is its id
   'wrong-method', // an endpoint stands at this address, under another method
+  'not-enough', // somebody has fewer points than were to move
   'unavailable', // for the moment: try again
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -1,11 +1,12 @@
+import { routes as audience } from './audience.routes.ts'
+
 /**
  * Method and address of every endpoint, apart from the schemas so that the phone's page carries no schema library.
  * The same names serve the socket: `{ say: 'call', endpoint: 'answer', … }`.
  */
 export const routes = {
-  instance: ['GET', '/api/v1/instance'],
+  ...audience,
   redeemSetup: ['POST', '/api/v1/setup'],
-  me: ['GET', '/api/v1/me'],
   signOut: ['DELETE', '/api/v1/me/sign-in'],
   openMeetings: ['GET', '/api/v1/meetings'],
   myMeetings: ['GET', '/api/v1/me/meetings'],
@@ -13,15 +14,9 @@ export const routes = {
   events: ['GET', '/api/v1/events'],
   createEvent: ['PUT', '/api/v1/events/:event'],
   networks: ['GET', '/api/v1/networks'],
-  lookUpCode: ['GET', '/api/v1/codes/:code'],
-  join: ['POST', '/api/v1/codes/:code/participants'],
-  seat: ['GET', '/api/v1/meetings/:meeting/seat'],
-  takeSeat: ['PUT', '/api/v1/meetings/:meeting/seat'],
-  renameSeat: ['PATCH', '/api/v1/meetings/:meeting/seat'],
   createMeeting: ['PUT', '/api/v1/meetings/:meeting'],
   changeMeeting: ['PATCH', '/api/v1/meetings/:meeting'],
   deleteMeeting: ['DELETE', '/api/v1/meetings/:meeting'],
-  meeting: ['GET', '/api/v1/meetings/:meeting/view'],
   console: ['GET', '/api/v1/meetings/:meeting/console'],
   putActivity: ['PUT', '/api/v1/meetings/:meeting/activities/:activity'],
   deleteActivity: ['DELETE', '/api/v1/meetings/:meeting/activities/:activity'],
@@ -32,9 +27,6 @@ export const routes = {
   step: ['POST', '/api/v1/meetings/:meeting/steps'],
   bindChannel: ['PUT', '/api/v1/meetings/:meeting/channels'],
   unbindChannel: ['DELETE', '/api/v1/meetings/:meeting/channels/:network/:server/:channel'],
-  answer: ['PUT', '/api/v1/activities/:activity/answers/:answer'],
-  tally: ['GET', '/api/v1/activities/:activity/tally'],
-  result: ['GET', '/api/v1/activities/:activity/result'],
   myKeys: ['GET', '/api/v1/me/keys'],
   makeKey: ['PUT', '/api/v1/me/keys/:key'],
   endKey: ['DELETE', '/api/v1/me/keys/:key'],

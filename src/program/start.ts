@@ -98,6 +98,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     accounts,
     out,
     version,
+    address: () => reached.at,
     answerPrefix: config.live.answerPrefix,
     suggestNames,
     networks: chat.networks,

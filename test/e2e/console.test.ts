@@ -95,10 +95,10 @@ test('a setting is checked when it is left, saved with the others, told in the l
   await page.getByRole('row').nth(1).waitFor()
   assert.doesNotMatch(await page.content(), /hunter2/)
   const row = page.getByRole('row', { name: /Days until things are deleted/ })
-  assert.match(await row.innerText(), /Olga[\s\S]*nothing\s+30/)
+  assert.match(await row.innerText(), /Olga[\s\S]*365\s+30/)
   await row.getByRole('button', { name: /Undo/ }).click()
   await sees(page, 'What was there before is back.')
-  await until('the field', async () => (await days.inputValue()) === '')
+  await until('the field', async () => (await days.inputValue()) === '365')
 })
 
 test('LK-192 LK-194: organizers write the home page with a picture, see how it will look, and everybody has it', async () => {
@@ -208,6 +208,16 @@ test('a part that is switched off has no page and nothing on the home page, at o
   await visitor.page.reload()
   await sees(visitor.page, 'Have a code?')
   await visitor.page.context().close()
+})
+
+test('a stage that was opened as localhost still shows the address that a phone can open', async () => {
+  const stage = await openWindow('stage')
+  const opened = new URL(program.said('stage'))
+  opened.hostname = 'localhost'
+  await stage.page.goto(opened.href)
+  await sees(stage.page, `${new URL(program.url).host}/join`)
+  await stage.page.getByRole('img', { name: `${program.url}/join/` }).waitFor()
+  await stage.page.context().close()
 })
 
 test('axe finds nothing on these pages, light and dark, wide and narrow, in each language, and none scrolls sideways', async () => {

@@ -21,6 +21,8 @@ export interface CallMeans {
   readonly seal: Seal
   readonly accounts: Accounts
   readonly version: string
+  /** Where people reach this instance. */
+  readonly address: () => string
   /** What leaves this program by itself, as it would leave. */
   readonly out: {
     letterOf(content: Content, language: string): Letter

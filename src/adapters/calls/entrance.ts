@@ -31,6 +31,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
   return {
     instance: async () => ({
       api: API_LEVEL,
+      address: door.address(),
       parts: [...door.current.settings().parts.on],
       pages: await door.db.read(pageLinks),
       console: consoleOf(door.current.settings().home),

@@ -47,6 +47,7 @@ const statuses: Record<RefusalCode, number> = {
   'not-invited': 403,
   'consent-missing': 409,
   'wrong-method': 405,
+  'not-enough': 409,
   unavailable: 503,
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { routes } from '../../contract/audience.routes.ts'
 import { type Language, languages } from '../../words/languages.ts'
 
 /** The page a hall opens all at once: everything it loads, in one language, as it goes over the wire. */
@@ -55,6 +56,24 @@ for (const { tag } of languages)
     assert.ok(sum(weights) <= GZIP_BYTES_MAX, `${sum(weights)} bytes`)
     for (const file of files) assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /ZodError|discriminatedUnion/, file)
   })
+
+test('every endpoint the page may call is in the table it is built with', () => {
+  const sources = ['attend', 'lib', 'ui'].flatMap((place) =>
+    readdirSync(resolve(import.meta.dirname, '..', place), { recursive: true })
+      .filter((file) => /(?<!\.test)\.tsx?$/.test(String(file)))
+      .map((file) => readFileSync(resolve(import.meta.dirname, '..', place, String(file)), 'utf8')),
+  )
+  const called = new Set(
+    sources.flatMap((source) =>
+      [...source.matchAll(/\b(?:api|call)\)?\('(\w+)'|endpoint: '(\w+)'/g)].map(([, one, other]) => one ?? other),
+    ),
+  )
+  assert.ok(called.has('join') && called.has('answer') && called.size > 4, [...called].join())
+  assert.deepEqual(
+    [...called].filter((name) => !Object.hasOwn(routes, String(name))),
+    [],
+  )
+})
 
 test('the document carries its styles, and no script stands before them that holds up the first paint', () => {
   const html = readFileSync(join(folder, 'attend/index.html'), 'utf8')

@@ -1,16 +1,18 @@
 import type { ConsoleView } from '../../contract/meeting.schema.ts'
+import { joinPath, stagePath } from '../lib/paths.ts'
+import { useOrigin } from '../lib/use-origin.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { CopyField } from './copy-field.tsx'
 import './join-panel.css'
-import { joinAddress, stageAddress } from './places.ts'
 import type { Teller } from './toasts.ts'
 import { useWords } from './words.ts'
 
 /** Everything an organizer hands out: code, QR, the link for phones and the one for the big screen. */
 export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller }) {
   const { console: words } = useWords()
-  const join = joinAddress(view.settings.code)
-  const stage = stageAddress(view)
+  const origin = useOrigin()
+  const join = `${origin}${joinPath(view.settings.code)}`
+  const stage = `${origin}${stagePath(view.id, view.stageKey)}`
   return (
     <section class="panel" aria-labelledby="join-title">
       <h2 id="join-title">{words.join.title}</h2>

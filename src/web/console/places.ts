@@ -1,12 +1,11 @@
 import type { ConsoleView, MeetingId } from '../../contract/meeting.schema.ts'
-import { consolePath, joinPath, stagePath } from '../lib/paths.ts'
+import { consolePath, stagePath } from '../lib/paths.ts'
 
 /** Addresses of this instance, as this page sees it. The console may have been moved: its first word is the one this page came from. */
 export const consoleHome: string = /^\/[a-z0-9-]+/.exec(globalThis.location?.pathname ?? '')?.[0] ?? consolePath
 /** `placeIn('people', id)`; without a page the first one. */
 export const placeIn = (page: string, rest = ''): string => [consoleHome, page, rest].filter(Boolean).join('/')
 export const meetingPlace = (id: MeetingId): string => placeIn('meetings', id)
-export const joinAddress = (code: string): string => `${location.origin}${joinPath(code)}`
 export const stageAddress = (view: Pick<ConsoleView, 'id' | 'stageKey'>): string =>
   `${location.origin}${stagePath(view.id, view.stageKey)}`
 

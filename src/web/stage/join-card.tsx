@@ -1,16 +1,14 @@
 import type { MeetingView } from '../../contract/meeting.schema.ts'
 import { joinPath } from '../lib/paths.ts'
+import { useOrigin } from '../lib/use-origin.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import './join-card.css'
 import type { Words } from './words.ts'
 
-/** Where this page's own origin lets people in. */
-export const joinAddress = (code: string) => `${location.origin}${joinPath(code)}`
-const shortAddress = () => `${location.host}${joinPath()}`
-
 /** Large while everybody still comes in, small along the lower edge later. */
 export function JoinCard({ view, words, large }: { view: MeetingView; words: Words; large?: boolean }) {
-  const address = joinAddress(view.code)
+  const origin = useOrigin()
+  const address = `${origin}${joinPath(view.code)}`
   return (
     <div class={large ? 'join join-large' : 'join'}>
       <div class="join-qr">
@@ -18,7 +16,7 @@ export function JoinCard({ view, words, large }: { view: MeetingView; words: Wor
       </div>
       <p class="join-words">
         <span class="join-said">
-          {words.stage.joinAt} <b dir="ltr">{shortAddress()}</b>
+          {words.stage.joinAt} <b dir="ltr">{`${new URL(origin).host}${joinPath()}`}</b>
         </span>
         <span class="join-code">
           {words.stage.code} <b dir="ltr">{view.code}</b>

@@ -41,6 +41,7 @@ export const en = {
   'not-invited': 'Accounts here are by invitation. This address is not on the list.',
   'consent-missing': 'Please agree to what is needed for an account first.',
   'wrong-method': 'This address knows other methods, but not this one.',
+  'not-enough': 'There are not enough points for this.',
   unavailable: 'This does not work at the moment. Please try again soon.',
 }
 export type RefusalsWords = typeof en

@@ -45,5 +45,6 @@ export const fr: RefusalsWords = {
   'not-invited': 'Ici, les comptes se font sur invitation. Cette adresse n’est pas sur la liste.',
   'consent-missing': 'Veuillez d’abord accepter ce qu’il faut pour un compte.',
   'wrong-method': 'Cette adresse connaît d’autres méthodes, mais pas celle-ci.',
+  'not-enough': 'Il n’y a pas assez de points pour cela.',
   unavailable: 'Cela ne marche pas pour le moment. Réessayez bientôt.',
 }

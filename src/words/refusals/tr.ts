@@ -43,5 +43,6 @@ export const tr: RefusalsWords = {
   'not-invited': 'Burada hesaplar davetle açılır. Bu adres listede yok.',
   'consent-missing': 'Önce bir hesap için gerekenleri kabul edin.',
   'wrong-method': 'Bu adres başka yöntemleri tanıyor ama bunu tanımıyor.',
+  'not-enough': 'Bunun için yeterli puan yok.',
   unavailable: 'Bu şu anda çalışmıyor. Lütfen birazdan yeniden deneyin.',
 }

@@ -23,6 +23,10 @@ export const en = {
       label: 'Allowed addresses',
       hint: 'One a line: a mail address, or all of a domain as @example.org.',
     },
+    'accounts.consents': {
+      label: 'What people agree to when they sign up',
+      hint: 'Each has a version: what people agreed to is kept with it. Change the version when you change the text.',
+    },
     'mail.url': { label: 'Mail server', hint: 'Its address with name and password. It is kept encrypted and never shown again.' },
     'mail.from': { label: 'Sender', hint: 'A mail address, with a name before it if you like.' },
     'privacy.retentionDays': {
@@ -45,6 +49,16 @@ export const en = {
     'event-day': { label: 'Event day', hint: 'What happens now and next' },
     community: { label: 'Community', hint: 'Tickets and roles' },
     campaigns: { label: 'Campaigns', hint: 'Bounties and points' },
+  },
+  consents: {
+    nth: (n: number) => `Consent ${n}`,
+    text: 'Text',
+    version: 'Version',
+    versionHint: 'Such as 1, or a date.',
+    required: 'Without it there is no account',
+    add: 'Add a consent',
+    remove: 'Remove',
+    unfit: 'Each needs a text and a version.',
   },
   form: {
     unfit: 'This does not fit. Please look at the hint above.',

@@ -29,6 +29,10 @@ export const fr: SettingsWords = {
       label: 'Adresses admises',
       hint: 'Une par ligne\u202f: une adresse, ou tout un domaine comme @example.org.',
     },
+    'accounts.consents': {
+      label: 'Ce à quoi on consent en s’inscrivant',
+      hint: 'Chaque texte a une version, gardée avec l’accord donné. Changez-la quand vous changez le texte.',
+    },
     'mail.url': {
       label: 'Serveur de courriel',
       hint: 'Son adresse, avec nom et mot de passe. Elle est chiffrée et ne sera plus jamais affichée.',
@@ -54,6 +58,16 @@ export const fr: SettingsWords = {
     'event-day': { label: 'Jour J', hint: 'Ce qui se passe maintenant et ensuite' },
     community: { label: 'Communauté', hint: 'Billets et rôles' },
     campaigns: { label: 'Campagnes', hint: 'Primes et points' },
+  },
+  consents: {
+    nth: (n) => `Consentement ${n}`,
+    text: 'Texte',
+    version: 'Version',
+    versionHint: 'Par exemple 1, ou une date.',
+    required: 'Sans cet accord, pas de compte',
+    add: 'Ajouter un consentement',
+    remove: 'Retirer',
+    unfit: 'Il faut à chacun un texte et une version.',
   },
   form: {
     unfit: 'Cela ne convient pas. Regardez l’indication ci-dessus.',

@@ -23,6 +23,10 @@ export const tr: SettingsWords = {
       label: 'İzinli adresler',
       hint: 'Her satıra bir tane: bir e-posta adresi ya da @example.org gibi bütün bir alan adı.',
     },
+    'accounts.consents': {
+      label: 'Kaydolurken onaylananlar',
+      hint: 'Her metnin bir sürümü vardır; verilen onay onunla saklanır. Metni değiştirince sürümü de değiştirin.',
+    },
     'mail.url': {
       label: 'E-posta sunucusu',
       hint: 'Ad ve parolasıyla birlikte adresi. Şifreli saklanır ve bir daha gösterilmez.',
@@ -48,6 +52,16 @@ export const tr: SettingsWords = {
     'event-day': { label: 'Etkinlik günü', hint: 'Şimdi ve sonra ne olduğu' },
     community: { label: 'Topluluk', hint: 'Biletler ve roller' },
     campaigns: { label: 'Kampanyalar', hint: 'Ödüller ve puanlar' },
+  },
+  consents: {
+    nth: (n) => `${n}. onay`,
+    text: 'Metin',
+    version: 'Sürüm',
+    versionHint: 'Örneğin 1 ya da bir tarih.',
+    required: 'Bu onay olmadan hesap açılmaz',
+    add: 'Onay ekle',
+    remove: 'Kaldır',
+    unfit: 'Her birine bir metin ve bir sürüm gerekir.',
   },
   form: {
     unfit: 'Bu uymuyor. Lütfen yukarıdaki ipucuna bakın.',

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Consent } from '../../../contract/privacy.schema.ts'
 import type { SettingsChange, SettingsView } from '../../../contract/settings.schema.ts'
 import type { SettingsWords } from '../../../words/settings/en.ts'
 import { Button } from '../../ui/button.tsx'
@@ -130,6 +131,8 @@ function said({ path, secret }: SettingsChange, value: SettingsChange['after'], 
   if (typeof value === 'boolean') return value ? log.on : log.off
   if (!Array.isArray(value)) return String(value)
   if (value.length === 0) return log.nothing
+  if (path === 'accounts.consents')
+    return (value as unknown as Consent[]).map(({ text, version }) => `${text} (${version})`).join(' · ')
   const names =
     path === 'parts.on' ? value.map((part) => words.parts[part as keyof SettingsWords['parts']]?.label ?? part) : value
   return names.slice(0, LINES_SHOWN_MAX).join(', ') + (names.length > LINES_SHOWN_MAX ? ', …' : '')

@@ -1,9 +1,10 @@
+import type { Consent } from '../../../contract/privacy.schema.ts'
 import type { SettingsPatch, SettingsView } from '../../../contract/settings.schema.ts'
 import { fits, isAllowedAddress } from '../../../contract/settings.ts'
 import type { SettingsWords } from '../../../words/settings/en.ts'
 
 export type SettingPath = keyof SettingsWords['keys']
-type Looks = 'switch' | 'lines' | 'secret' | 'text' | 'word' | 'number' | 'parts'
+type Looks = 'switch' | 'lines' | 'secret' | 'text' | 'word' | 'number' | 'parts' | 'consents'
 
 /** How each setting is asked for, in the order of the page. A `text` may be empty, a `word` may not. */
 export const looks: Record<SettingPath, Looks> = {
@@ -11,6 +12,7 @@ export const looks: Record<SettingPath, Looks> = {
   'accounts.signUp': 'switch',
   'accounts.closedBeta': 'switch',
   'accounts.allowedAddresses': 'lines',
+  'accounts.consents': 'consents',
   'mail.url': 'secret',
   'mail.from': 'text',
   'privacy.retentionDays': 'number',
@@ -21,7 +23,7 @@ export const looks: Record<SettingPath, Looks> = {
 export const settingPaths = Object.keys(looks) as SettingPath[]
 
 /** What stands in the form: ticks, chosen parts, and text as it is typed. A secret that was not touched is '', one to be forgotten null. */
-export type Typed = boolean | string | readonly string[] | null
+export type Typed = boolean | string | readonly string[] | readonly Consent[] | null
 export type Draft = Readonly<Record<SettingPath, Typed>>
 
 function heldAt(view: SettingsView, path: SettingPath): unknown {
@@ -39,6 +41,8 @@ function typedOf(look: Looks, held: unknown): Typed {
       return held === true
     case 'parts':
       return held as readonly string[]
+    case 'consents':
+      return held as readonly Consent[]
     case 'lines':
       return (held as readonly string[]).join('\n')
     case 'secret':
@@ -56,6 +60,8 @@ function meant(path: SettingPath, typed: Typed): unknown {
     case 'switch':
     case 'parts':
       return typed
+    case 'consents':
+      return (typed as readonly Consent[]).map((one) => ({ ...one, version: one.version.trim(), text: one.text.trim() }))
     case 'lines':
       return linesOf(typed)
     case 'secret':
@@ -77,6 +83,14 @@ const linesOf = (typed: Typed): string[] => [
       .map((line) => line.toLowerCase()),
   ),
 ]
+
+/** One more thing to agree to, with an id that none of the others has. */
+export function freshConsent(all: readonly Consent[]): Consent {
+  const taken = new Set<string>(all.map(({ id }) => id))
+  let n = 1
+  while (taken.has(`consent-${n}`)) n++
+  return { id: `consent-${n}` as Consent['id'], version: '1', text: '', required: true }
+}
 
 export const isFixed = (view: SettingsView, path: SettingPath): boolean => view.fixed.includes(path)
 
@@ -106,6 +120,7 @@ export function faultAt(path: SettingPath, draft: Draft, words: SettingsWords): 
   const value = meant(path, draft[path])
   if (value === undefined || fits(path, value)) return undefined
   if (looks[path] === 'parts') return words.form.onePart
+  if (looks[path] === 'consents') return words.consents.unfit
   if (looks[path] !== 'lines') return words.form.unfit
   const wrong = (value as string[]).filter((line) => !isAllowedAddress(line)).slice(0, 3)
   return wrong.length > 0 ? words.form.lines(wrong.join(', ')) : words.form.unfit

@@ -1,3 +1,4 @@
+import type { Consent } from '../../../contract/privacy.schema.ts'
 import type { SettingsView } from '../../../contract/settings.schema.ts'
 import { parts } from '../../../contract/settings.ts'
 import type { SettingsWords } from '../../../words/settings/en.ts'
@@ -5,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
 import { Icon, iconInfo, iconWarn } from '../../ui/icon.tsx'
 import { Checkbox } from '../../ui/tick.tsx'
+import { ConsentsField } from './consents-field.tsx'
 import { isFixed, looks, type SettingPath, type Typed } from './draft.ts'
 
 interface FieldProps {
@@ -58,6 +60,8 @@ function Asked(props: FieldProps & { disabled: boolean }) {
       )
     case 'parts':
       return <PartsField {...props} />
+    case 'consents':
+      return <ConsentsField {...props} all={typed as readonly Consent[]} />
     case 'secret':
       return <SecretField {...props} />
     case 'lines':
