@@ -8,6 +8,7 @@ const leansOn = {
   webhooks: ['people', 'instance'],
   meetings: ['people', 'events'],
   calendars: ['events'],
+  schedule: ['people', 'events'],
 }
 const modules = Object.keys(leansOn)
 const tests = '[.]test[.]tsx?$'
