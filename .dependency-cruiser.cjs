@@ -8,6 +8,8 @@ const leansOn = {
   webhooks: ['people', 'instance'],
   meetings: ['people', 'events'],
   calendars: ['events'],
+  schedule: ['people', 'events'],
+  board: ['people', 'events', 'schedule'],
 }
 const modules = Object.keys(leansOn)
 const tests = '[.]test[.]tsx?$'
