@@ -9,6 +9,7 @@ const leansOn = {
   meetings: ['people', 'events'],
   calendars: ['events'],
   schedule: ['people', 'events'],
+  board: ['people', 'events', 'schedule'],
 }
 const modules = Object.keys(leansOn)
 const tests = '[.]test[.]tsx?$'

@@ -57,3 +57,4 @@ export const NOTICES_MAX = 20
 export const PLACE_CHARS_MAX = 100
 export const PATTERN_CHARS_MAX = 200
 export const SCHEDULE_BYTES_MAX = 33_554_432
+export const LINKS_MAX = 200

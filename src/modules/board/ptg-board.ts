@@ -3,6 +3,7 @@ import { noticeLevels } from '../../contract/board.schema.ts'
 import { colorOf } from '../../contract/css-color.ts'
 import {
   LABEL_CHARS_MAX,
+  LINKS_MAX,
   NEXT_PER_TRACK_MAX,
   NOTICE_CHARS_MAX,
   NOTICES_MAX,
@@ -21,7 +22,6 @@ import { localInstantOf } from './ptg-times.ts'
 /** Where a ptgbot's generated notes are, before event and track. */
 export const PTG_PADS = 'https://etherpad.opendev.org/p/'
 const NICK_CHARS_MAX = 64
-const LINKS_MAX = 200
 const PEOPLE_MAX = 5_000
 
 /** All tracks that are named, and those that are booked; with what is known of each. What is known of others means nothing any more. */
