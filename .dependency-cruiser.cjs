@@ -7,6 +7,7 @@ const leansOn = {
   mails: ['people', 'instance'],
   webhooks: ['people', 'instance'],
   meetings: ['people', 'events'],
+  schedule: ['people', 'events'],
 }
 const modules = Object.keys(leansOn)
 const tests = '[.]test[.]tsx?$'

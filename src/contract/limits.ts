@@ -47,6 +47,7 @@ export const ROOMS_PER_EVENT_MAX = 300
 export const ROOM_NAME_CHARS_MAX = 100
 export const SLOT_CODE_CHARS_MAX = 40
 export const SLOTS_PER_EVENT_MAX = 1_000
+export const CELLS_PER_EVENT_MAX = 20_000
 export const SLOT_MINUTES_MAX = 20_160
 export const SESSIONS_PER_EVENT_MAX = 5_000
 export const SESSION_TITLE_CHARS_MAX = 500
