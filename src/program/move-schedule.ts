@@ -54,7 +54,7 @@ export function importSchedule(name: string, from: string, options: TransferOpti
         from: bytes,
         onStage: (stage, detail) => tell(`${stage}: ${detail}`),
       })
-      return taken ? reportOf(taken) : 'It is what was read there before: nothing has changed.\n'
+      return taken ? reportOf(taken) : 'It is what was taken in last: nothing has changed.\n'
     } catch (error) {
       if (error instanceof Refusal) throw new UsageRefusal(`${from}: ${whyOf(error)}; nothing has changed`)
       throw error

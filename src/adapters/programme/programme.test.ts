@@ -83,8 +83,15 @@ test('a file is fetched, and the same bytes are not read again', async () => {
   assert.deepEqual((await from(event, file('/a.json')))?.fresh, 2)
   assert.deepEqual(await titles(event), ['Opening', 'Closing'])
   assert.equal(await from(event, file('/a.json')), null)
+  const bytes = Buffer.from(JSON.stringify(days('Opening', 'Closing')))
+  const same = { from: bytes, release: true, note: '', daysOnly: false }
+  assert.equal(await take({ db: world.db, outgoing }, system, event, same), null, 'wherever they come from')
+  answers.set('/a2.json', json(days('Another')))
+  await from(event, file('/a2.json'))
+  assert.deepEqual((await from(event, file('/a.json')))?.gone, 0)
+  assert.equal((await titles(event))[0], 'Opening', 'but not after something else was taken in')
   const [source] = await world.db.read((tx) => schedule.sources(tx, system, event))
-  assert.deepEqual([source?.address, source?.fault, source?.outcome?.fresh], [`${url}/a.json`, null, 2])
+  assert.deepEqual([source?.address, source?.fault, source?.outcome?.fresh], [`${url}/a.json`, null, 1])
 })
 
 test('pretalx’s API is asked with a token, whole or, where it gives numbers alone, page by page', async () => {

@@ -154,7 +154,15 @@ export async function draftVersion(tx: ReadTx, event: EventId): Promise<string> 
   return row?.version ?? ''
 }
 
-export async function setDraftVersion(tx: Tx, event: EventId, version: string): Promise<void> {
+export async function takenHash(tx: ReadTx, event: EventId): Promise<string | null> {
+  const [row] = await tx.rows<{ hash: string | null }>(sql`
+    select taken_hash as hash from schedule_events where event = ${event}`)
+  return row?.hash ?? null
+}
+
+/** What the programme that is prepared calls itself, and the hash of its bytes. */
+export async function setTaken(tx: Tx, event: EventId, version: string, hash: string | null): Promise<void> {
   await tx.rows(sql`
-    update schedule_events set draft_version = ${version} where event = ${event} and draft_version <> ${version}`)
+    update schedule_events set draft_version = ${version}, taken_hash = ${hash}
+    where event = ${event} and (draft_version, taken_hash) is distinct from (${version}, ${hash})`)
 }
