@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const web = resolve(import.meta.dirname, 'src/web')
-const pages = ['stage', 'console', 'home', 'me']
+const pages = ['stage', 'console', 'home', 'me', 'board']
 const TEXT = /\.(html|js|css|svg|json|webmanifest|txt)$/
 const WORTH_BYTES = 256
 

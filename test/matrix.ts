@@ -20,6 +20,7 @@ import {
   signedIn,
   withRoles,
 } from './matrix-rows.ts'
+import { ofSchedule } from './matrix-schedule.ts'
 import { cloud, type Hall, id, newActivity, newAnswer, newMeeting, newSeat, openHall, pollOf, slide, word } from './world.ts'
 
 /** Whom each endpoint lets in, case by case: the one list that says so. An endpoint may have several, for one's own and for others' objects. */
@@ -40,6 +41,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofPeople(app),
     ...ofLinking(app),
     ...ofPrivacy,
+    ...(await ofSchedule(app)),
   ]
   return { cases, hall, words }
 }

@@ -1,4 +1,7 @@
 import type { BoardChange, BoardView } from './board.schema.ts'
+import type { EventId } from './meeting.schema.ts'
+
+export const boardFeed = (event: EventId) => `board:${event}` as const
 
 /** The view after a change: the same that would be read afresh; null: it has to be. Pure; for the browser and for tests. */
 export function applyBoardChange(view: BoardView, change: BoardChange): BoardView | null {

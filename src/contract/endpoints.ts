@@ -9,6 +9,7 @@ import { meetings } from './meetings.endpoints.ts'
 import { linking, people } from './people.endpoints.ts'
 import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
+import { schedule } from './schedule.endpoints.ts'
 import { type KeyArea, keyAreas, type Scope } from './scopes.ts'
 import { search } from './search.endpoints.ts'
 import { settings } from './settings.endpoints.ts'
@@ -20,6 +21,7 @@ export const API_LEVEL = 1
 /** What belongs together, as the description lists it. */
 export const groups = {
   entrance,
+  schedule,
   meetings,
   account: { ...accounts, ...account },
   keys,
@@ -43,6 +45,7 @@ export function groupOf(name: EndpointName): Group {
 /** Every endpoint, declared once: HTTP, the socket, the OpenAPI page and the browser's types all follow from it. */
 export const endpoints = {
   ...entrance,
+  ...schedule,
   ...meetings,
   ...keys,
   ...settings,
@@ -69,7 +72,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
-  events: entrance,
+  events: { ...entrance, ...schedule },
   meetings,
   people,
   mails,

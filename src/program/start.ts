@@ -7,6 +7,7 @@ import { makeCalls } from '../adapters/calls/index.ts'
 import { openChat } from '../adapters/chat/index.ts'
 import { makeJobs } from '../adapters/jobs/index.ts'
 import { openOut } from '../adapters/out/index.ts'
+import { openProgrammes } from '../adapters/programme/index.ts'
 import type { ActivityId } from '../contract/activity.schema.ts'
 import type { MeetingId } from '../contract/meeting.schema.ts'
 import { isOurSecret } from '../modules/instance/index.ts'
@@ -26,6 +27,7 @@ import { type Closer, closeAll } from './closing.ts'
 import { type Current, openCurrent } from './current.ts'
 import { makeSample } from './demo.ts'
 import { StartRefusal } from './refusal.ts'
+import { openEventFiles } from './event-files.ts'
 import { version } from './version.ts'
 import { openWeb } from './web.ts'
 
@@ -81,6 +83,9 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     liveIsOn: () => current.settings().parts.on.includes('live'),
   })
   const reached = { at: printedUrl(config) }
+  const outgoing = openOutgoing(config.outgoing.allowPrivate)
+  const isOn = () => current.settings().parts.on.includes('event-day')
+  const programmes = openProgrammes({ db, outgoing, log, leases, isOn }, config.programme)
   const out = openOut({
     db,
     log,
@@ -88,7 +93,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     current,
     bus,
     version,
-    outgoing: openOutgoing(config.outgoing.allowPrivate),
+    outgoing,
     publicUrl: () => reached.at,
     mailUrlIsConfigured: config.mail.url !== null,
   })
@@ -100,6 +105,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     seal,
     accounts,
     out,
+    programmes,
     version,
     address: () => reached.at,
     answerPrefix: config.live.answerPrefix,
@@ -116,7 +122,8 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   })
   await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, tell: chat.tell, wake: { mails: out.wakeMails } }))
 
-  const port = await openWeb({ config, log, base, metrics, current, table }, closers)
+  const files = await openEventFiles({ db, current, url: () => reached.at })
+  const port = await openWeb({ config, log, base, metrics, current, table, files }, closers)
   const url = config.server.publicUrl ?? `http://${ownAddress(config.server.host)}:${port}`
   reached.at = url
   return { url, port, lines: await greeting(config, base, url, current) }

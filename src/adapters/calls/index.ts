@@ -13,6 +13,7 @@ import { meetingCalls } from './meetings.ts'
 import { withinParts } from './parts.ts'
 import { linkingCalls, peopleCalls } from './people.ts'
 import { privacyCalls } from './privacy.ts'
+import { scheduleCalls } from './schedule.ts'
 import { searchCalls } from './search.ts'
 import { settingsCalls } from './settings.ts'
 import { webhookCalls } from './webhooks.ts'
@@ -26,6 +27,7 @@ export function makeCalls(means: CallMeans): CallTable {
   const door = openDoor(means)
   const calls: Calls = {
     ...entranceCalls(door),
+    ...scheduleCalls(door),
     ...meetingCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),

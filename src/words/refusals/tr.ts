@@ -45,5 +45,8 @@ export const tr: RefusalsWords = {
   'not-invited': 'Burada hesaplar davetle açılır. Bu adres listede yok.',
   'consent-missing': 'Önce bir hesap için gerekenleri kabul edin.',
   'wrong-method': 'Bu adres başka yöntemleri tanıyor ama bunu tanımıyor.',
+  'slot-taken': 'Bu zaman dilimi dolu. Lütfen başka birini seçin.',
+  'too-few-seats': 'Beklenen kişi sayısı bu odadaki yerden fazla.',
+  'programme-unfit': 'Bu program içe aktarılamıyor; hiçbir şey değişmedi.',
   unavailable: 'Bu şu anda çalışmıyor. Lütfen birazdan yeniden deneyin.',
 }

@@ -1,0 +1,83 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { BoardView } from '../../contract/board.schema.ts'
+import type { SessionId } from '../../contract/schedule.schema.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Spinner } from '../ui/progress.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import './schedule.css'
+import { type Order, ScheduleFilter } from './schedule-filter.tsx'
+import { SessionDialog } from './session-dialog.tsx'
+import { SessionGroups } from './session-groups.tsx'
+import { dayOf, daysOf, dayToOpen, everything, found, type Wanted } from './sessions.ts'
+import { dayText } from './times.ts'
+import { useHash } from './use-hash.ts'
+import { useNow } from './use-now.ts'
+import { type Released, useSchedule } from './use-schedule.ts'
+import { useWords } from './words.ts'
+
+const LOOK_EVERY_MS = 15_000
+
+/** What was released: by day, and within it by time, room or track; to be searched; each session to be opened. */
+export function Schedule({ view }: { view: BoardView }) {
+  const { board: words } = useWords()
+  const { released, failed } = useSchedule(view.event.id, view.version)
+  const [opened, open] = useHash('session-')
+  return (
+    <section class="schedule" aria-labelledby="schedule">
+      <div class="schedule-head">
+        <h2 id="schedule">{words.schedule.title}</h2>
+        {released?.version && (
+          <p class="quiet small">
+            {words.schedule.version(released.version.version)} · {words.schedule.count(released.sessions.length)}
+          </p>
+        )}
+      </div>
+      {failed && <Notice tone="warn">{words.schedule.failed}</Notice>}
+      {released ? <Days view={view} released={released} onOpen={open} /> : !failed && <Spinner />}
+      <SessionDialog view={view} released={released} id={opened as SessionId | null} onClose={() => open(null)} />
+    </section>
+  )
+}
+
+function Days({ view, released, onOpen }: { view: BoardView; released: Released; onOpen: (id: SessionId) => void }) {
+  const { board: words, language } = useWords()
+  const { timeZone } = view.event
+  const now = useNow(LOOK_EVERY_MS)
+  const [wanted, want] = useState<Wanted>(everything)
+  const [order, setOrder] = useState<Order>('time')
+  const [chosen, choose] = useState<string | null>(null)
+  const { sessions, rooms } = released
+  const days = useMemo(() => daysOf(sessions, timeZone), [sessions, timeZone])
+  const fitting = useMemo(() => found(sessions, wanted, rooms), [sessions, wanted, rooms])
+  const day = days.find((one) => one === chosen) ?? dayToOpen(days, timeZone, now) ?? ''
+  const ofDay = useMemo(() => fitting.filter((one) => dayOf(one, timeZone) === day), [fitting, day, timeZone])
+  const isFiltered = wanted !== everything
+  const today = dayOf({ startsAt: new Date(now).toISOString() }, timeZone)
+  const count = (one: string) => (isFiltered ? ` (${fitting.filter((session) => dayOf(session, timeZone) === one).length})` : '')
+  return (
+    <>
+      <ScheduleFilter wanted={wanted} onWant={want} order={order} onOrder={setOrder} released={released} />
+      <Tabs
+        label={words.schedule.days}
+        tabs={days.map((one) => ({
+          id: one,
+          label: dayText(one, language) + count(one),
+          ...(one === today && { badge: words.bookings.today }),
+        }))}
+        chosen={day}
+        onChoose={choose}
+      >
+        {ofDay.length > 0 ? (
+          <SessionGroups sessions={ofDay} order={order} view={view} released={released} nowMs={now} onOpen={onOpen} />
+        ) : (
+          <div class="schedule-none">
+            <p class="topics-none-title">{words.schedule.none}</p>
+            <p class="quiet">{fitting.length > 0 ? words.schedule.elsewhere(fitting.length) : words.schedule.noneText}</p>
+            {isFiltered && <Button onClick={() => want(everything)}>{words.schedule.clear}</Button>}
+          </div>
+        )}
+      </Tabs>
+    </>
+  )
+}
