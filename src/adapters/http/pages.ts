@@ -38,6 +38,7 @@ const addresses: readonly { at: RegExp; page: string; part?: string }[] = [
   { at: /^\/$/, page: 'home' },
   { at: /^\/meetings\/?$/, page: 'home', part: 'live' },
   { at: /^\/e\/[a-z0-9-]+\/?$/, page: 'home' },
+  { at: /^\/privacy\/?$/, page: 'home' },
   { at: /^\/home\/[a-z0-9-]+\/?$/, page: 'home' },
   { at: /^\/(sign-in|sign-up|confirm|reset)\/?$/, page: 'me' },
   { at: /^\/me(\/[a-z-]+)?\/?$/, page: 'me' },
