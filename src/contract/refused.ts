@@ -13,6 +13,9 @@ const live = ['part-off'] as const
 const ofMeeting = [...live, ...named] as const
 /** Of those who sit in it. */
 const seated = [...ofMeeting, 'not-joined', 'banned'] as const
+/** The day of an event, whose part may be off. */
+const ofDay = [...live, ...named] as const
+const atDay = [...ofDay, 'banned'] as const
 /** By a code that was mailed. */
 const coded = ['code-wrong', 'code-expired'] as const
 
@@ -27,6 +30,28 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   events: named,
   createEvent: [],
   networks: [],
+  board: ofDay,
+  sayNow: atDay,
+  sayNext: atDay,
+  clearTopics: atDay,
+  placeTrack: atDay,
+  addNotice: atDay,
+  keepNotices: atDay,
+  daySettings: atDay,
+  changeDay: atDay,
+  newDay: atDay,
+  emptyBoard: atDay,
+  fetchBoard: [...atDay, 'address-private', 'programme-unfit', 'slot-taken'],
+  boardActs: atDay,
+  undoBoardAct: [...atDay, 'conflict', 'slot-taken'],
+  myPresence: atDay,
+  checkIn: atDay,
+  checkOut: atDay,
+  hide: atDay,
+  seen: atDay,
+  myWatch: atDay,
+  watchTopics: atDay,
+  unwatchTopics: atDay,
   lookUpCode: [...live, 'wrong-code', 'banned'],
   join: [...live, 'wrong-code', 'name-unfit', 'name-taken', 'banned', 'conflict'],
   seat: seated,
