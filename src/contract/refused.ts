@@ -11,6 +11,8 @@ const named = ['not-found'] as const
 /** Meetings are a part that may be switched off. */
 const live = ['part-off'] as const
 const ofMeeting = [...live, ...named] as const
+/** Of a part that may be switched off, too. */
+const ofSchedule = ['part-off', ...named] as const
 /** Of those who sit in it. */
 const seated = [...ofMeeting, 'not-joined', 'banned'] as const
 /** The day of an event, whose part may be off. */
@@ -29,6 +31,28 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   event: named,
   events: named,
   createEvent: [],
+  schedule: ofSchedule,
+  session: ofSchedule,
+  scheduleVersions: ofSchedule,
+  scheduleVersion: ofSchedule,
+  preparedSchedule: ofSchedule,
+  releaseSchedule: ofSchedule,
+  putSession: [...ofSchedule, 'conflict'],
+  dropSession: [...ofSchedule, 'conflict'],
+  importSchedule: [...ofSchedule, 'programme-unfit', 'address-private'],
+  scheduleImports: ofSchedule,
+  plan: ofSchedule,
+  putPlan: [...ofSchedule, 'slot-taken'],
+  tracks: ofSchedule,
+  addTracks: ofSchedule,
+  changeTrack: ofSchedule,
+  dropTrack: ofSchedule,
+  bookings: ofSchedule,
+  book: [...ofSchedule, 'slot-taken', 'too-few-seats', 'conflict'],
+  unbook: ofSchedule,
+  block: [...ofSchedule, 'slot-taken', 'conflict'],
+  bookingActs: ofSchedule,
+  undoBookingAct: [...ofSchedule, 'slot-taken', 'too-few-seats', 'conflict'],
   networks: [],
   board: ofDay,
   sayNow: atDay,
@@ -108,7 +132,7 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   unlinkHandle: named,
   mails: named,
   mail: named,
-  sendMail: [...named, 'no-mail-server', 'mail-gone'],
+  sendMail: [...named, 'no-mail-server', 'mail-gone', 'conflict'],
   dropMail: named,
   sendTestMail: ['no-mail-server', 'conflict'],
   webhooks: [],
@@ -119,7 +143,7 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   testWebhook: [...named, 'webhook-off', 'conflict'],
   webhookDeliveries: named,
   webhookDelivery: named,
-  replayDelivery: [...named, 'webhook-off'],
+  replayDelivery: [...named, 'webhook-off', 'conflict'],
   signUp: ['sign-up-closed', 'not-invited', 'password-weak', 'address-taken', 'name-taken', 'consent-missing', 'conflict'],
   confirmAddress: [...coded, 'address-taken'],
   resendConfirmation: [],

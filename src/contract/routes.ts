@@ -1,4 +1,5 @@
 import { routes as audience } from './audience.routes.ts'
+import { routes as schedule } from './schedule.routes.ts'
 
 /**
  * Method and address of every endpoint, apart from the schemas so that the phone's page carries no schema library.
@@ -13,6 +14,7 @@ export const routes = {
   event: ['GET', '/api/v1/events/:event'],
   events: ['GET', '/api/v1/events'],
   createEvent: ['PUT', '/api/v1/events/:event'],
+  ...schedule,
   networks: ['GET', '/api/v1/networks'],
   board: ['GET', '/api/v1/events/:event/board'],
   sayNow: ['PUT', '/api/v1/events/:event/tracks/:track/now'],
@@ -83,18 +85,18 @@ export const routes = {
   unlinkHandle: ['DELETE', '/api/v1/me/handles/:handle'],
   mails: ['GET', '/api/v1/mails'],
   mail: ['GET', '/api/v1/mails/:mail'],
-  sendMail: ['POST', '/api/v1/mails/:mail/tries'],
+  sendMail: ['PUT', '/api/v1/mails/:mail/tries/:number'],
   dropMail: ['DELETE', '/api/v1/mails/:mail'],
-  sendTestMail: ['POST', '/api/v1/mails'],
+  sendTestMail: ['PUT', '/api/v1/mails/:mail'],
   webhooks: ['GET', '/api/v1/webhooks'],
   makeWebhook: ['PUT', '/api/v1/webhooks/:webhook'],
   changeWebhook: ['PATCH', '/api/v1/webhooks/:webhook'],
   dropWebhook: ['DELETE', '/api/v1/webhooks/:webhook'],
-  renewWebhookSecret: ['POST', '/api/v1/webhooks/:webhook/secret'],
-  testWebhook: ['POST', '/api/v1/webhooks/:webhook/tests'],
+  renewWebhookSecret: ['PUT', '/api/v1/webhooks/:webhook/secrets/:renewal'],
+  testWebhook: ['PUT', '/api/v1/webhooks/:webhook/tests/:delivery'],
   webhookDeliveries: ['GET', '/api/v1/webhooks/:webhook/deliveries'],
   webhookDelivery: ['GET', '/api/v1/webhooks/:webhook/deliveries/:delivery'],
-  replayDelivery: ['POST', '/api/v1/webhooks/:webhook/deliveries/:delivery/tries'],
+  replayDelivery: ['PUT', '/api/v1/webhooks/:webhook/deliveries/:delivery/tries/:number'],
   signUp: ['POST', '/api/v1/accounts'],
   confirmAddress: ['POST', '/api/v1/accounts/confirmations'],
   resendConfirmation: ['POST', '/api/v1/accounts/confirmation-mails'],
