@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { ofBoard } from './matrix-board.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
 import {
@@ -41,6 +42,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofPeople(app),
     ...ofLinking(app),
     ...ofPrivacy,
+    ...(await ofBoard(app)),
     ...(await ofSchedule(app)),
   ]
   return { cases, hall, words }

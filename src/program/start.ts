@@ -28,6 +28,7 @@ import { type Current, openCurrent } from './current.ts'
 import { makeSample } from './demo.ts'
 import { StartRefusal } from './refusal.ts'
 import { openEventFiles } from './event-files.ts'
+import { mailingTopics } from './topics.ts'
 import { version } from './version.ts'
 import { openWeb } from './web.ts'
 
@@ -80,7 +81,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     log,
     leases,
     settings: config.chat.irc,
-    liveIsOn: () => current.settings().parts.on.includes('live'),
+    isOn: (part) => current.settings().parts.on.includes(part),
   })
   const reached = { at: printedUrl(config) }
   const outgoing = openOutgoing(config.outgoing.allowPrivate)
@@ -115,12 +116,15 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     cameIn,
   })
   const table = { ...made, calls: refusingWhileAway(made.calls) }
-  chat.start({ answers: table.answers, counted, cameIn })
+  const boardLink = (event: string) => `${reached.at}/e/${event}`
+  chat.start({ answers: table.answers, counted, cameIn, day: { boardLink, fetchText: out.fetchText } })
   closers.push(async () => {
     await chat.close()
     await leases.close()
   })
-  await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, tell: chat.tell, wake: { mails: out.wakeMails } }))
+  const mailTopic = mailingTopics(accounts, seal)
+  const told = { tell: chat.tell, tellTopic: chat.tellTopic, mailTopic }
+  await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, ...told, wake: { mails: out.wakeMails } }))
 
   const files = await openEventFiles({ db, current, url: () => reached.at })
   const port = await openWeb({ config, log, base, metrics, current, table, files }, closers)

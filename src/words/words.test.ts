@@ -6,6 +6,7 @@ import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
 import { activityWords } from './activity/all.ts'
 import { attendWords } from './attend/all.ts'
+import { boardWords } from './board/all.ts'
 import { boardPagesWords } from './board-pages/all.ts'
 import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
@@ -31,6 +32,7 @@ import { webhooksWords } from './webhooks/all.ts'
 const surfaces: Record<string, Catalogue<object>> = {
   activity: activityWords,
   attend: attendWords,
+  board: boardWords,
   'board-pages': boardPagesWords,
   calendars: calendarsWords,
   chat: chatWords,

@@ -39,6 +39,8 @@ export function settingsOf(wishes: BotWishes): IrcSettings {
     sasl: NO_SASL,
     nickserv: { password: null, service: 'NickServ' },
     reconnect: { minS: 0.2, maxS: 1 },
+    pauses: { lineS: 0.02, messageS: 0.05 },
+    operators: 'above-o',
     ...wishes,
   }
 }

@@ -30,12 +30,27 @@ export interface Heard {
   readonly at: Date
 }
 
-/** Somebody the network does not vouch for goes by another name from now on, on the same connection: both stable ids, as lines under them have it. */
+/** Somebody goes by another name from now on, on the same connection: the ids that lines under both names have where the network does not vouch for them. */
 export interface Renamed {
   readonly from: string
   readonly to: string
-  /** The name to show. */
+  /** The names to show, the one before and this one. */
+  readonly oldName: string
   readonly name: string
+  /** The stable id of whom the network vouches for: that does not change. */
+  readonly account: string | null
+}
+
+/** A text would take more lines than a channel bears: nothing of it was sent. */
+export class TooManyLines extends Error {
+  readonly linesMax: number
+  /** The bytes that one line holds. */
+  readonly lineBytesMax: number
+  constructor(linesMax: number, lineBytesMax: number) {
+    super(`more than ${linesMax} lines of ${lineBytesMax} bytes`)
+    this.linesMax = linesMax
+    this.lineBytesMax = lineBytesMax
+  }
 }
 
 /** How a connection stands, for the console and the health page. */
@@ -49,8 +64,15 @@ export interface Network {
   readonly name: NetworkName
   /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines, and `renamed` between them when somebody changes their name. */
   connect(hear: (heard: Heard) => Promise<void>, renamed?: (change: Renamed) => Promise<void>): void
-  /** Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written, rejects when not connected. */
+  /**
+   * Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written,
+   * rejects when not connected. @throws TooManyLines
+   */
   say(place: string, text: string): Promise<void>
+  /** The same to a person, whenever nothing else wants to be said; false: nobody of this name is there. */
+  tell(name: string, text: string): Promise<boolean>
+  /** A name as this network compares names. */
+  fold(name: string): string
   status(): NetworkStatus
   /** Leaves in order. Idempotent. */
   close(): Promise<void>

@@ -16,7 +16,7 @@ export {
   keptAmong,
 } from './forgetting.ts'
 export { mustRun, mustSpeak } from './permission.ts'
-export { comeIn, endPresence, goOut, myPresence, rename, seen, setHidden } from './presence.ts'
+export { comeIn, endPresence, goOut, isKnownAs, myPresence, rename, seen, setHidden } from './presence.ts'
 export { PTG_CHARS_MAX, type PtgDocument, type PtgNote, readPtgDocument } from './ptg.ts'
 export { addRealtime } from './ptg-realtime.ts'
 export { type TakenIn, takeInPtg } from './ptg-taking.ts'
@@ -36,7 +36,7 @@ export {
 } from './running.ts'
 export { addNext, book, changeTrack, clear, type Spoken, setNow, setPlace, unbook } from './saying.ts'
 export { boardView, daySettings, maySeeBoard, settingsNow } from './seeing.ts'
-export { ACTS_PER_PAGE_MAX, history, type Undone, undo } from './undoing.ts'
+export { history, type Undone, undo } from './undoing.ts'
 export { myWatch, promiseTellings, type ToldTopic, unwatch, watch, watcher } from './watching.ts'
 
 /** False for a line of a chat that was carried out before. @param line a UUID made of what tells the line from all others */

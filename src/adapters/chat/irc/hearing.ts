@@ -31,7 +31,9 @@ export function hearLines(line: Line, ears: Ears): void {
   client.on('nick', ({ nick, hostname, new_nick }) => {
     if (line.same(new_nick, client.user.nick)) return
     const idOf = (name: string) => unprovenId(line, name, hostname)
-    ears.renamed({ from: idOf(nick), to: idOf(new_nick), name: new_nick })
+    const account = ears.roster.account(new_nick)
+    const vouched = account === null ? null : fold(client.network.options.CASEMAPPING, account)
+    ears.renamed({ from: idOf(nick), to: idOf(new_nick), oldName: nick, name: new_nick, account: vouched })
   })
   client.on('ctcp request', ({ nick, type, message }) => {
     const answer = ctcpAnswer(type, message)

@@ -5,6 +5,7 @@
  */
 import type { Log } from '../../../platform/log.ts'
 import type { Heard, Network, NetworkStatus, Renamed } from '../network.ts'
+import { fold } from './names.ts'
 import { openSession, type Session } from './session.ts'
 import { assertSettings, type IrcSettings, PACE, type Pace } from './settings.ts'
 import { openTimers, reconnectWaitS } from './waits.ts'
@@ -77,6 +78,11 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
       if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
       await session.say(place, text)
     },
+    async tell(name, text) {
+      if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
+      return session.tell(name, text)
+    },
+    fold: (name) => session?.fold(name) ?? fold(undefined, name),
     status: () => (status.at === 'connected' ? { ...status, channels: session?.joined() ?? [] } : status),
     async close() {
       if (!ending) stop('closed')
