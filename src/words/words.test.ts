@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
+import { activityWords } from './activity/all.ts'
 import { attendWords } from './attend/all.ts'
+import { boardWords } from './board/all.ts'
 import { boardPagesWords } from './board-pages/all.ts'
 import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
@@ -12,6 +14,7 @@ import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
 import { inAll } from './everywhere.ts'
 import { homeWords } from './home/all.ts'
+import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
@@ -27,13 +30,16 @@ import { stageWords } from './stage/all.ts'
 import { webhooksWords } from './webhooks/all.ts'
 
 const surfaces: Record<string, Catalogue<object>> = {
+  activity: activityWords,
   attend: attendWords,
+  board: boardWords,
   'board-pages': boardPagesWords,
   calendars: calendarsWords,
   chat: chatWords,
   common: commonWords,
   console: consoleWords,
   home: homeWords,
+  keys: keysWords,
   mails: mailsWords,
   me: meWords,
   names: namesWords,
@@ -51,6 +57,7 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   fr: new Set([
     'attend.join.code',
     'common.points',
+    'console.kinds.quiz',
     'console.title',
     'stage.code',
     'console.places.menu',

@@ -31,6 +31,8 @@ export interface CallMeans {
     wakeWebhooks(): void
     /** @throws Refusal `address-private` */
     mayReach(address: string): Promise<void>
+    /** The text at an address. @throws Refusal `address-private`, `fetch-failed` */
+    fetchText(address: string, bytesMax: number): Promise<string>
   }
   readonly programmes: {
     /** Null: it is what was read there before. @throws Refusal */

@@ -12,6 +12,7 @@ export const tr: MailsWords = {
     orOpen: 'Ya da bu adresi tarayıcınızda açın:',
     good: (n) => `Bağlantı ${hours(n)} boyunca, bir kez geçerlidir.`,
     notYou: 'Bunu siz yapmadıysanız bir şey yapmanız gerekmez.',
+    noDevice: 'kendini tanıtmayan bir program',
     notYouAct: 'Bunu siz yapmadıysanız hemen yeni bir parola belirleyin: aşağıdaki bağlantı oraya götürür.',
     'confirm-address': {
       subject: 'Adresinizi onaylayın',
@@ -67,6 +68,10 @@ export const tr: MailsWords = {
       text: (name) => `${name} sizi burada görmek istiyor. Bir hesap açın ve katılın.`,
       button: 'Kaydol',
     },
+    topic: {
+      button: 'Panoya git',
+      below: 'Bu konuyu izlediğiniz için size yazıldı. İzlemeyi panonun katılım sayfasında bitirebilirsiniz.',
+    },
     test: { subject: 'E-postalar ulaşıyor', text: 'Bu bir deneme. Size ulaştı; demek ki e-postalar gidiyor ve varıyor.' },
   },
   kinds: {
@@ -81,6 +86,7 @@ export const tr: MailsWords = {
     'delete-account': 'Hesap silme',
     'account-deleted': 'Hesap silindi',
     invitation: 'Davet',
+    topic: 'İzlenen konu',
     test: 'Deneme e-postası',
   },
   states: { queued: 'Bekliyor', kept: 'Saklanıyor', sent: 'Gönderildi', refused: 'Reddedildi', failed: 'Bırakıldı' },
