@@ -7,6 +7,9 @@ const leansOn = {
   mails: ['people', 'instance'],
   webhooks: ['people', 'instance'],
   meetings: ['people', 'events'],
+  calendars: ['events'],
+  schedule: ['people', 'events'],
+  board: ['people', 'events', 'schedule'],
 }
 const modules = Object.keys(leansOn)
 const tests = '[.]test[.]tsx?$'

@@ -42,6 +42,9 @@ export const refusalCodes = [
   'consent-missing', // something has to be agreed to first; `hint` is its id
   'wrong-method', // an endpoint stands at this address, under another method
   'not-enough', // somebody has fewer points than were to move
+  'slot-taken', // somebody has this slot of a room, or something there at that time
+  'too-few-seats', // more people are expected than the room holds; `hint` is how many it does
+  'programme-unfit', // a file or address that cannot be taken in; `hint` says why
   'unavailable', // for the moment: try again
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

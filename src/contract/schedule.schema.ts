@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import {
   ADDRESS_CHARS_MAX,
+  CELLS_PER_EVENT_MAX,
   LABEL_CHARS_MAX,
   LONG_TEXT_CHARS_MAX,
   ROOM_NAME_CHARS_MAX,
+  ROOMS_PER_EVENT_MAX,
   SESSION_TITLE_CHARS_MAX,
   SLOT_CODE_CHARS_MAX,
   SLOT_MINUTES_MAX,
@@ -86,6 +88,17 @@ export const Room = z.strictObject({
   link: Link.nullable(),
 })
 export type Room = z.infer<typeof Room>
+
+/** The table of bookings as a whole. Rooms and days are in the order they were given. */
+export const Plan = z.strictObject({
+  days: z.array(SlotDay).max(100),
+  rooms: z.array(Room).max(ROOMS_PER_EVENT_MAX),
+  cells: z.array(Cell).max(CELLS_PER_EVENT_MAX),
+})
+export type Plan = z.infer<typeof Plan>
+
+export const bookingActs = ['book', 'unbook', 'block', 'unblock'] as const
+export type BookingAct = (typeof bookingActs)[number]
 
 /** A track of the event: a team that meets, or a strand of the programme. */
 export const Track = z.strictObject({

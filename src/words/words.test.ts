@@ -6,6 +6,7 @@ import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
 import { attendWords } from './attend/all.ts'
 import { boardPagesWords } from './board-pages/all.ts'
+import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
@@ -28,6 +29,7 @@ import { webhooksWords } from './webhooks/all.ts'
 const surfaces: Record<string, Catalogue<object>> = {
   attend: attendWords,
   'board-pages': boardPagesWords,
+  calendars: calendarsWords,
   chat: chatWords,
   common: commonWords,
   console: consoleWords,

@@ -48,11 +48,17 @@ const statuses: Record<RefusalCode, number> = {
   'consent-missing': 409,
   'wrong-method': 405,
   'not-enough': 409,
+  'slot-taken': 409,
+  'too-few-seats': 409,
+  'programme-unfit': 422,
   unavailable: 503,
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
 
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
+
+/** Those whose further fact is for people. */
+const hinted: ReadonlySet<RefusalCode> = new Set(['bad-input', 'programme-unfit', 'too-few-seats'])
 
 /** One clear sentence in the reader's language. Anything but a refusal is our fault: logged, and told without its insides. */
 export function describe(error: unknown, language: string, log: Log): RefusalBody {
@@ -61,6 +67,6 @@ export function describe(error: unknown, language: string, log: Log): RefusalBod
     log.error({ err: error }, 'a call ended with a fault')
     return { code: 'unavailable', message: list.unavailable }
   }
-  const told = error.code === 'bad-input' && error.hint ? `${list['bad-input']} (${error.hint})` : list[error.code]
+  const told = hinted.has(error.code) && error.hint ? `${list[error.code]} (${error.hint})` : list[error.code]
   return { code: error.code, message: told, ...(error.path ? { path: error.path } : {}) }
 }

@@ -27,6 +27,8 @@ export type Actor =
       readonly others?: readonly PersonId[]
       /** Where they are banned; null: in the whole instance. */
       readonly bannedIn?: readonly (EventId | null)[]
+      /** What the channel says of them that a line was typed in, which belongs to this event: the chat alone sets it. */
+      readonly standing?: { readonly event: EventId; readonly rank: 'operator' | 'voice' | 'none'; readonly identified?: boolean }
     }
   | { readonly kind: 'stranger' }
   | { readonly kind: 'system' }

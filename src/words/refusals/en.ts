@@ -42,6 +42,9 @@ export const en = {
   'consent-missing': 'Please agree to what is needed for an account first.',
   'wrong-method': 'This address knows other methods, but not this one.',
   'not-enough': 'There are not enough points for this.',
+  'slot-taken': 'This slot is taken already. Please choose another.',
+  'too-few-seats': 'More people are expected than this room has seats for.',
+  'programme-unfit': 'This programme cannot be taken in; nothing has changed.',
   unavailable: 'This does not work at the moment. Please try again soon.',
 }
 export type RefusalsWords = typeof en

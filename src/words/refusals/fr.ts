@@ -46,5 +46,8 @@ export const fr: RefusalsWords = {
   'consent-missing': 'Veuillez d’abord accepter ce qu’il faut pour un compte.',
   'wrong-method': 'Cette adresse connaît d’autres méthodes, mais pas celle-ci.',
   'not-enough': 'Il n’y a pas assez de points pour cela.',
+  'slot-taken': 'Ce créneau est déjà pris. Merci d’en choisir un autre.',
+  'too-few-seats': 'On attend plus de monde que cette salle n’a de places.',
+  'programme-unfit': 'Ce programme ne peut pas être repris ; rien n’a changé.',
   unavailable: 'Cela ne marche pas pour le moment. Réessayez bientôt.',
 }

@@ -44,5 +44,8 @@ export const tr: RefusalsWords = {
   'consent-missing': 'Önce bir hesap için gerekenleri kabul edin.',
   'wrong-method': 'Bu adres başka yöntemleri tanıyor ama bunu tanımıyor.',
   'not-enough': 'Bunun için yeterli puan yok.',
+  'slot-taken': 'Bu zaman dilimi dolu. Lütfen başka birini seçin.',
+  'too-few-seats': 'Beklenen kişi sayısı bu odadaki yerden fazla.',
+  'programme-unfit': 'Bu program içe aktarılamıyor; hiçbir şey değişmedi.',
   unavailable: 'Bu şu anda çalışmıyor. Lütfen birazdan yeniden deneyin.',
 }
