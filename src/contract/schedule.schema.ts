@@ -160,3 +160,48 @@ export const ScheduleVersion = z.strictObject({
   changes: z.array(ScheduleChange),
 })
 export type ScheduleVersion = z.infer<typeof ScheduleVersion>
+
+const count = z.int().min(0)
+/** A release as lists show it. `by` is empty where its reader need not know, or nobody did it by hand. */
+export const VersionCard = ScheduleVersion.omit({ changes: true }).extend({
+  counts: z.strictObject({ new: count, moved: count, changed: count, cancelled: count }),
+})
+export type VersionCard = z.infer<typeof VersionCard>
+
+/** A session without its long texts, as lists show it. */
+export const SessionLine = Session.omit({ abstract: true, description: true })
+export type SessionLine = z.infer<typeof SessionLine>
+
+/** What people prepare by hand. */
+export const SessionInput = Session.omit({ id: true, cancelled: true }).extend({
+  title: z.string().trim().min(1).max(SESSION_TITLE_CHARS_MAX),
+  speakers: Session.shape.speakers.max(50),
+  links: Session.shape.links.max(50),
+})
+export type SessionInput = z.infer<typeof SessionInput>
+
+/** Two things that cannot both be: in one room, or of one speaker, at one time. Warnings alone: nothing is refused for it. */
+export const ScheduleConflict = z.strictObject({
+  kind: z.enum(['room', 'speaker', 'booking']),
+  /** The name of the room or the speaker. */
+  what: z.string(),
+  startsAt: z.iso.datetime(),
+  /** What meets there: titles of sessions, or a track that booked. */
+  sessions: z.array(z.strictObject({ id: SessionId.nullable(), title: z.string() })),
+})
+export type ScheduleConflict = z.infer<typeof ScheduleConflict>
+
+/** What a programme brought. `skipped`: what could not be read, and why; `more`: how many of those are not listed. */
+export const TakenIn = z.strictObject({
+  version: z.string(),
+  fresh: count,
+  moved: count,
+  changed: count,
+  gone: count,
+  unchanged: count,
+  skipped: z.array(z.strictObject({ what: z.string(), why: z.string() })),
+  more: count,
+  /** The number of the release made of it; null: it waits for one, or nothing is new. */
+  released: z.int().nullable(),
+})
+export type TakenIn = z.infer<typeof TakenIn>

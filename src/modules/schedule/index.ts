@@ -20,5 +20,18 @@ export {
 export { ofPersons as dataOf } from './bookings.store.ts'
 export { runsDay, speaksForTracks } from './permission.ts'
 export { plan, putPlan, roomToday } from './planning.ts'
+export {
+  dropSession,
+  preparedSchedule,
+  putSession,
+  type Released,
+  release,
+  released,
+  releasedLines,
+  session,
+  version,
+  versions,
+} from './releasing.ts'
 export { mark } from './store.ts'
+export { type Taken, takeIn } from './taking-in.ts'
 export { addTracks, changeTrack, dropTracks, forgetTracks, type TrackPatch, track, tracks } from './tracks.ts'

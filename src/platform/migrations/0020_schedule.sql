@@ -3,9 +3,8 @@ create table schedule_events (
   event text primary key references events_events (id) on delete cascade,
   -- Goes up with each change of plan, rooms or tracks.
   edition bigint not null default 0,
-  -- The hash of the last file taken in, and what its reading gave; null: none yet.
-  taken_hash text,
-  taken_at timestamptz
+  -- What the programme that was last taken in calls its version.
+  draft_version text not null default ''
 );
 
 -- A track that was taken off keeps what was said of it, and its bookings, until it is added again.
@@ -137,6 +136,8 @@ create table schedule_versions (
   person uuid,
   note text not null,
   changes jsonb not null,
+  -- How many of each kind.
+  counts jsonb not null,
   primary key (event, n)
 );
 create index schedule_versions_person on schedule_versions (person) where person is not null;
@@ -150,6 +151,8 @@ create table schedule_sources (
   good_at timestamptz,
   -- Why the last try failed; null: it did not.
   fault text,
+  -- Of what was read last: the same bytes are not read again.
+  hash text,
   -- What the last good try did, in numbers.
   outcome jsonb,
   primary key (event, address)
