@@ -10,8 +10,7 @@ import { boardPlace, signageWish } from './place.ts'
 
 export const language = startLanguage()
 export const place = boardPlace(location.pathname)
-const isPage = place.at === 'page'
-if (isPage && place.page === 'signage') {
+if (place.at === 'page' && place.page === 'signage') {
   document.documentElement.dataset.theme = signageWish(location.search).theme
   document.documentElement.dataset.distance = 'far'
 }
@@ -20,12 +19,13 @@ if (isPage && place.page === 'signage') {
 export const words = Promise.all([wordsIn(language, boardPagesWords), wordsIn(language, commonWords)])
 
 /** The board, and on its own page the schedule, as bare answers: what they mean is for the page to say. Null where the address names no event. */
-export const early = isPage
-  ? {
-      board: ask(`/api/v1/events/${place.event}/board`),
-      schedule: place.page === '' ? ask(`/api/v1/events/${place.event}/schedule`) : null,
-    }
-  : null
+export const early =
+  place.at === 'page'
+    ? {
+        board: ask(`/api/v1/events/${place.event}/board`),
+        schedule: place.page === '' ? ask(`/api/v1/events/${place.event}/schedule`) : null,
+      }
+    : null
 
 /** Null: no answer came. */
 function ask(address: string): Promise<Response | null> {
