@@ -44,6 +44,7 @@ const paths = [
   `/api/v1/meetings/${meeting}/view`,
   `/api/v1/meetings/${meeting}/console`,
   '/api/v1/people?limit=50',
+  '/api/v1/search?text=person%209',
 ]
 await load(program.port, paths, WARM_SECONDS)
 const rows = await load(program.port, paths, SECONDS)

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import WebSocket, { type ClientOptions } from 'ws'
 import { jobNames } from '../src/adapters/jobs/index.ts'
 import type { DownFrame } from '../src/contract/frames.ts'
+import type { RefusalCode } from '../src/contract/refusal.ts'
+import { refusalsOf } from '../src/contract/refused.ts'
 import { type EndpointName, routes } from '../src/contract/routes.ts'
 import { type Config, readConfig } from '../src/platform/config.ts'
 import { connect, openDb } from '../src/platform/db.ts'
@@ -77,7 +79,16 @@ export function addressOf(name: EndpointName, params: Record<string, string> = {
 }
 
 export async function ask(app: Pick<App, 'url'>, name: EndpointName, asked: Asked = {}): Promise<Answer> {
-  return request(app, routes[name][0], addressOf(name, asked.params, asked.query), asked)
+  const path = addressOf(name, asked.params, asked.query)
+  const answer = await request(app, routes[name][0], path, asked)
+  if (!path.includes('//') && !path.endsWith('/')) assertDeclared(name, answer.status, answer.body?.code)
+  return answer
+}
+
+/** VN-112: what the contract does not declare is never answered, whoever asks. */
+function assertDeclared(name: string, status: number, code: RefusalCode): void {
+  const isKnown = [200, 304].includes(status) || (name in routes && refusalsOf(name as EndpointName).includes(code))
+  if (!isKnown) throw new Error(`${name} answered ${status} ${code}, which the contract does not declare`)
 }
 
 export async function request(app: Pick<App, 'url'>, method: string, path: string, asked: Asked = {}): Promise<Answer> {
@@ -193,7 +204,9 @@ export class Line {
   async call(endpoint: string, params?: unknown, body?: unknown): Promise<Frame> {
     const id = `call-${this.#calls++}`
     this.say({ say: 'call', id, endpoint, params, body })
-    return this.frame(`an answer to ${endpoint}`, (frame) => frame.id === id)
+    const answer = await this.frame(`an answer to ${endpoint}`, (frame) => frame.id === id)
+    if (answer.refusal && endpoint in routes) assertDeclared(endpoint, 0, answer.refusal.code)
+    return answer
   }
 
   /** Resolves with the view, or the refusal. */

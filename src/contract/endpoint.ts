@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ActivityId } from './activity.schema.ts'
-import { NAME_CHARS_MAX } from './limits.ts'
+import { NAME_CHARS_MAX, PAGE_ROWS_MAX } from './limits.ts'
 import { MeetingId } from './meeting.schema.ts'
 
 /** What a declared endpoint says, and the pieces that many of them share. `who` says in words whom the command lets in: the command itself decides. */
@@ -20,5 +20,9 @@ export const none = z.undefined()
 export const done = z.strictObject({ done: z.literal(true) })
 export const at = <V extends z.ZodType>(view: V) => z.strictObject({ seq: z.int(), view })
 export const Name = z.string().trim().min(1).max(NAME_CHARS_MAX)
+/** A long list takes how many rows at once, and the last one of the page before: the `next` it was told there, which is null on the last page. */
+export const paging = <Id extends z.ZodType>(id: Id) => ({ limit: RowsWanted.optional(), after: id.optional() })
+/** In an address it is a text. */
+const RowsWanted = z.coerce.number().int().min(1).max(PAGE_ROWS_MAX)
 export const meeting = z.strictObject({ meeting: MeetingId })
 export const activityOfMeeting = z.strictObject({ meeting: MeetingId, activity: ActivityId })

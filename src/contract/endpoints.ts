@@ -17,6 +17,29 @@ import { webhooks } from './webhooks.endpoints.ts'
 /** Goes up by one with each change a client could notice, once released; `docs/api-changelog.md` says what each level brought. */
 export const API_LEVEL = 1
 
+/** What belongs together, as the description lists it. */
+export const groups = {
+  entrance,
+  meetings,
+  account: { ...accounts, ...account },
+  keys,
+  people,
+  linking,
+  privacy,
+  settings,
+  pages: home,
+  search,
+  mails: { ...mails, ...mailContents },
+  webhooks,
+} as const
+export type Group = keyof typeof groups
+
+export function groupOf(name: EndpointName): Group {
+  const found = (Object.keys(groups) as Group[]).find((group) => Object.hasOwn(groups[group], name))
+  if (!found) throw new Error(`${name} stands in no group`)
+  return found
+}
+
 /** Every endpoint, declared once: HTTP, the socket, the OpenAPI page and the browser's types all follow from it. */
 export const endpoints = {
   ...entrance,

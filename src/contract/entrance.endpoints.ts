@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EventCard, EventSettings, MeetingCard } from './cards.schema.ts'
-import { done, type Endpoint, Name, none } from './endpoint.ts'
-import { CODE_CHARS_MAX } from './limits.ts'
+import { done, type Endpoint, Name, none, paging } from './endpoint.ts'
+import { CODE_CHARS_MAX, PAGE_ROWS_MAX, PAGES_MAX } from './limits.ts'
 import { EventId, GuestSecret, MeetingId, NetworkName } from './meeting.schema.ts'
 import { PageId } from './pages.schema.ts'
 
@@ -18,7 +18,7 @@ export const entrance = {
       address: z.string(),
       parts: z.array(z.string()),
       /** The further pages, by the first line of their title. */
-      pages: z.array(z.strictObject({ id: PageId, title: z.string() })),
+      pages: z.array(z.strictObject({ id: PageId, title: z.string() })).max(PAGES_MAX),
       /** Where the console is; null: public pages do not tell. */
       console: z.string().nullable(),
       hasOwner: z.boolean(),
@@ -37,7 +37,7 @@ export const entrance = {
     reply: done,
   },
   me: {
-    summary: 'Who is asking.',
+    summary: 'Who is asking. A guest has a name and is not signed in.',
     who: 'anyone',
     params: none,
     body: none,
@@ -49,32 +49,32 @@ export const entrance = {
   },
   signOut: { summary: 'End this sign-in.', who: 'anyone', httpOnly: true, params: none, body: none, reply: done },
   openMeetings: {
-    summary: 'The listed meetings that are running.',
+    summary: 'The listed meetings that are running, newest first; those of one `event`, or all.',
     who: 'anyone',
-    params: none,
+    params: z.strictObject({ event: EventId.optional(), ...paging(MeetingId) }),
     body: none,
-    reply: z.strictObject({ meetings: z.array(MeetingCard) }),
+    reply: z.strictObject({ meetings: z.array(MeetingCard), next: MeetingId.nullable() }),
   },
   myMeetings: {
     summary: 'The meetings one may run, newest first.',
     who: 'organizer',
-    params: none,
+    params: z.strictObject(paging(MeetingId)),
     body: none,
-    reply: z.strictObject({ meetings: z.array(MeetingCard) }),
+    reply: z.strictObject({ meetings: z.array(MeetingCard), next: MeetingId.nullable() }),
   },
   event: {
-    summary: 'An event and its running meetings.',
+    summary: `An event and its running meetings, newest first, at most ${PAGE_ROWS_MAX}; all of them: \`openMeetings\`.`,
     who: 'anyone',
     params: z.strictObject({ event: EventId }),
     body: none,
-    reply: z.strictObject({ event: EventCard, meetings: z.array(MeetingCard) }),
+    reply: z.strictObject({ event: EventCard, meetings: z.array(MeetingCard).max(PAGE_ROWS_MAX) }),
   },
   events: {
     summary: 'The events, latest first.',
     who: 'anyone',
-    params: none,
+    params: z.strictObject(paging(EventId)),
     body: none,
-    reply: z.strictObject({ events: z.array(EventCard) }),
+    reply: z.strictObject({ events: z.array(EventCard), next: EventId.nullable() }),
   },
   createEvent: {
     summary: 'Make an event, or change its settings.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done, type Endpoint, none } from './endpoint.ts'
-import { PICTURE_BYTES_MAX } from './limits.ts'
+import { PAGES_MAX, PICTURE_BYTES_MAX, TEAM_MEMBERS_MAX } from './limits.ts'
 import { MemberDraft, MemberId, PageDraft, PageId, PictureId, PublicPage, ShownPage } from './pages.schema.ts'
 
 const page = z.strictObject({ page: PageId })
@@ -24,8 +24,8 @@ export const home = {
     params: none,
     body: none,
     reply: z.strictObject({
-      pages: z.array(PageDraft.extend({ id: PageId })),
-      team: z.array(MemberDraft.extend({ id: MemberId })),
+      pages: z.array(PageDraft.extend({ id: PageId })).max(PAGES_MAX),
+      team: z.array(MemberDraft.extend({ id: MemberId })).max(TEAM_MEMBERS_MAX),
     }),
   },
   putPage: { summary: 'Make a page, or write it anew.', who: 'organizer', params: page, body: PageDraft, reply: done },

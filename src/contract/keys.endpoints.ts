@@ -21,7 +21,7 @@ export const keys = {
     who: 'organizer',
     params: none,
     body: none,
-    reply: z.strictObject({ keys: z.array(KeyCard) }),
+    reply: z.strictObject({ keys: z.array(KeyCard).max(KEYS_PER_PERSON_MAX) }),
   },
   makeKey: {
     summary: 'Make an API key. Its secret is told here and never again; the same id again is refused with `conflict`.',

@@ -16,6 +16,9 @@ export const CHANNELS_PER_MEETING_MAX = 10
 export const TIMER_SECONDS_MAX = 3_600
 export const FRAME_BYTES_MAX = 16_384
 export const BODY_BYTES_MAX = 262_144
+/** Rows of a page of a long list: where nothing is said, and at most. */
+export const PAGE_ROWS = 50
+export const PAGE_ROWS_MAX = 100
 export const KEYS_PER_PERSON_MAX = 20
 export const PAGE_ID_CHARS_MAX = 15
 export const PAGE_TITLE_CHARS_MAX = 60

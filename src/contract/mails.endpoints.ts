@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, type Endpoint, none } from './endpoint.ts'
+import { done, type Endpoint, none, paging } from './endpoint.ts'
 import { Letter, MailAddress, MailCard, MailId, MailServer } from './mails.schema.ts'
 import { mailStates } from './mails.ts'
 
@@ -8,14 +8,13 @@ const mail = z.strictObject({ mail: MailId })
 /** The mails this instance sends, and what became of each. */
 export const mails = {
   mails: {
-    summary:
-      'The mails of the last thirty days, newest first, 50 at a time, and how many there are of each state. `before` is the last mail of the page before.',
+    summary: 'The mails of the last thirty days, newest first, and how many there are of each state.',
     who: 'owner',
-    params: z.strictObject({ state: z.enum(mailStates).optional(), before: MailId.optional() }),
+    params: z.strictObject({ state: z.enum(mailStates).optional(), ...paging(MailId) }),
     body: none,
     reply: z.strictObject({
       mails: z.array(MailCard),
-      more: z.boolean(),
+      next: MailId.nullable(),
       counts: z.record(z.enum(mailStates), z.int()),
       server: MailServer,
     }),

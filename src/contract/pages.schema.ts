@@ -7,6 +7,8 @@ import {
   PAGE_BUTTON_CHARS_MAX,
   PAGE_TEXT_CHARS_MAX,
   PAGE_TITLE_CHARS_MAX,
+  PAGES_MAX,
+  TEAM_MEMBERS_MAX,
 } from './limits.ts'
 import { isLink, isPageId, isPictureAddress } from './pages.ts'
 
@@ -79,8 +81,8 @@ export type ShownMember = z.infer<typeof ShownMember>
 export const PublicPage = z.strictObject({
   page: ShownPage.nullable(),
   /** The further pages, by the first line of their title. */
-  pages: z.array(z.strictObject({ id: PageId, title: z.string() })),
+  pages: z.array(z.strictObject({ id: PageId, title: z.string() })).max(PAGES_MAX),
   /** On the home page alone, by name. */
-  team: z.array(ShownMember),
+  team: z.array(ShownMember).max(TEAM_MEMBERS_MAX),
 })
 export type PublicPage = z.infer<typeof PublicPage>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, type Endpoint, none } from './endpoint.ts'
+import { done, type Endpoint, none, paging } from './endpoint.ts'
 import { BAN_REASON_CHARS_MAX, PEOPLE_SEARCH_CHARS_MAX } from './limits.ts'
 import { EventId, PersonId } from './meeting.schema.ts'
 import {
@@ -26,7 +26,7 @@ const roleOf = personIn.extend({ role: Role })
 export const people = {
   people: {
     summary:
-      'The people, newest first, 50 at a time; each once, whatever they were merged from. Moderators of an event ask for that `event` alone. `after` is the last person of the page before.',
+      'The people, newest first; each once, whatever they were merged from. Moderators of an event ask for that `event` alone.',
     who: 'moderator',
     params: z.strictObject({
       text: z.string().trim().max(PEOPLE_SEARCH_CHARS_MAX).optional(),
@@ -34,10 +34,10 @@ export const people = {
       role: Role.optional(),
       banned: z.enum(['yes', 'no']).optional(),
       event: EventId.optional(),
-      after: PersonId.optional(),
+      ...paging(PersonId),
     }),
     body: none,
-    reply: z.strictObject({ people: z.array(PersonCard), more: z.boolean() }),
+    reply: z.strictObject({ people: z.array(PersonCard), next: PersonId.nullable() }),
   },
   person: {
     summary:
@@ -94,7 +94,7 @@ export const people = {
   },
   acts: {
     summary:
-      'Who did what, newest first, 50 at a time: by whom (`actor`), what (`act`, or the first part of some, as `role`), about whom (`subject`, as `person:…`). `before` is the last act of the page before.',
+      'Who did what, newest first: by whom (`actor`), what (`act`, or the first part of some, as `role`), about whom (`subject`, as `person:…`).',
     who: 'organizer',
     params: z.strictObject({
       actor: PersonId.optional(),
@@ -103,10 +103,10 @@ export const people = {
         .regex(/^[a-z][a-z.-]{0,59}$/, 'small letters and dots')
         .optional(),
       subject: z.string().max(200).optional(),
-      before: ActId.optional(),
+      ...paging(ActId),
     }),
     body: none,
-    reply: z.strictObject({ acts: z.array(Act), more: z.boolean() }),
+    reply: z.strictObject({ acts: z.array(Act), next: ActId.nullable() }),
   },
 } as const satisfies Record<string, Endpoint>
 

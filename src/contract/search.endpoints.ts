@@ -12,15 +12,17 @@ export const search = {
     params: z.strictObject({ text: z.string().trim().min(1).max(SEARCH_CHARS_MAX) }),
     body: none,
     reply: z.strictObject({
-      found: z.array(
-        z.strictObject({
-          kind: z.enum(['meeting', 'event', 'page', 'person']),
-          id: z.string(),
-          title: z.string(),
-          /** One more fact to tell it by, such as a code or a date. */
-          more: z.string(),
-        }),
-      ),
+      found: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['meeting', 'event', 'page', 'person']),
+            id: z.string(),
+            title: z.string(),
+            /** One more fact to tell it by, such as a code or a date. */
+            more: z.string(),
+          }),
+        )
+        .max(4 * FOUND_PER_KIND_MAX),
     }),
   },
 } as const satisfies Record<string, Endpoint>

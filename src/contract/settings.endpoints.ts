@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Endpoint, none } from './endpoint.ts'
+import { type Endpoint, none, paging } from './endpoint.ts'
 import { SettingsChange, SettingsChangeId, SettingsPatch, SettingsView } from './settings.schema.ts'
 
 /** The settings of the instance, and the log of their changes. */
@@ -20,11 +20,11 @@ export const settings = {
     reply: SettingsView,
   },
   settingsChanges: {
-    summary: 'The changes of settings, newest first, 50 at a time: `before` asks for those older than one of them.',
+    summary: 'The changes of settings, newest first.',
     who: 'owner',
-    params: z.strictObject({ before: SettingsChangeId.optional() }),
+    params: z.strictObject(paging(SettingsChangeId)),
     body: none,
-    reply: z.strictObject({ changes: z.array(SettingsChange), more: z.boolean() }),
+    reply: z.strictObject({ changes: z.array(SettingsChange), next: SettingsChangeId.nullable() }),
   },
   undoSettingsChange: {
     summary:

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { done, type Endpoint, Name, none } from './endpoint.ts'
+import { done, type Endpoint, Name, none, paging } from './endpoint.ts'
+import { WEBHOOKS_MAX } from './limits.ts'
 import { newsKinds } from './news.ts'
 import {
   DeliveryCard,
@@ -22,7 +23,7 @@ export const webhooks = {
     who: 'owner',
     params: none,
     body: none,
-    reply: z.strictObject({ webhooks: z.array(WebhookCard) }),
+    reply: z.strictObject({ webhooks: z.array(WebhookCard).max(WEBHOOKS_MAX) }),
   },
   makeWebhook: {
     summary:
@@ -66,12 +67,11 @@ export const webhooks = {
     reply: z.strictObject({ delivery: DeliveryId }),
   },
   webhookDeliveries: {
-    summary:
-      'What was delivered in the last thirty days, newest first, 50 at a time. `before` is the last one of the page before.',
+    summary: 'What was delivered in the last thirty days, newest first.',
     who: 'owner',
-    params: webhook.extend({ before: DeliveryId.optional() }),
+    params: webhook.extend(paging(DeliveryId)),
     body: none,
-    reply: z.strictObject({ deliveries: z.array(DeliveryCard), more: z.boolean() }),
+    reply: z.strictObject({ deliveries: z.array(DeliveryCard), next: DeliveryId.nullable() }),
   },
   webhookDelivery: {
     summary: 'One delivery: what is sent, and how each try went.',

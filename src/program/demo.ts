@@ -13,7 +13,7 @@ const EVENT = 'sample' as EventId
 /** Null where there is an event or a meeting already: nothing of people's own is touched. */
 export function makeSample(db: Db, answerPrefix: string, channels: readonly string[]): Promise<MeetingId | null> {
   return db.write(async (tx) => {
-    if ((await events.events(tx)).length > 0 || (await meetings.myMeetings(tx, system)).length > 0) return null
+    if ((await events.hasEvents(tx)) || (await meetings.hasMeetings(tx))) return null
     const today = tx.now.toISOString().slice(0, 10)
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
     await events.putEvent(tx, system, EVENT, { title: 'Sample gathering', timeZone, startsOn: today, endsOn: today })

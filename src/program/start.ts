@@ -161,10 +161,8 @@ async function greeting(config: Config, { db }: Base, url: string, current: Curr
       config.chat.irc.flatMap((one) => [...one.channels]),
     )
   const lines: [string, string][] = []
-  const [running] = await db.read(async (tx) =>
-    (await meetings.myMeetings(tx, people.system)).filter((one) => one.at !== 'after'),
-  )
-  const view = running ? await db.read((tx) => meetings.consoleView(tx, people.system, running.id)) : null
+  const running = await db.read(meetings.anyRunning)
+  const view = running ? await db.read((tx) => meetings.consoleView(tx, people.system, running)) : null
   const join = view ? `${url}/join/${encodeURIComponent(view.view.settings.code)}` : null
   if (live && view && join) {
     lines.push(['join', join], ['stage', `${url}/stage/${view.view.id}?key=${view.view.stageKey}`])

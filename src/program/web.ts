@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { makeFeedDoor } from '../adapters/calls/feeds.ts'
 import type { makeCalls } from '../adapters/calls/index.ts'
 import { callerOf, isOwnOrigin } from '../adapters/http/caller.ts'
-import { openHttp, parse } from '../adapters/http/index.ts'
+import { emptyOf, openHttp, parse } from '../adapters/http/index.ts'
 import { openPages } from '../adapters/http/pages.ts'
 import { describe } from '../adapters/http/problem.ts'
 import { type Live, openLive } from '../adapters/live/index.ts'
@@ -94,7 +94,7 @@ async function callByName(
   const endpoint = endpoints[name as EndpointName]
   if ('httpOnly' in endpoint) throw new Refusal('not-allowed', { path: 'endpoint' })
   const asked = {
-    params: parse(endpoint.params, params ?? undefined, 'params'),
+    params: parse(endpoint.params, params ?? emptyOf(endpoint.params), 'params'),
     body: parse(endpoint.body, body ?? undefined, 'body'),
   }
   return calls[name as EndpointName](caller, asked.params as never, asked.body as never)

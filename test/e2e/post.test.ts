@@ -115,7 +115,7 @@ test('a mail that was not sent is read in a frame that can do nothing, sent agai
   await page.getByRole('link', { name: /Test mail to bob/ }).press('Enter')
   await page.getByRole('heading', { name: 'Mails arrive' }).waitFor()
   const frame = page.locator('iframe')
-  assert.equal(await frame.getAttribute('sandbox'), '')
+  assert.equal(await frame.getAttribute('sandbox'), 'allow-popups allow-popups-to-escape-sandbox')
   const letter = await frame.getAttribute('srcdoc')
   assert.match(letter ?? '', /This is a test/)
   await page.getByRole('tab', { name: 'As a page' }).press('ArrowRight')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 
 /** A real mail server on this machine that keeps what it is given, and misbehaves when told to. */
 export interface SmtpStandIn {
@@ -79,14 +79,9 @@ export async function openSmtp(more: { login?: boolean; tls?: { key: string; cer
       const parts: Buffer[] = []
       stream.on('data', (part) => parts.push(part))
       stream.on('end', async () => {
-        const raw = Buffer.concat(parts).toString()
         const { data, drop: when } = standIn.mood
         if (data) return told(new Answer(data))
-        const { mailFrom, rcptTo } = session.envelope
-        const mail = await PostalMime.parse(raw)
-        const from = mailFrom ? mailFrom.address : ''
-        const to = rcptTo.map((one) => one.address)
-        arrived.push({ from, to, isEncrypted: session.secure, user: session.user ? String(session.user) : null, raw, mail })
+        arrived.push(await arrivedBy(session, Buffer.concat(parts).toString()))
         if (when === 'taken') return drop()
         told()
       })
@@ -115,4 +110,10 @@ export async function openSmtp(more: { login?: boolean; tls?: { key: string; cer
       }),
   }
   return standIn
+}
+
+async function arrivedBy({ envelope, secure, user }: SMTPServerSession, raw: string): Promise<Arrived> {
+  const from = envelope.mailFrom ? envelope.mailFrom.address : ''
+  const to = envelope.rcptTo.map((one) => one.address)
+  return { from, to, isEncrypted: secure, user: user ? String(user) : null, raw, mail: await PostalMime.parse(raw) }
 }

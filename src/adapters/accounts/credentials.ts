@@ -74,7 +74,7 @@ export async function openCredentials(secret: string) {
   }
 }
 
-const openAuth = (secret: string, dialect: ReturnType<typeof openBound>['dialect']) => betterAuth(optionsOf(secret, dialect))
+const openAuth = (secret: string, dialect: Bound['dialect']) => betterAuth(optionsOf(secret, dialect))
 type Context = Pick<Awaited<ReturnType<typeof openAuth>['$context']>, 'adapter' | 'internalAdapter'>
 
 /** Accounts with their passwords. */
@@ -168,7 +168,7 @@ function codesIn({ adapter, internalAdapter }: Context, within: Bound['within'])
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
 
-const optionsOf = (secret: string, dialect: ReturnType<typeof openBound>['dialect']) => ({
+const optionsOf = (secret: string, dialect: Bound['dialect']) => ({
   secret,
   baseURL: 'http://localhost',
   telemetry: { enabled: false },

@@ -1,6 +1,7 @@
 import type { Caller, Calls } from '../../contract/doors.ts'
 import { API_LEVEL } from '../../contract/endpoints.ts'
 import type { entrance } from '../../contract/entrance.endpoints.ts'
+import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import * as events from '../../modules/events/index.ts'
 import { type Kept, pageLinks } from '../../modules/instance/index.ts'
@@ -14,6 +15,8 @@ const wrongCodes = { burst: 120, perSecond: 2, keysMax: 10_000 }
 const setUpTries = { burst: 10, perSecond: 0.1, keysMax: 10_000 }
 
 const consoleOf = ({ consoleLink, consolePath }: Kept['home']): string | null => (consoleLink ? `/${consolePath}` : null)
+
+const isLive = (door: Door): boolean => door.current.settings().parts.on.includes('live')
 
 /** Who is there, what is open, and how one gets in. */
 export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
@@ -49,7 +52,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
     me: async (caller) => {
       const actor = await door.actorOf(caller)
       if (actor.kind !== 'person') return { signedIn: false, name: null, roles: [] }
-      return { signedIn: actor.roles.length > 0, name: actor.name, roles: [...actor.roles] }
+      return { signedIn: !actor.guest, name: actor.name, roles: [...actor.roles] }
     },
     signOut: async (caller) => {
       const { token } = caller
@@ -57,14 +60,14 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
       caller.remember?.('sign-in', null)
       return done
     },
-    openMeetings: async () => ({ meetings: await door.db.read((tx) => meetings.openMeetings(tx, null)) }),
-    myMeetings: async (caller) => ({ meetings: await door.read(caller, meetings.myMeetings) }),
+    openMeetings: (_caller, { event = null, ...page }) => door.db.read((tx) => meetings.openMeetings(tx, event, page)),
+    myMeetings: (caller, page) => door.read(caller, (tx, actor) => meetings.myMeetings(tx, actor, page)),
     event: (_caller, { event }) =>
       door.db.read(async (tx) => ({
         event: await events.event(tx, event),
-        meetings: door.current.settings().parts.on.includes('live') ? await meetings.openMeetings(tx, event) : [],
+        meetings: isLive(door) ? (await meetings.openMeetings(tx, event, { limit: PAGE_ROWS_MAX })).meetings : [],
       })),
-    events: async () => ({ events: await door.db.read(events.events) }),
+    events: (_caller, page) => door.db.read((tx) => events.events(tx, page)),
     createEvent: (caller, { event }, body) => door.act(caller, (tx, actor) => events.putEvent(tx, actor, event, body)),
     networks: async (caller) => {
       const actor = await door.actorOf(caller)

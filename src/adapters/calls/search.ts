@@ -33,10 +33,10 @@ function mustRunSomething(actor: Actor): void {
 }
 
 const ownMeetings = async (tx: ReadTx, actor: Actor): Promise<Found[]> =>
-  (await meetings.myMeetings(tx, actor)).map(({ id, title, event }) => ({ kind: 'meeting', id, title, more: event ?? '' }))
+  (await meetings.myTitles(tx, actor)).map(({ id, title, event }) => ({ kind: 'meeting', id, title, more: event ?? '' }))
 
 const allEvents = async (tx: ReadTx): Promise<Found[]> =>
-  (await events.events(tx)).map(({ id, title }) => ({ kind: 'event', id, title, more: id }))
+  (await events.titles(tx)).map(({ id, title }) => ({ kind: 'event', id, title, more: id }))
 
 /** Found by the module itself, by name and by handle: there may be many thousands. */
 async function peopleLike(tx: ReadTx, actor: Actor, text: string): Promise<Found[]> {

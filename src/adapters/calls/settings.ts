@@ -12,8 +12,7 @@ export function settingsCalls(door: Door): Pick<Calls, keyof typeof declared> {
       await door.current.refresh()
       return door.read(caller, instance.settingsView)
     },
-    settingsChanges: (caller, { before }) =>
-      door.read(caller, (tx, actor) => instance.settingsChanges(tx, actor, before ?? null)),
+    settingsChanges: (caller, page) => door.read(caller, (tx, actor) => instance.settingsChanges(tx, actor, page)),
     undoSettingsChange: async (caller, { change }) => {
       await door.write(caller, (tx, actor) => instance.undoChange(tx, actor, change))
       await door.current.refresh()

@@ -37,8 +37,8 @@ export const webhookCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     door.out.wakeWebhooks()
     return { delivery }
   },
-  webhookDeliveries: async (caller, { webhook, before }) => {
-    const found = await door.read(caller, (tx, actor) => webhooks.deliveries(tx, actor, webhook, before ?? null))
+  webhookDeliveries: async (caller, { webhook, ...page }) => {
+    const found = await door.read(caller, (tx, actor) => webhooks.deliveries(tx, actor, webhook, page))
     return { ...found, deliveries: found.deliveries.map(card) }
   },
   webhookDelivery: async (caller, { webhook, delivery: id }) => {

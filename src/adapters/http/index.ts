@@ -139,7 +139,7 @@ async function answer(
 }
 
 /** An endpoint whose parameters may all be left out is given an empty object; one without any, nothing. */
-const emptyOf = (params: z.ZodType): object | undefined => (params instanceof z.ZodUndefined ? undefined : {})
+export const emptyOf = (params: z.ZodType): object | undefined => (params instanceof z.ZodUndefined ? undefined : {})
 
 /** What is read has a tag: who has it already is told so in a line. */
 function send(c: Asked, reply: unknown): Response {

@@ -39,6 +39,7 @@ const addresses: readonly { at: RegExp; page: string; part?: string }[] = [
   { at: /^\/meetings\/?$/, page: 'home', part: 'live' },
   { at: /^\/e\/[a-z0-9-]+(\/(signage|etherpads|presence|links))?\/?$/, page: 'board', part: 'event-day' },
   { at: /^\/e\/[a-z0-9-]+\/?$/, page: 'home' },
+  { at: /^\/privacy\/?$/, page: 'home' },
   { at: /^\/home\/[a-z0-9-]+\/?$/, page: 'home' },
   { at: /^\/(sign-in|sign-up|confirm|reset)\/?$/, page: 'me' },
   { at: /^\/me(\/[a-z-]+)?\/?$/, page: 'me' },

@@ -55,6 +55,7 @@ const statuses: Record<RefusalCode, number> = {
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
 
+export const statusOfCode = (code: RefusalCode): number => statuses[code]
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
 
 /** Those whose further fact is for people. */

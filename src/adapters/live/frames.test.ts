@@ -45,7 +45,7 @@ const bad: readonly [what: string, said: string | Buffer, id: unknown, code: str
   ['a number below none', '{"say":"follow","feed":"x","after":-1}', null, 'bad-input', 'frame.after'],
   ['half a number', '{"say":"follow","feed":"x","after":1.5}', null, 'bad-input', 'frame.after'],
   ['deep lists', deep(8_000), null, 'bad-input', 'frame'],
-  ['deep lists in a call', `{"say":"call","id":3,"endpoint":"step","body":${deep(8_000)}}`, 3, 'bad-input', 'params'],
+  ['deep lists in a call', `{"say":"call","id":3,"endpoint":"step","body":${deep(8_000)}}`, 3, 'bad-input', 'params.meeting'],
   ['an unknown endpoint', '{"say":"call","id":3,"endpoint":"nope"}', 3, 'not-found', 'endpoint'],
   ['an endpoint of every object', '{"say":"call","id":3,"endpoint":"toString"}', 3, 'not-found', 'endpoint'],
   ['a prototype as endpoint', '{"say":"call","id":3,"endpoint":"__proto__"}', 3, 'not-found', 'endpoint'],
@@ -58,7 +58,7 @@ const bad: readonly [what: string, said: string | Buffer, id: unknown, code: str
   ],
   ['the sign-out', '{"say":"call","id":3,"endpoint":"signOut"}', 3, 'not-allowed', 'endpoint'],
   ['params where none belong', '{"say":"call","id":3,"endpoint":"me","params":{}}', 3, 'bad-input', 'params'],
-  ['no params', '{"say":"call","id":3,"endpoint":"seat"}', 3, 'bad-input', 'params'],
+  ['no params', '{"say":"call","id":3,"endpoint":"seat"}', 3, 'bad-input', 'params.meeting'],
   [
     'a wrong id in the params',
     '{"say":"call","id":3,"endpoint":"seat","params":{"meeting":"x"}}',

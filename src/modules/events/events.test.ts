@@ -42,7 +42,7 @@ test('the list has the latest first', async () => {
   const dates = ['2030-01-01', '2032-01-01', '2031-01-01']
   for (const [i, day] of dates.entries())
     await world.db.write((tx) => events.putEvent(tx, system, `list-${i}` as EventId, { ...settings, startsOn: day, endsOn: day }))
-  const listed = plain(await world.db.read(events.events)).filter((one) => one.id.startsWith('list-'))
+  const listed = plain(await world.db.read((tx) => events.events(tx, {}))).events.filter((one) => one.id.startsWith('list-'))
   assert.deepEqual(
     listed.map((one) => one.startsOn),
     ['2032-01-01', '2031-01-01', '2030-01-01'],

@@ -4,6 +4,7 @@
  */
 import type { EventCard, EventSettings } from '../../contract/cards.schema.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Actor, has } from '../people/index.ts'
@@ -25,8 +26,17 @@ export const event = async (tx: ReadTx, id: EventId): Promise<EventCard> => {
 
 export const exists = async (tx: ReadTx, id: EventId): Promise<boolean> => (await store.one(tx, id)) !== null
 
-/** All events, latest first. */
-export const events = (tx: ReadTx): Promise<EventCard[]> => store.all(tx)
+/** A page of the events, latest first. @throws Refusal `not-found` */
+export async function events(tx: ReadTx, page: Page<EventId>): Promise<{ events: EventCard[]; next: EventId | null }> {
+  if (page.after && !(await exists(tx, page.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows, next } = pageOf(await store.list(tx, page.after ?? null, rowsToAsk(page)), page)
+  return { events: rows, next }
+}
+
+/** The titles of all events, latest first: to be searched. */
+export const titles = (tx: ReadTx): Promise<{ id: EventId; title: string }[]> => store.titles(tx)
+
+export const hasEvents = (tx: ReadTx): Promise<boolean> => store.any(tx)
 
 /** Events that ended longer ago than they are kept, with their days; `usualDays` where an event says nothing, null: those are kept. */
 export const pastRetention = (tx: ReadTx, now: Date, usualDays: number | null): Promise<{ event: EventId; days: number }[]> =>

@@ -20,8 +20,21 @@ export async function one(tx: ReadTx, id: EventId): Promise<EventCard | null> {
   return row ?? null
 }
 
-export async function all(tx: ReadTx): Promise<EventCard[]> {
-  return tx.rows(sql`select ${columns} from events_events order by starts_on desc, id limit 500`)
+/** Latest first, then by id: those behind this one. */
+export async function list(tx: ReadTx, after: EventId | null, rowsMax: number): Promise<EventCard[]> {
+  const behind = sql`exists (select 1 from events_events a where a.id = ${after}
+    and (e.starts_on < a.starts_on or (e.starts_on = a.starts_on and e.id > a.id)))`
+  return tx.rows(sql`
+    select ${columns} from events_events e where ${after === null ? sql`true` : behind} order by starts_on desc, id limit ${rowsMax}`)
+}
+
+const TITLES_MAX = 5_000
+export async function titles(tx: ReadTx): Promise<{ id: EventId; title: string }[]> {
+  return tx.rows(sql`select id, title from events_events order by starts_on desc, id limit ${TITLES_MAX}`)
+}
+
+export async function any(tx: ReadTx): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from events_events limit 1`)).length === 1
 }
 
 /** Events that ended longer ago than they are kept, with their days: counted from the end of their last day, where they were. */

@@ -19,7 +19,7 @@ const change = (patch: SettingsPatch, actor = owner as Parameters<typeof instanc
   world.db.write((tx) => instance.changeSettings(tx, actor, patch, seal))
 const held = () => world.db.read(instance.settings)
 const view = () => world.db.read((tx) => instance.settingsView(tx, owner))
-const log = async () => (await world.db.read((tx) => instance.settingsChanges(tx, owner, null))).changes
+const log = async () => (await world.db.read((tx) => instance.settingsChanges(tx, owner, {}))).changes
 const undo = (change: string) => world.db.write((tx) => instance.undoChange(tx, owner, change as never))
 
 test('without anything kept, the defaults hold, and they are what the schema takes', async () => {
@@ -62,7 +62,7 @@ test('nobody but an owner of the whole instance sees or changes a setting', asyn
   for (const other of others) {
     assert.equal(await refusalOf(change({ accounts: { closedBeta: true } }, other)), 'not-allowed')
     assert.equal(await refusalOf(world.db.read((tx) => instance.settingsView(tx, other))), 'not-allowed')
-    assert.equal(await refusalOf(world.db.read((tx) => instance.settingsChanges(tx, other, null))), 'not-allowed')
+    assert.equal(await refusalOf(world.db.read((tx) => instance.settingsChanges(tx, other, {}))), 'not-allowed')
     assert.equal(await refusalOf(world.db.write((tx) => instance.undoChange(tx, other, id()))), 'not-allowed')
   }
   assert.deepEqual(await held(), before)
@@ -160,9 +160,9 @@ test('many change the same setting at once: every change is in the log, and each
 test('the log is read page by page, and by the system nobody stands beside a change', async () => {
   for (let i = 0; i < 60; i++)
     await world.db.write((tx) => instance.changeSettings(tx, system, { privacy: { retentionDays: 100 + i } }, seal))
-  const first = await world.db.read((tx) => instance.settingsChanges(tx, owner, null))
-  const second = await world.db.read((tx) => instance.settingsChanges(tx, owner, first.changes.at(-1)?.id ?? null))
-  assert.deepEqual([first.changes.length, first.more, second.more], [50, true, false])
+  const first = await world.db.read((tx) => instance.settingsChanges(tx, owner, {}))
+  const second = await world.db.read((tx) => instance.settingsChanges(tx, owner, { after: first.next ?? undefined }))
+  assert.deepEqual([first.changes.length, first.next, second.next], [50, first.changes.at(-1)?.id, null])
   assert.equal(first.changes[0]?.by, null)
   const all = [...first.changes, ...second.changes]
   assert.equal(new Set(all.map((one) => one.id)).size, all.length)

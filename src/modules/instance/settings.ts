@@ -1,4 +1,5 @@
 import { freshId } from '../../contract/ids.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Part, SettingsChange, SettingsChangeId, SettingsPatch, SettingsView } from '../../contract/settings.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
@@ -9,7 +10,6 @@ import * as store from './store.ts'
 
 /** Wakes whoever keeps the settings at hand; what changed is read anew. */
 export const instanceFeed = 'instance'
-export const CHANGES_SHOWN_MAX = 50
 
 /** What holds now. Secrets are sealed: `secret` opens one. */
 export async function settings(tx: ReadTx): Promise<Kept> {
@@ -69,17 +69,18 @@ export async function undoChange(tx: Tx, actor: Actor, id: SettingsChangeId): Pr
   await putChange(tx, actor, change.path, await store.kept(tx), change.before)
 }
 
-/** The changes, newest first, from before one of them on; at most 50. Owners alone. @throws Refusal `not-allowed` */
+/** A page of the changes, newest first. Owners alone. @throws Refusal `not-allowed`, `not-found` */
 export async function settingsChanges(
   tx: ReadTx,
   actor: Actor,
-  before: SettingsChangeId | null,
-): Promise<{ changes: SettingsChange[]; more: boolean }> {
+  page: Page<SettingsChangeId>,
+): Promise<{ changes: SettingsChange[]; next: SettingsChangeId | null }> {
   mustOwn(actor)
   const { fixed } = await store.fixed(tx)
-  const rows = await store.changes(tx, before, CHANGES_SHOWN_MAX + 1)
+  if (page.after && !(await store.change(tx, page.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows, next } = pageOf(await store.changes(tx, page.after ?? null, rowsToAsk(page)), page)
   const names = await namesOf(tx, [...new Set(rows.flatMap(({ person }) => (person ? [person] : [])))])
-  const changes = rows.slice(0, CHANGES_SHOWN_MAX).map((row) => ({
+  const changes = rows.map((row) => ({
     id: row.id,
     path: row.path,
     before: told(row.path, row.before),
@@ -89,7 +90,7 @@ export async function settingsChanges(
     by: row.person && (names.get(row.person) ?? null),
     undoable: row.last && isSetting(row.path) && !fixed.has(row.path),
   }))
-  return { changes, more: rows.length > CHANGES_SHOWN_MAX }
+  return { changes, next }
 }
 
 function mustOwn(actor: Actor): void {

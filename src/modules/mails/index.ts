@@ -7,6 +7,7 @@ import { freshId } from '../../contract/ids.ts'
 import type { MailId } from '../../contract/mails.schema.ts'
 import type { MailFacts, MailKind, MailState } from '../../contract/mails.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { isMailAddress } from '../../contract/settings.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
@@ -19,7 +20,6 @@ import * as store from './store.ts'
 export type { Outcome } from './rules.ts'
 export type { MailRow } from './store.ts'
 
-export const MAILS_PER_PAGE_MAX = 50
 export const MAILS_KEPT_DAYS = 30
 /** How long a try may take before somebody else tries. */
 export const TRY_MS_MAX = 120_000
@@ -87,23 +87,22 @@ export async function settle(tx: Tx, mail: Pick<Taken, 'id' | 'tries' | 'giveUpA
   await store.settle(tx, mail, { state, answer: plainAnswer(outcome.answer), dueAt })
 }
 
-export interface MailFilter {
+export interface MailFilter extends Page<MailId> {
   readonly state?: MailState | undefined
-  /** Those older than this one. */
-  readonly before?: MailId | undefined
 }
 
-/** The mails, newest first, at most 50 at a time, and how many there are of each state. Owners alone. @throws Refusal `not-allowed` */
+/** A page of the mails, newest first, and how many there are of each state. Owners alone. @throws Refusal `not-allowed`, `not-found` */
 export async function mails(
   tx: ReadTx,
   actor: Actor,
   filter: MailFilter,
-): Promise<{ mails: store.MailRow[]; more: boolean; counts: Record<MailState, number> }> {
+): Promise<{ mails: store.MailRow[]; next: MailId | null; counts: Record<MailState, number> }> {
   mustOwn(actor)
-  const rows = await store.list(tx, filter.state ?? null, filter.before ?? null, MAILS_PER_PAGE_MAX + 1)
+  if (filter.after && !(await store.find(tx, filter.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows, next } = pageOf(await store.list(tx, filter.state ?? null, filter.after ?? null, rowsToAsk(filter)), filter)
   const counts = { queued: 0, kept: 0, sent: 0, refused: 0, failed: 0 }
   for (const { state, count } of await store.counts(tx)) counts[state] = count
-  return { mails: rows.slice(0, MAILS_PER_PAGE_MAX), more: rows.length > MAILS_PER_PAGE_MAX, counts }
+  return { mails: rows, next, counts }
 }
 
 /**

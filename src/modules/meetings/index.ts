@@ -21,11 +21,14 @@ export {
 } from './preparing.ts'
 export { readWords } from './rules.ts'
 export {
+  anyRunning,
   consoleView,
+  hasMeetings,
   heardBy,
   maySeeMeeting,
   meetingView,
   myMeetings,
+  myTitles,
   openMeetings,
   result,
   runs,

@@ -135,7 +135,7 @@ const table: Record<string, Row> = {
     refused: 'not-joined',
   },
   myMeetings: {
-    run: (tx, actor) => meetings.myMeetings(tx, actor),
+    run: (tx, actor) => meetings.myMeetings(tx, actor, {}),
     allowed: everybody.filter((one) => one !== 'stranger'),
     refused: 'not-signed-in',
   },
@@ -206,7 +206,8 @@ describe('LK-48, LK-52, LK-65: who may do what', () => {
   })
 
   test('one sees only the meetings one may run', async () => {
-    const seen = async (who: string) => (await world.db.read((tx) => meetings.myMeetings(tx, actors[who] as Actor))).length
+    const seen = async (who: string) =>
+      (await world.db.read((tx) => meetings.myMeetings(tx, actors[who] as Actor, {}))).meetings.length
     assert.deepEqual(
       await Promise.all(['participant', 'member', 'foreign owner', 'moderator', 'owner'].map(seen)),
       [0, 0, 0, 2, 2],

@@ -19,6 +19,7 @@ import { defaultLanguage, isLanguage } from '../../words/languages.ts'
 import * as events from '../events/index.ts'
 import { type Actor, has } from '../people/index.ts'
 import { countAnswers } from './answers.store.ts'
+import * as bindings from './channels.store.ts'
 import { announceMove } from './news.ts'
 import { freshCode, losesAnswers, plainText, sameTally, twiceIn, withShorts } from './rules.ts'
 import { consoleActivity, runs, settingsOf } from './seeing.ts'
@@ -190,20 +191,20 @@ export async function bindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, wi
   await runs(tx, actor, meetingId, 'alone')
   const at = cleanBinding(wish)
   if (!isLanguage(at.language)) throw new Refusal('bad-input', { path: 'body.language' })
-  const before = await store.overlaps(tx, at)
+  const before = await bindings.overlaps(tx, at)
   const [own, others] = [before.filter((one) => one.meeting === meetingId), before.filter((one) => one.meeting !== meetingId)]
   if (own.some((one) => one.server === at.server && one.language === at.language)) return
   if (others.some((one) => one.at !== 'after')) throw new Refusal('conflict', { path: 'body.channel' })
-  if ((await store.channels(tx, meetingId)).length - own.length >= CHANNELS_PER_MEETING_MAX)
+  if ((await bindings.channels(tx, meetingId)).length - own.length >= CHANNELS_PER_MEETING_MAX)
     throw new Refusal('too-many', { hint: String(CHANNELS_PER_MEETING_MAX) })
-  await store.bindChannel(tx, meetingId, at)
+  await bindings.bindChannel(tx, meetingId, at)
   for (const id of new Set([meetingId, ...others.map((one) => one.meeting)])) await announceChannels(tx, id)
 }
 
 /** Only this very binding: one of all servers stays when one of a single server goes. */
 export async function unbindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelWish): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
-  await store.unbindChannel(tx, meetingId, cleanBinding(at))
+  await bindings.unbindChannel(tx, meetingId, cleanBinding(at))
   await announceChannels(tx, meetingId)
 }
 
@@ -214,11 +215,11 @@ function cleanBinding({ network, server = null, channel, language = defaultLangu
 }
 
 async function announceChannels(tx: Tx, meetingId: MeetingId): Promise<void> {
-  const channels = await store.channels(tx, meetingId)
+  const channels = await bindings.channels(tx, meetingId)
   tx.announce(consoleFeed(meetingId), { kind: 'channels', channels } satisfies ConsoleChange)
   tx.announce(meetingFeed(meetingId), {
     kind: 'channels',
-    channels: await store.channelPlaces(tx, meetingId),
+    channels: await bindings.channelPlaces(tx, meetingId),
   } satisfies MeetingChange)
 }
 

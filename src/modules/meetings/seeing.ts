@@ -15,12 +15,14 @@ import type {
   TallyView,
 } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx } from '../../platform/db.ts'
 import { feedSeq } from '../../platform/feeds.ts'
 import { htmlOf } from '../../platform/markdown.ts'
 import { type Actor, has, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
+import * as bindings from './channels.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { answeredUnseen, emptyTally, ranked, shownOf, stageMayCount, tallyIsForAll } from './rules.ts'
 import * as store from './store.ts'
@@ -67,7 +69,7 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const meeting = await maySee(tx, actor, await store.meeting(tx, id), key)
   const { event, title, code, answerPrefix, here } = meeting
   const descriptionHtml = htmlOf(meeting.description)
-  const channels = await store.channelPlaces(tx, id)
+  const channels = await bindings.channelPlaces(tx, id)
   const view = { id, event, title, descriptionHtml, code, answerPrefix, here, channels, phase: await phaseOf(tx, meeting) }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
@@ -168,7 +170,7 @@ export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Prom
     settings: settingsOf(meeting),
     stageKey: meeting.stageKey,
     activities: activities.map(consoleActivity),
-    channels: await store.channels(tx, id),
+    channels: await bindings.channels(tx, id),
     here: meeting.here,
     at: meeting.at,
     activity: meeting.activity,
@@ -189,13 +191,43 @@ const card = (row: store.CardRow): MeetingCard => ({
   done: row.done,
 })
 
-/** The listed meetings that are running, of one event or of all. */
-export const openMeetings = async (tx: ReadTx, event: EventId | null): Promise<MeetingCard[]> =>
-  (await store.listedMeetings(tx, event)).map(card)
+type MeetingPage = Promise<{ meetings: MeetingCard[]; next: MeetingId | null }>
 
-export async function myMeetings(tx: ReadTx, actor: Actor): Promise<MeetingCard[]> {
+/** A page of the listed meetings that are running, newest first, of one event or of all. @throws Refusal `not-found` */
+export async function openMeetings(tx: ReadTx, event: EventId | null, page: Page<MeetingId>): MeetingPage {
+  return pageOfCards(page, await store.listedMeetings(tx, event, await placed(tx, page)))
+}
+
+/** A page of the meetings one may run, newest first. @throws Refusal `not-signed-in`, `not-found` */
+export async function myMeetings(tx: ReadTx, actor: Actor, page: Page<MeetingId>): MeetingPage {
+  return pageOfCards(page, await store.meetingsOf(tx, eventsRunBy(actor), await placed(tx, page)))
+}
+
+/** The titles of all meetings one may run, newest first: to be searched. @throws Refusal `not-signed-in` */
+export const myTitles = (tx: ReadTx, actor: Actor): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> =>
+  store.titlesOf(tx, eventsRunBy(actor))
+
+/** The meeting that was started last of those that run, if there is one. */
+export const anyRunning = (tx: ReadTx): Promise<MeetingId | null> => store.anyRunning(tx)
+export const hasMeetings = (tx: ReadTx): Promise<boolean> => store.any(tx)
+
+async function placed(tx: ReadTx, page: Page<MeetingId>): Promise<store.Placed> {
+  const after = page.after ? await store.placeOf(tx, page.after) : null
+  if (page.after && !after) throw new Refusal('not-found', { path: 'params.after' })
+  return { after, rowsMax: rowsToAsk(page) }
+}
+
+async function pageOfCards(page: Page<MeetingId>, found: store.CardRow[]): MeetingPage {
+  const { rows, next } = pageOf(found, page)
+  return { meetings: rows.map(card), next }
+}
+
+/** Null: every event, and what belongs to none. */
+function eventsRunBy(actor: Actor): readonly EventId[] | null {
   if (actor.kind === 'stranger') throw new Refusal('not-signed-in')
-  return (await store.allMeetings(tx)).filter((row) => has(actor, 'moderator', row.event)).map(card)
+  if (has(actor, 'moderator', null)) return null
+  const events = actor.kind === 'person' ? actor.roles.flatMap(({ event }) => event ?? []) : []
+  return events.filter((event) => has(actor, 'moderator', event))
 }
 
 /** What a chat door needs: the meeting that hears a channel, and what is open in it. */
@@ -204,7 +236,7 @@ export async function heardBy(
   place: ChannelPlace,
 ): Promise<{ id: MeetingId; answerPrefix: string; language: string; phase: Phase } | null> {
   const server = place.server?.toLowerCase() ?? null
-  const bound = await store.bindingOf(tx, { ...place, server, channel: place.channel.toLowerCase() })
+  const bound = await bindings.bindingOf(tx, { ...place, server, channel: place.channel.toLowerCase() })
   const meeting = bound && (await store.meeting(tx, bound.meeting))
   if (!meeting) return null
   return { id: meeting.id, answerPrefix: meeting.answerPrefix, language: bound.language, phase: await phaseOf(tx, meeting) }

@@ -14,6 +14,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { Job, Tx } from '../../platform/db.ts'
 import { type Actor, system } from '../people/index.ts'
 import * as answers from './answers.store.ts'
+import * as bindings from './channels.store.ts'
 import { announceMove } from './news.ts'
 import { decide, sameTally } from './rules.ts'
 import { consoleActivity, phaseOf, runs } from './seeing.ts'
@@ -156,7 +157,7 @@ async function tellChannels(
   opening: number,
   what: 'opened' | 'results',
 ): Promise<void> {
-  for (const { network, server, channel, language } of await store.channels(tx, meeting)) {
+  for (const { network, server, channel, language } of await bindings.channels(tx, meeting)) {
     const key = `${activity}/${opening}/${what}/${network}/${server ?? '*'}/${channel}`
     const payload = { meeting, activity, opening, what, network, server, channel, language }
     tx.later({ kind: 'tell-channel', key, payload })

@@ -1,13 +1,5 @@
 import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
-import type {
-  ChannelBinding,
-  ChannelPlace,
-  EventId,
-  MeetingId,
-  PersonId,
-  PhaseAt,
-  SeatId,
-} from '../../contract/meeting.schema.ts'
+import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 
@@ -57,17 +49,60 @@ export interface CardRow extends MeetingRow {
   readonly done: number
 }
 
-async function cards(tx: ReadTx, where: Sql): Promise<CardRow[]> {
+async function cards(tx: ReadTx, where: Sql, { after, rowsMax }: Placed): Promise<CardRow[]> {
   return tx.rows(sql`
     select ${meetingColumns},
       (select count(*)::int from meetings_activities a where a.meeting = m.id) as activities,
       (select count(*)::int from meetings_activities a where a.meeting = m.id and a.done) as done
-    from meetings_meetings m where ${where} order by made_at desc, id limit 200`)
+    from meetings_meetings m where ${where} and ${behind(after)} order by made_at desc, id limit ${rowsMax}`)
 }
 
-export const allMeetings = (tx: ReadTx): Promise<CardRow[]> => cards(tx, sql`true`)
-export const listedMeetings = (tx: ReadTx, event: EventId | null): Promise<CardRow[]> =>
-  cards(tx, sql`listed and phase not in ('before', 'after') and (${event}::text is null or event = ${event})`)
+/** Where in the list a page begins: behind this one. */
+export interface Placed {
+  readonly after: { readonly id: MeetingId; readonly madeAt: string } | null
+  readonly rowsMax: number
+}
+const behind = (after: Placed['after']) =>
+  after
+    ? sql`(m.made_at < ${after.madeAt}::timestamptz or (m.made_at = ${after.madeAt}::timestamptz and m.id > ${after.id}))`
+    : sql`true`
+
+/** As text: a date of ours has no microseconds. */
+export async function placeOf(tx: ReadTx, id: MeetingId): Promise<Placed['after']> {
+  const [row] = await tx.rows<{ id: MeetingId; madeAt: string }>(
+    sql`select id, made_at::text as "madeAt" from meetings_meetings where id = ${id}`,
+  )
+  return row ?? null
+}
+
+/** `events` null: of all, and of none. */
+const ofEvents = (events: readonly EventId[] | null) =>
+  events === null ? sql`true` : sql`event in (select jsonb_array_elements_text(${events}::jsonb))`
+
+export const meetingsOf = (tx: ReadTx, events: readonly EventId[] | null, placed: Placed): Promise<CardRow[]> =>
+  cards(tx, ofEvents(events), placed)
+export const listedMeetings = (tx: ReadTx, event: EventId | null, placed: Placed): Promise<CardRow[]> =>
+  cards(tx, sql`listed and phase not in ('before', 'after') and (${event}::text is null or event = ${event})`, placed)
+
+const TITLES_MAX = 5_000
+export async function titlesOf(
+  tx: ReadTx,
+  events: readonly EventId[] | null,
+): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> {
+  return tx.rows(sql`
+    select id, title, event from meetings_meetings where ${ofEvents(events)} order by made_at desc, id limit ${TITLES_MAX}`)
+}
+
+export async function anyRunning(tx: ReadTx): Promise<MeetingId | null> {
+  const [row] = await tx.rows<{ id: MeetingId }>(
+    sql`select id from meetings_meetings where phase <> 'after' order by made_at desc, id limit 1`,
+  )
+  return row?.id ?? null
+}
+
+export async function any(tx: ReadTx): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from meetings_meetings limit 1`)).length === 1
+}
 
 /** `hold`: they neither move on nor go away until we commit. */
 export async function openMeetingsByCode(
@@ -213,51 +248,6 @@ export async function setOrder(tx: Tx, meetingId: MeetingId, order: readonly Act
   await tx.rows(sql`
     update meetings_activities a set place = o.n from jsonb_array_elements_text(${order}::jsonb) with ordinality as o (id, n)
     where a.id = o.id::uuid and a.meeting = ${meetingId}`)
-}
-
-const inOrder = sql`order by network, channel, server nulls first`
-
-export async function channels(tx: ReadTx, meetingId: MeetingId): Promise<ChannelBinding[]> {
-  return tx.rows(sql`select network, server, channel, language from meetings_channels where meeting = ${meetingId} ${inOrder}`)
-}
-
-export async function channelPlaces(tx: ReadTx, meetingId: MeetingId): Promise<ChannelPlace[]> {
-  return tx.rows(sql`select network, server, channel from meetings_channels where meeting = ${meetingId} ${inOrder}`)
-}
-
-const overlapping = (at: ChannelPlace): Sql =>
-  sql`network = ${at.network} and channel = ${at.channel} and (server is null or ${at.server}::text is null or server = ${at.server})`
-
-/** The bindings that hear what this one would hear. Until we commit nobody else binds: no constraint can say that all servers overlap with one. */
-export async function overlaps(
-  tx: Tx,
-  at: ChannelBinding,
-): Promise<{ meeting: MeetingId; at: PhaseAt; server: string | null; language: string }[]> {
-  await tx.rows(sql`lock table meetings_channels in share row exclusive mode`)
-  return tx.rows(sql`
-    select c.meeting, m.phase as at, c.server, c.language
-    from (select * from meetings_channels where ${overlapping(at)}) c join meetings_meetings m on m.id = c.meeting`)
-}
-
-/** In the place of all that it overlaps. */
-export async function bindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBinding): Promise<void> {
-  await tx.rows(sql`delete from meetings_channels where ${overlapping(at)}`)
-  await tx.rows(sql`
-    insert into meetings_channels (network, server, channel, language, meeting)
-    values (${at.network}, ${at.server}, ${at.channel}, ${at.language}, ${meetingId})`)
-}
-
-export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelPlace): Promise<void> {
-  await tx.rows(sql`
-    delete from meetings_channels
-    where network = ${at.network} and server is not distinct from ${at.server} and channel = ${at.channel} and meeting = ${meetingId}`)
-}
-
-/** Which meeting hears a channel of this server, and in which language it is spoken to. */
-export async function bindingOf(tx: ReadTx, at: ChannelPlace): Promise<{ meeting: MeetingId; language: string } | null> {
-  const [row] = await tx.rows<{ meeting: MeetingId; language: string }>(sql`
-    select meeting, language from meetings_channels where ${overlapping(at)} limit 1`)
-  return row ?? null
 }
 
 export async function setHere(tx: Tx, id: MeetingId): Promise<number | null> {

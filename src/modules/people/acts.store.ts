@@ -27,7 +27,7 @@ export async function add(
 
 /** A person stands for all that were merged with them: what was done to any is found. */
 export async function list(tx: ReadTx, filter: ActFilter, rowsMax: number): Promise<ActRow[]> {
-  const { actor = null, act = null, subject = null, before = null } = filter
+  const { actor = null, act = null, subject = null, after = null } = filter
   const about = subject?.startsWith('person:') ? subject.slice('person:'.length) : null
   return tx.rows(sql`
     select a.id, a.at, a.act, a.subject, a.detail,
@@ -39,8 +39,12 @@ export async function list(tx: ReadTx, filter: ActFilter, rowsMax: number): Prom
     where (${actor}::uuid is null or a.actor in (${sameAs(actor)}))
       and (${act}::text is null or a.act = ${act} or starts_with(a.act, ${act} || '.'))
       and (${subject}::text is null or a.subject = ${subject} or a.subject in (select 'person:' || same from (${sameAs(about)}) as x (same)))
-      and (${before}::uuid is null or a.n < (select n from people_acts where id = ${before}))
+      and (${after}::uuid is null or a.n < (select n from people_acts where id = ${after}))
     order by a.n desc limit ${rowsMax}`)
+}
+
+export async function exists(tx: ReadTx, id: ActId): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from people_acts where id = ${id}`)).length === 1
 }
 
 /** Every id of whoever has this one. */

@@ -1,5 +1,6 @@
 import { freshId } from '../../contract/ids.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import type { ActId } from '../../contract/people.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
@@ -17,16 +18,12 @@ export interface Act {
   readonly detail?: Record<string, unknown>
 }
 
-export interface ActFilter {
+export interface ActFilter extends Page<ActId> {
   readonly actor?: PersonId | undefined
   /** An act, or the first part of some: `role` finds `role.grant` and `role.revoke`. */
   readonly act?: string | undefined
   readonly subject?: string | undefined
-  /** Those older than this one. */
-  readonly before?: ActId | undefined
 }
-
-export const ACTS_PER_PAGE_MAX = 50
 
 export const aboutPerson = (person: PersonId): string => `person:${person}`
 
@@ -41,9 +38,10 @@ export async function recordAct(tx: Tx, actor: Actor, act: Act): Promise<void> {
   })
 }
 
-/** The acts, newest first, at most 50 at a time. Organizers of the whole instance alone. @throws Refusal `not-allowed` */
-export async function acts(tx: ReadTx, actor: Actor, filter: ActFilter): Promise<{ acts: store.ActRow[]; more: boolean }> {
+/** A page of the acts, newest first. Organizers of the whole instance alone. @throws Refusal `not-allowed`, `not-found` */
+export async function acts(tx: ReadTx, actor: Actor, filter: ActFilter): Promise<{ acts: store.ActRow[]; next: ActId | null }> {
   if (!has(actor, 'organizer', null)) throw new Refusal('not-allowed')
-  const rows = await store.list(tx, filter, ACTS_PER_PAGE_MAX + 1)
-  return { acts: rows.slice(0, ACTS_PER_PAGE_MAX), more: rows.length > ACTS_PER_PAGE_MAX }
+  if (filter.after && !(await store.exists(tx, filter.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows, next } = pageOf(await store.list(tx, filter, rowsToAsk(filter)), filter)
+  return { acts: rows, next }
 }

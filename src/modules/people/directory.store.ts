@@ -26,6 +26,10 @@ const columns = sql`p.id, p.name, p.made_at as "madeAt",
 export const cards = (tx: ReadTx, ids: readonly PersonId[]): Promise<CardRow[]> =>
   tx.rows(sql`select ${columns} from people_persons p where p.id in ${among(ids)}`)
 
+export async function exists(tx: ReadTx, id: PersonId): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from people_persons where id = ${id}`)).length === 1
+}
+
 export async function list(
   tx: ReadTx,
   filter: PeopleFilter,

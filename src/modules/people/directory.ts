@@ -1,4 +1,5 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import type { HandleNetwork, Role } from '../../contract/people.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx } from '../../platform/db.ts'
@@ -12,7 +13,7 @@ import { standingOf } from './standing.ts'
 
 /** Who is known here, for those who look after them. Each person once, whatever they were merged from; guests of a hall are persons too. */
 
-export interface PeopleFilter {
+export interface PeopleFilter extends Page<PersonId> {
   /** Letters of a name, of the person or of a handle. */
   readonly text?: string | undefined
   /** With a handle there; `none`: with no handle at all. */
@@ -21,27 +22,25 @@ export interface PeopleFilter {
   readonly banned?: boolean | undefined
   /** Of one event: those with a role or a ban there, and those among `seen`. */
   readonly event?: EventId | undefined
-  /** The page after this person. */
-  readonly after?: PersonId | undefined
 }
 
-export const PEOPLE_PER_PAGE_MAX = 50
 const ACTS_SHOWN_MAX = 20
 
 /**
- * The people, newest first, at most 50 at a time. Moderators of the instance see all, those of an event the people of their event.
+ * A page of the people, newest first. Moderators of the instance see all, those of an event the people of their event.
  * @param seen who was met in the event asked for, as those know who keep its seats; null where none was asked for
- * @throws Refusal `not-allowed`
+ * @throws Refusal `not-allowed`, `not-found`
  */
 export async function list(
   tx: ReadTx,
   actor: Actor,
   filter: PeopleFilter,
   seen: readonly PersonId[] | null,
-): Promise<{ people: store.CardRow[]; more: boolean }> {
+): Promise<{ people: store.CardRow[]; next: PersonId | null }> {
   if (!has(actor, 'moderator', filter.event ?? null)) throw new Refusal('not-allowed')
-  const rows = await store.list(tx, filter, seen, PEOPLE_PER_PAGE_MAX + 1)
-  return { people: rows.slice(0, PEOPLE_PER_PAGE_MAX), more: rows.length > PEOPLE_PER_PAGE_MAX }
+  if (filter.after && !(await store.exists(tx, filter.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows, next } = pageOf(await store.list(tx, filter, seen, rowsToAsk(filter)), filter)
+  return { people: rows, next }
 }
 
 /**

@@ -103,7 +103,7 @@ describe('VN-133: roles are granted and revoked', () => {
     )
     assert.deepEqual((await find({ actor: boss.id, act: 'rol' })).length, 0)
     const [first, second] = await find({ subject: people.aboutPerson(ada.id) })
-    assert.deepEqual((await find({ subject: people.aboutPerson(ada.id), before: first?.id }))[0], second)
+    assert.deepEqual((await find({ subject: people.aboutPerson(ada.id), after: first?.id }))[0], second)
     for (const actor of [
       people.stranger,
       personWith('P', { role: 'organizer', event: here }),

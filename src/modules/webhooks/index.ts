@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { freshId } from '../../contract/ids.ts'
 import { DELIVERIES_WAITING_MAX, WEBHOOKS_MAX } from '../../contract/limits.ts'
 import { type News, type NewsKind, newsFeed } from '../../contract/news.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { DeliveryId, WebhookId } from '../../contract/webhooks.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
@@ -19,7 +20,6 @@ import * as store from './store.ts'
 export { dropOldDeliveries, settle, type Taken, TRY_MS_MAX, take } from './delivering.ts'
 export { type Answer, RESPONSE_CHARS_MAX } from './rules.ts'
 
-export const DELIVERIES_PER_PAGE_MAX = 50
 const NEWS_AT_ONCE_MAX = 200
 const FORMER_SECRET_MS = 86_400_000
 
@@ -136,12 +136,13 @@ export async function testWebhook(tx: Tx, actor: Actor, id: WebhookId): Promise<
   return delivery
 }
 
-/** What was delivered, newest first, at most 50 at a time. @throws Refusal `not-allowed`, `not-found` */
-export async function deliveries(tx: ReadTx, actor: Actor, id: WebhookId, before: DeliveryId | null) {
+/** A page of what was delivered, newest first. @throws Refusal `not-allowed`, `not-found` */
+export async function deliveries(tx: ReadTx, actor: Actor, id: WebhookId, page: Page<DeliveryId>) {
   mustOwn(actor)
   if (!(await store.endpoints(tx)).some((one) => one.id === id)) throw new Refusal('not-found', { path: 'params.webhook' })
-  const rows = await store.deliveries(tx, id, before, DELIVERIES_PER_PAGE_MAX + 1)
-  return { deliveries: rows.slice(0, DELIVERIES_PER_PAGE_MAX), more: rows.length > DELIVERIES_PER_PAGE_MAX }
+  if (page.after && !(await store.delivery(tx, id, page.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows, next } = pageOf(await store.deliveries(tx, id, page.after ?? null, rowsToAsk(page)), page)
+  return { deliveries: rows, next }
 }
 
 /** One delivery with every try, the last first. @throws Refusal `not-allowed`, `not-found` */

@@ -262,7 +262,7 @@ test('webhooks are for owners alone, twenty of them, and an id is used once', as
     () => world.db.write((tx) => webhooks.dropWebhook(tx, organizer, webhook)),
     () => world.db.write((tx) => webhooks.renewSecret(tx, organizer, webhook, seal)),
     () => world.db.write((tx) => webhooks.testWebhook(tx, organizer, webhook)),
-    () => world.db.read((tx) => webhooks.deliveries(tx, organizer, webhook, null)),
+    () => world.db.read((tx) => webhooks.deliveries(tx, organizer, webhook, {})),
     () => world.db.read((tx) => webhooks.delivery(tx, organizer, webhook, delivery)),
     () => world.db.write((tx) => webhooks.replay(tx, organizer, webhook, delivery)),
   ]
@@ -279,14 +279,13 @@ test('the log has pages, and forgets after thirty days', async () => {
   const { webhook } = await made()
   const all: string[] = []
   for (let i = 0; i < 55; i++) all.unshift(await testing(webhook))
-  const first = await world.db.read((tx) => webhooks.deliveries(tx, owner, webhook, null))
-  assert.deepEqual([first.deliveries.map((one) => one.id), first.more], [all.slice(0, 50), true])
-  const last = first.deliveries.at(-1)?.id ?? null
-  const rest = await world.db.read((tx) => webhooks.deliveries(tx, owner, webhook, last))
-  assert.deepEqual([rest.deliveries.map((one) => one.id), rest.more], [all.slice(50), false])
+  const first = await world.db.read((tx) => webhooks.deliveries(tx, owner, webhook, {}))
+  assert.deepEqual([first.deliveries.map((one) => one.id), first.next], [all.slice(0, 50), all[49]])
+  const rest = await world.db.read((tx) => webhooks.deliveries(tx, owner, webhook, { after: first.next ?? undefined }))
+  assert.deepEqual([rest.deliveries.map((one) => one.id), rest.next], [all.slice(50), null])
   world.clock.forward(31 * 86_400_000)
   await world.db.write(webhooks.dropOldDeliveries)
-  assert.deepEqual((await world.db.read((tx) => webhooks.deliveries(tx, owner, webhook, null))).deliveries, [])
+  assert.deepEqual((await world.db.read((tx) => webhooks.deliveries(tx, owner, webhook, {}))).deliveries, [])
 })
 
 test('numbers that begin lower after a restore lose nothing that comes then', async () => {

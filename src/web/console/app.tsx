@@ -12,7 +12,8 @@ import { SignInPage } from './sign-in-page.tsx'
 import { StandingProvider } from './standing.ts'
 import { useWords } from './words.ts'
 
-type Known = 'loading' | 'failed' | 'stranger' | Standing
+/** `name`: signed in, and without a role. */
+type Known = 'loading' | 'failed' | 'stranger' | { name: string } | Standing
 
 /** Which page it is: how to get in for strangers, otherwise what the address asks for. */
 export function App({ place, token }: { place: Place; token: string }) {
@@ -20,7 +21,8 @@ export function App({ place, token }: { place: Place; token: string }) {
   const look = useCallback(async () => {
     try {
       const [me, { parts }] = await Promise.all([ask('me', undefined), ask('instance', undefined)])
-      setKnown(me.signedIn ? { roles: me.roles, parts } : 'stranger')
+      const lowly = me.signedIn ? { name: me.name ?? '' } : 'stranger'
+      setKnown(me.roles.length > 0 ? { roles: me.roles, parts } : lowly)
     } catch {
       setKnown((before) => (typeof before === 'object' ? before : 'failed'))
     }
@@ -31,7 +33,8 @@ export function App({ place, token }: { place: Place; token: string }) {
   if (place.at === 'setup') return <SetupPage token={token} />
   if (known === 'loading') return <Loading />
   if (known === 'failed') return <Failed onAgain={look} />
-  if (known === 'stranger') return <SignInPage />
+  if (known === 'stranger') return <SignInPage name={null} />
+  if ('name' in known) return <SignInPage name={known.name} />
   return (
     <StandingProvider value={{ standing: known, look }}>
       <At place={place} standing={known} />

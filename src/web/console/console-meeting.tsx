@@ -19,7 +19,8 @@ import {
 } from '../../contract/meeting.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ask, pageSocket } from './door.ts'
+import { pageSocket } from './door.ts'
+import { ownMeetings } from './lists.ts'
 import { MeetingPage } from './meeting-page.tsx'
 import { Page } from './page.tsx'
 import { consoleHome } from './places.ts'
@@ -71,8 +72,8 @@ export function ConsoleMeeting({ id }: { id: MeetingId }) {
 function useMeetings(at: string | undefined, title: string | undefined): readonly MeetingCard[] {
   const [meetings, setMeetings] = useState<readonly MeetingCard[]>([])
   useEffect(() => {
-    ask('myMeetings', undefined).then(
-      (reply) => setMeetings(reply.meetings),
+    ownMeetings().then(
+      setMeetings,
       // The list before stays; the next change asks again.
       () => {},
     )

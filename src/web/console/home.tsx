@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
-import { ask } from './door.ts'
 import { HomePage } from './home-page.tsx'
+import { allEvents, ownMeetings } from './lists.ts'
 import { Failed, Loading } from './lone.tsx'
 import { useStanding } from './standing.ts'
 
@@ -13,8 +13,8 @@ export function Home() {
   const load = useCallback(async () => {
     setFailed(false)
     try {
-      const [own, { events }] = await Promise.all([isLive ? ask('myMeetings', undefined) : null, ask('events', undefined)])
-      setLists({ meetings: own?.meetings ?? null, events })
+      const [meetings, events] = await Promise.all([isLive ? ownMeetings() : null, allEvents()])
+      setLists({ meetings, events })
     } catch {
       setFailed(true)
     }

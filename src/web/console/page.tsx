@@ -3,10 +3,11 @@ import { type Language, languages } from '../../words/languages.ts'
 import { rememberLanguage } from '../lib/language.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Header } from '../ui/header.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { ask } from './door.ts'
-import { iconOut } from './icons.ts'
+import { iconOut, iconPerson } from './icons.ts'
 import { ConsoleNav, NavButton } from './nav.tsx'
 import { useWords } from './words.ts'
 
@@ -47,6 +48,9 @@ export function Page({ title, at, actions, children }: PageProps) {
               onChoose={speak}
             />
             <ThemeToggle words={common.theme} />
+            <a class="icon-button" href="/me" aria-label={words.account} title={words.account}>
+              <Icon path={iconPerson} />
+            </a>
             <IconButton icon={iconOut} label={words.signOut} onClick={leave} />
           </>
         }

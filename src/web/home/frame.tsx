@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Reply } from '../../contract/endpoints.ts'
 import { type Language, languages } from '../../words/languages.ts'
 import { rememberLanguage } from '../lib/language.ts'
-import { pagePath } from '../lib/paths.ts'
+import { pagePath, privacyPath } from '../lib/paths.ts'
 import { Header } from '../ui/header.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
@@ -31,7 +31,9 @@ export function Frame({ about, children }: { about: Reply<'instance'> | null; ch
         {children}
       </main>
       <footer class="home-foot">
-        <p>{home.about}</p>
+        <p>
+          <a href={privacyPath}>{home.privacy}</a> · {home.about}
+        </p>
         <ThemeToggle words={common.theme} />
       </footer>
     </div>

@@ -53,7 +53,7 @@ function Welcome({ beside }: { beside: ComponentChildren }) {
 
 function OpenNow() {
   const { home } = useWords()
-  const open = useFresh(() => api('openMeetings', undefined))
+  const open = useFresh(() => api('openMeetings', { limit: MEETINGS_SHOWN_MAX + 1 }))
   const meetings = open.at === 'there' ? open.told.meetings : []
   if (meetings.length === 0) return null
   return (

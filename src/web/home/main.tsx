@@ -12,6 +12,7 @@ import { HomePage } from './home-page.tsx'
 import { MeetingsPage } from './meetings-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { homePlace } from './places.ts'
+import { PrivacyPage } from './privacy-page.tsx'
 import { useAbout } from './use-about.ts'
 import { WordsProvider } from './words.ts'
 import { FurtherPage } from './written-page.tsx'
@@ -31,6 +32,8 @@ function Page({ isLive }: { isLive: boolean }) {
       return <EventPage event={place.event} />
     case 'page':
       return <FurtherPage page={place.page} />
+    case 'privacy':
+      return <PrivacyPage />
     case 'nowhere':
       return <NotFound />
   }

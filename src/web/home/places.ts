@@ -7,12 +7,14 @@ export type HomePlace =
   | { at: 'meetings' }
   | { at: 'event'; event: EventId }
   | { at: 'page'; page: PageId }
+  | { at: 'privacy' }
   | { at: 'nowhere' }
 
 /** Which of the first pages an address means; the server sends this page for every address nobody knows. */
 export function homePlace(pathname: string): HomePlace {
   if (pathname === '/') return { at: 'home' }
   if (/^\/meetings\/?$/.test(pathname)) return { at: 'meetings' }
+  if (/^\/privacy\/?$/.test(pathname)) return { at: 'privacy' }
   const event = /^\/e\/([a-z0-9][a-z0-9-]{0,39})\/?$/.exec(pathname)?.[1]
   if (event) return { at: 'event', event: event as EventId }
   const page = /^\/home\/([^/]+)\/?$/.exec(pathname)?.[1]

@@ -5,6 +5,8 @@ import type { PageId } from '../../contract/pages.schema.ts'
 /** The addresses of pages, made and read in one place. */
 export const homePath = '/'
 export const meetingsPath = '/meetings'
+/** What is kept of people, and what they may do about it. */
+export const privacyPath = '/privacy'
 export const consolePath = '/console'
 export const joinPath = (code?: string) => (code ? `/join/${encodeURIComponent(code)}` : '/join')
 export const meetingPath = (meeting: MeetingId) => `/m/${meeting}`

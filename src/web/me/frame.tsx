@@ -1,17 +1,20 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { type Language, languages } from '../../words/languages.ts'
 import { api } from '../lib/api.ts'
 import { rememberLanguage } from '../lib/language.ts'
+import { privacyPath } from '../lib/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Header } from '../ui/header.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { mePath, signInPath } from './places.ts'
+import { useStanding } from './use-about.ts'
 import { useWords } from './words.ts'
 
 /** What stands around each of these pages. `own`: with the ways on that are for whoever is signed in. */
 export function Frame({ own, children }: { own: boolean; children: ComponentChildren }) {
-  const { language, common } = useWords()
+  const { language, common, privacy } = useWords()
+  const speaks = <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />
   return (
     <div class="me">
       <Header
@@ -20,7 +23,7 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
         actions={
           <>
             {own && <Ways />}
-            {!own && <LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />}
+            {!own && speaks}
           </>
         }
       />
@@ -28,7 +31,11 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
         {children}
       </main>
       <footer class="me-foot">
-        <ThemeToggle words={common.theme} />
+        <a href={privacyPath}>{privacy.footer}</a>
+        <div>
+          {own && speaks}
+          <ThemeToggle words={common.theme} />
+        </div>
       </footer>
     </div>
   )
@@ -36,15 +43,7 @@ export function Frame({ own, children }: { own: boolean; children: ComponentChil
 
 function Ways() {
   const { me } = useWords()
-  const [desk, setDesk] = useState<string | null>(null)
-  useEffect(() => {
-    Promise.all([api('me', undefined), api('instance', undefined)]).then(
-      ([{ roles }, about]) => setDesk(roles.length > 0 ? about.console : null),
-      () => {
-        // The page itself says that nobody answers.
-      },
-    )
-  }, [])
+  const found = useStanding()
   const leave = async () => {
     await api('signOut', undefined).catch(() => {
       // Whoever is offline is still signed in: the home page shows it.
@@ -53,8 +52,9 @@ function Ways() {
   }
   return (
     <>
-      {desk && <a href={desk}>{me.me.toConsole}</a>}
-      <Button onClick={() => void leave()}>{me.me.signOut}</Button>
+      {found?.desk && <a href={found.desk}>{me.me.toConsole}</a>}
+      {found?.isIn && <Button onClick={() => void leave()}>{me.me.signOut}</Button>}
+      {found && !found.isIn && <a href={signInPath(mePath)}>{me.signIn.title}</a>}
     </>
   )
 }

@@ -6,8 +6,10 @@ import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Spinner } from '../ui/progress.tsx'
 import { emailFault, newPasswordFault, sentence, textsOf, useSaving } from './form.ts'
+import { NoMails } from './no-mails.tsx'
 import { PasswordField } from './password-field.tsx'
 import { confirmedPath, signInPath } from './places.ts'
+import { useTold } from './use-about.ts'
 import { useWords } from './words.ts'
 
 /** The page of a link that confirms an address: it goes on to the sign-in by itself. */
@@ -51,6 +53,7 @@ function AskForReset() {
   const words = useWords()
   const { me } = words
   const [sentTo, setSentTo] = useState<string | null>(null)
+  const { sendsMails } = useTold()
   const saving = useSaving()
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
@@ -61,11 +64,12 @@ function AskForReset() {
     })
     if (isSent) setSentTo(email.trim())
   }
-  if (sentTo !== null) return <Done title={me.reset.sentTitle} text={me.reset.sentText(sentTo)} />
+  if (sentTo !== null) return <Done title={sendsMails ? me.reset.sentTitle : me.reset.title} text={me.reset.sentText(sentTo)} />
   return (
     <>
       <h1>{me.reset.title}</h1>
       <p>{me.reset.text}</p>
+      {!sendsMails && <NoMails />}
       <form class="me-form" noValidate onSubmit={submit}>
         <div role="alert">{saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}</div>
         <Field

@@ -2,12 +2,14 @@ import { render } from 'preact'
 import { commonWords } from '../../words/common/all.ts'
 import { meWords } from '../../words/me/all.ts'
 import { peopleWords } from '../../words/people/all.ts'
+import { privacyWords } from '../../words/privacy/all.ts'
 import { startLanguage, wordsIn } from '../lib/language.ts'
 import '../ui/tokens.css'
 import '../ui/display.css'
 import '../ui/base.css'
 import './me.css'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { DeletePage } from './delete-page.tsx'
 import { Frame } from './frame.tsx'
 import { ConfirmPage, ResetPage } from './mailed-pages.tsx'
 import { MePage } from './me-page.tsx'
@@ -17,12 +19,13 @@ import { SignUpPage } from './sign-up-page.tsx'
 import { useWords, type Words, WordsProvider } from './words.ts'
 
 const language = startLanguage()
-const [me, common, people] = await Promise.all([
+const [me, common, people, privacy] = await Promise.all([
   wordsIn(language, meWords),
   wordsIn(language, commonWords),
   wordsIn(language, peopleWords),
+  wordsIn(language, privacyWords),
 ])
-const words: Words = { language, me, common, people }
+const words: Words = { language, me, common, people, privacy }
 
 function Page({ place }: { place: MePlace }) {
   switch (place.at) {
@@ -34,6 +37,8 @@ function Page({ place }: { place: MePlace }) {
       return <ConfirmPage code={place.code} />
     case 'reset':
       return <ResetPage code={place.code} />
+    case 'delete':
+      return <DeletePage code={place.code} />
     case 'me':
       return <MePage />
     case 'nowhere':
@@ -56,6 +61,7 @@ const titles: Record<MePlace['at'], string> = {
   'sign-up': me.signUp.title,
   confirm: me.confirm.title,
   reset: me.reset.title,
+  delete: privacy.deletion.confirmTitle,
   me: me.me.title,
   nowhere: common.pageNotFound.title,
 }
@@ -71,7 +77,7 @@ if (found) {
   document.title = `${titles[place.at]} · Plenary`
   render(
     <WordsProvider value={words}>
-      <Frame own={place.at === 'me'}>
+      <Frame own={place.at === 'me' || place.at === 'delete'}>
         <Page place={place} />
       </Frame>
     </WordsProvider>,

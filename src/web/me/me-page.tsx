@@ -7,29 +7,31 @@ import { Spinner } from '../ui/progress.tsx'
 import { AccountSection, PasswordSection } from './account-sections.tsx'
 import { sentence } from './form.ts'
 import { HandlesSection } from './handles-section.tsx'
-import { mePath, signInPath, signUpPath } from './places.ts'
+import { mePath, signInFrom, signUpPath } from './places.ts'
+import { Gone, PrivacySection } from './privacy-section.tsx'
 import { SignInsSection } from './sign-ins-section.tsx'
 import { useWords } from './words.ts'
+
+type Own = Reply<'account'>
+/** A guest is known by a name and this browser, and has neither account nor sign-ins. */
+type Who =
+  | { at: 'loading' }
+  | { at: 'own'; own: Own }
+  | { at: 'guest'; name: string }
+  | { at: 'gone' }
+  | { at: 'failed'; why: string }
 
 /** All that is one's own: a list of sections, each with its own forms. Strangers are sent to the sign-in. */
 export function MePage() {
   const words = useWords()
-  const { me, common, people } = words
-  const [own, setOwn] = useState<Reply<'account'> | null>(null)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const { me, common, people, privacy } = words
+  const [who, setWho] = useState<Who>({ at: 'loading' })
   const [version, setVersion] = useState(0)
   const load = useCallback(
     () =>
-      api('account', undefined).then(
-        (found) => {
-          setOwn(found)
-          setWrong(null)
-        },
-        (error) => {
-          const refusal = refusalOf(error)
-          if (refusal.code === 'not-signed-in') location.replace(signInPath(mePath + location.hash))
-          else setWrong(sentence(refusal, words))
-        },
+      whoAsks().then(
+        (found) => (found ? setWho(found) : location.replace(signInFrom(mePath, location.hash))),
+        (error) => setWho((before) => (before.at === 'own' ? before : { at: 'failed', why: sentence(refusalOf(error), words) })),
       ),
     [words],
   )
@@ -38,25 +40,63 @@ export function MePage() {
     setVersion((before) => before + 1)
     void load()
   }
-  if (!own && wrong) return <Failed text={wrong} onAgain={() => void load()} />
-  if (!own) return <Spinner />
+  if (who.at === 'loading') return <Spinner />
+  if (who.at === 'failed') return <Failed text={who.why} onAgain={() => void load()} />
+  if (who.at === 'gone') return <Left />
   return (
     <>
-      <h1 class="me-hello">{me.me.hello(own.name)}</h1>
-      {own.account ? (
+      <h1 class="me-hello">{me.me.hello(who.at === 'own' ? who.own.name : who.name)}</h1>
+      {who.at === 'guest' && <ToAccount text={me.me.guest} />}
+      {who.at === 'own' && (
         <>
-          <AccountSection account={own.account} onChanged={changed} />
-          <PasswordSection account={own.account} onChanged={changed} />
+          {who.own.account ? (
+            <>
+              <AccountSection account={who.own.account} onChanged={changed} />
+              <PasswordSection account={who.own.account} onChanged={changed} />
+            </>
+          ) : (
+            <ToAccount text={me.me.noAccount} />
+          )}
+          <SignInsSection version={version} />
         </>
-      ) : (
-        <Notice tone="info" action={<a href={signUpPath(mePath)}>{me.signUp.title}</a>}>
-          {me.me.noAccount}
-        </Notice>
       )}
-      <SignInsSection version={version} />
       <div class="me-section card">
         <HandlesSection words={people} common={{ offline: me.offline, close: common.close, cancel: common.cancel }} />
       </div>
+      <div class="me-section card">
+        <PrivacySection words={privacy} common={common} onGone={() => setWho({ at: 'gone' })} />
+      </div>
+    </>
+  )
+}
+
+/** Null: nobody who is known here. */
+async function whoAsks(): Promise<Who | null> {
+  try {
+    return { at: 'own', own: await api('account', undefined) }
+  } catch (error) {
+    if (refusalOf(error).code !== 'not-signed-in') throw error
+  }
+  const { name } = await api('me', undefined)
+  return name === null ? null : { at: 'guest', name }
+}
+
+function ToAccount({ text }: { text: string }) {
+  const { me } = useWords()
+  return (
+    <Notice tone="info" action={<a href={signUpPath(mePath)}>{me.signUp.title}</a>}>
+      {text}
+    </Notice>
+  )
+}
+
+/** After the last step; what stood above is nobody's any more. */
+function Left() {
+  const { privacy } = useWords()
+  return (
+    <>
+      <h1>{privacy.deletion.title}</h1>
+      <Gone words={privacy} />
     </>
   )
 }

@@ -3,13 +3,16 @@ export const mePath = '/me'
 export const signInPath = (to?: string) => (to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in')
 export const signUpPath = (to?: string | null) => (to ? `/sign-up?to=${encodeURIComponent(to)}` : '/sign-up')
 export const resetPath = '/reset'
+export const deletePath = '/me/delete'
+/** The sign-in that leads back with what stood behind the #: that stays behind the #, where no server reads it. */
+export const signInFrom = (path: string, hash: string) => signInPath(path) + hash
 /** The sign-in page that says what has just been done. */
 export const confirmedPath = '/sign-in?email_confirmed=1'
 
 export type MePlace =
   | { at: 'sign-in'; to: string | null; confirmed: boolean }
   | { at: 'sign-up'; to: string | null }
-  | { at: 'confirm' | 'reset'; code: string }
+  | { at: 'confirm' | 'reset' | 'delete'; code: string }
   | { at: 'me' }
   | { at: 'nowhere' }
 
@@ -26,6 +29,8 @@ export function mePlace({ pathname, search, hash }: Pick<Location, 'pathname' | 
       return { at: 'confirm', code: codeIn(hash) }
     case '/reset':
       return { at: 'reset', code: codeIn(hash) }
+    case '/me/delete':
+      return { at: 'delete', code: codeIn(hash) }
     case '/me':
       return { at: 'me' }
     default:

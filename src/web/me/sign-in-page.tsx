@@ -31,7 +31,7 @@ export function SignInPage({ to, confirmed }: { to: string | null; confirmed: bo
         throw error
       })
     })
-    if (isIn) location.replace(to ?? mePath)
+    if (isIn) location.replace((to ?? mePath) + (to?.includes('#') ? '' : location.hash))
   }
   return (
     <>

@@ -4,6 +4,7 @@ import type { CommonWords } from '../../words/common/en.ts'
 import type { Language } from '../../words/languages.ts'
 import type { MeWords } from '../../words/me/en.ts'
 import type { PeopleWords } from '../../words/people/en.ts'
+import type { PrivacyWords } from '../../words/privacy/en.ts'
 
 /** The catalogues these pages speak from; loaded once, before anything is drawn. */
 export interface Words {
@@ -11,6 +12,7 @@ export interface Words {
   me: MeWords
   common: CommonWords
   people: PeopleWords
+  privacy: PrivacyWords
 }
 
 const Spoken = createContext<Words | null>(null)

@@ -53,11 +53,14 @@ export const en = {
     noToken: 'This link is not complete. Please open it just as it was printed.',
   },
   signIn: {
+    noRoleTitle: 'This page needs a role',
+    noRole: (name: string) => `You are signed in as ${name}. An owner can give you a role: then this page opens.`,
     account: 'Sign in with your account',
     title: 'You are not signed in',
     text: 'The console opens with a set-up link. On the machine that runs Plenary, this prints a fresh one, good once and for an hour:',
     more: 'Open that link in this browser.',
   },
+  account: 'Your account',
   signOut: 'Sign out',
   failed: {
     title: 'This did not load',

@@ -60,11 +60,15 @@ export const fr: ConsoleWords = {
     noToken: 'Ce lien n’est pas complet. Ouvrez-le exactement comme il a été affiché.',
   },
   signIn: {
+    noRoleTitle: 'Cette page demande un rôle',
+    noRole: (name) =>
+      `Vous êtes en ligne en tant que ${name}. Un propriétaire peut vous donner un rôle : cette page s’ouvrira alors.`,
     account: 'Se connecter avec son compte',
     title: 'Vous n’êtes pas en ligne ici',
     text: 'La console s’ouvre avec un lien d’installation. Sur la machine qui fait tourner Plenary, ceci en affiche un nouveau, valable une fois et une heure :',
     more: 'Ouvrez ce lien dans ce navigateur.',
   },
+  account: 'Votre compte',
   signOut: 'Se déconnecter',
   failed: {
     title: 'Le chargement n’a pas abouti',

@@ -61,11 +61,14 @@ export const tr: ConsoleWords = {
     noToken: 'Bu bağlantı eksik. Lütfen tam olarak yazdırıldığı gibi açın.',
   },
   signIn: {
+    noRoleTitle: 'Bu sayfa bir rol gerektirir',
+    noRole: (name) => `${name} olarak giriş yaptınız. Bir sahip size rol verebilir; o zaman bu sayfa açılır.`,
     account: 'Hesabınızla giriş yapın',
     title: 'Giriş yapmadınız',
     text: 'Konsol bir kurulum bağlantısıyla açılır. Plenary’nin çalıştığı makinede şu komut, bir kez ve bir saat geçerli yeni bir bağlantı yazdırır:',
     more: 'O bağlantıyı bu tarayıcıda açın.',
   },
+  account: 'Hesabınız',
   signOut: 'Çıkış yap',
   failed: {
     title: 'Bu yüklenemedi',

@@ -30,6 +30,7 @@ export const en = {
   team: 'Team',
   menu: 'Pages',
   organizers: 'For organizers',
+  privacy: 'What is kept of you',
   about: 'Runs on Plenary, free software that anyone can host.',
 }
 export type HomeWords = typeof en

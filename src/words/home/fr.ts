@@ -30,5 +30,6 @@ export const fr: HomeWords = {
   team: 'L’équipe',
   menu: 'Les pages',
   organizers: 'Pour l’équipe d’organisation',
+  privacy: 'Ce qui est gardé de vous',
   about: 'Propulsé par Plenary, un logiciel libre que chacun peut héberger.',
 }

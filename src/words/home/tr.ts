@@ -30,5 +30,6 @@ export const tr: HomeWords = {
   team: 'Ekip',
   menu: 'Sayfalar',
   organizers: 'Organizatörler için',
+  privacy: 'Hakkınızda tutulanlar',
   about: 'Plenary ile çalışıyor: herkesin kendi sunucusuna kurabileceği özgür yazılım.',
 }

@@ -1,12 +1,17 @@
 /** Signing in and up, and the page of one's own account. */
 export const en = {
   offline: 'No answer came. Please check your connection and try again.',
+  noMails: {
+    text: 'This instance has no mail server. Its owners find the link in the console, under Mails.',
+    toMails: 'To the mails',
+  },
   form: {
     required: 'Please fill this in.',
     email: 'This is no mail address, such as ada@example.org.',
     userName: (n: number) => `Letters, digits, dots, hyphens and underscores, at most ${n}.`,
     wrongPassword: 'This is not your password.',
     showPassword: 'Show what I type',
+    consents: 'Please agree to what is needed.',
   },
   faults: {
     short: (n: number) => `Take ${n} signs or more.`,
@@ -43,6 +48,8 @@ export const en = {
     sentTitle: 'Look into your mailbox',
     sentText: (email: string) => `We have sent a link to ${email}. Open it within a day: then your account is ready.`,
     sentHint: 'Nothing there? Look among the unwanted mails, or ask for another link in a minute.',
+    keptTitle: 'Nearly done',
+    keptText: (email: string) => `Your account waits for the link that was made for ${email}. Open it within a day.`,
     otherAddress: 'Use another address',
   },
   confirm: {
@@ -70,6 +77,7 @@ export const en = {
     toConsole: 'Console',
     signOut: 'Sign out',
     noAccount: 'You are signed in by a link. Make an account, so that you can sign in again at any time.',
+    guest: 'You are a guest here, known to this browser alone. With an account you keep your name, your answers and your points.',
   },
   account: {
     title: 'Name and address',

@@ -2,12 +2,17 @@ import type { MeWords } from './en.ts'
 
 export const fr: MeWords = {
   offline: 'Pas de réponse. Vérifiez votre connexion, puis réessayez.',
+  noMails: {
+    text: 'Cette instance n’a pas de serveur de courriel. Ses propriétaires trouvent le lien dans la console, sous Courriels.',
+    toMails: 'Vers les courriels',
+  },
   form: {
     required: 'Ce champ est à remplir.',
     email: 'Ce n’est pas une adresse de courriel, comme ada@example.org.',
     userName: (n) => `Lettres, chiffres, points, traits d’union et tirets bas, ${n} au plus.`,
     wrongPassword: 'Ce n’est pas votre mot de passe.',
     showPassword: 'Montrer ce que j’écris',
+    consents: 'Acceptez ce qui est nécessaire.',
   },
   faults: {
     short: (n) => `Il faut ${n} signes ou plus.`,
@@ -44,6 +49,8 @@ export const fr: MeWords = {
     sentTitle: 'Regardez vos courriels',
     sentText: (email) => `Un lien est parti vers ${email}. Ouvrez-le avant demain : votre compte sera prêt.`,
     sentHint: 'Rien reçu ? Regardez parmi les indésirables, ou demandez un autre lien dans une minute.',
+    keptTitle: 'Presque fini',
+    keptText: (email) => `Votre compte attend le lien fait pour ${email}. Ouvrez-le dans la journée.`,
     otherAddress: 'Prendre une autre adresse',
   },
   confirm: {
@@ -71,6 +78,8 @@ export const fr: MeWords = {
     toConsole: 'Vers la console',
     signOut: 'Se déconnecter',
     noAccount: 'Vous êtes en ligne par un lien. Créez un compte pour pouvoir revenir à tout moment.',
+    guest:
+      'Vous êtes ici en invité, connu de ce seul navigateur. Avec un compte, vous gardez votre nom, vos réponses et vos points.',
   },
   account: {
     title: 'Nom et adresse',

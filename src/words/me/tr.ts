@@ -2,12 +2,17 @@ import type { MeWords } from './en.ts'
 
 export const tr: MeWords = {
   offline: 'Yanıt gelmedi. Lütfen bağlantınıza bakıp yeniden deneyin.',
+  noMails: {
+    text: 'Bu kurulumun e-posta sunucusu yok. Sahipleri bağlantıyı konsolda, E-postalar altında bulur.',
+    toMails: 'E-postalara',
+  },
   form: {
     required: 'Lütfen burayı doldurun.',
     email: 'Bu bir e-posta adresi değil; ada@example.org gibi olmalı.',
     userName: (n) => `Harf, rakam, nokta, tire ve alt çizgi; en çok ${n}.`,
     wrongPassword: 'Bu, parolanız değil.',
     showPassword: 'Yazdığımı göster',
+    consents: 'Lütfen gerekli olanı onaylayın.',
   },
   faults: {
     short: (n) => `En az ${n} karakter seçin.`,
@@ -44,6 +49,8 @@ export const tr: MeWords = {
     sentTitle: 'E-postalarınıza bakın',
     sentText: (email) => `${email} adresine bir bağlantı gönderdik. Bir gün içinde açın: hesabınız hazır olur.`,
     sentHint: 'Gelmedi mi? İstenmeyen e-postalara bakın ya da bir dakika sonra yeni bir bağlantı isteyin.',
+    keptTitle: 'Neredeyse bitti',
+    keptText: (email) => `Hesabınız ${email} için hazırlanan bağlantıyı bekliyor. Bir gün içinde açın.`,
     otherAddress: 'Başka adres kullan',
   },
   confirm: {
@@ -71,6 +78,7 @@ export const tr: MeWords = {
     toConsole: 'Konsol',
     signOut: 'Çıkış yap',
     noAccount: 'Bir bağlantıyla giriş yaptınız. Her zaman yeniden girebilmek için bir hesap açın.',
+    guest: 'Burada konuksunuz; sizi yalnızca bu tarayıcı tanıyor. Bir hesapla adınız, yanıtlarınız ve puanlarınız sizde kalır.',
   },
   account: {
     title: 'Ad ve adres',

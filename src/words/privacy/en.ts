@@ -78,7 +78,6 @@ export const en = {
     withdrawNamed: (text: string) => `Take back: ${text}`,
     agreeNamed: (text: string) => `I agree: ${text}`,
     needed: 'needed for your account',
-    more: 'What is kept of people here',
   },
   deletion: {
     title: 'Leaving for good',
@@ -90,7 +89,7 @@ export const en = {
     mismatch: 'This is not the word.',
     go: 'Delete for good',
     mailed: 'We have sent you a mail. Open its link in this browser within a day to confirm. Until then nothing changes.',
-    gone: 'You are deleted. Thank you for having been here.',
+    gone: 'Your data is deleted. Thank you for having been here.',
     confirmTitle: 'Delete your account',
     confirmText: 'With this last step your data is deleted for good.',
     noCode: 'This address lacks its last part. Open the link just as it stands in the mail.',

@@ -81,7 +81,6 @@ export const fr: PrivacyWords = {
     withdrawNamed: (text: string) => `Retirer : ${text}`,
     agreeNamed: (text: string) => `J’accepte : ${text}`,
     needed: 'nécessaire pour votre compte',
-    more: 'Ce qui est gardé des personnes ici',
   },
   deletion: {
     title: 'Partir pour de bon',
@@ -94,7 +93,7 @@ export const fr: PrivacyWords = {
     go: 'Supprimer tout',
     mailed:
       'Nous vous avons envoyé un courriel. Ouvrez son lien dans ce navigateur dans la journée pour confirmer. D’ici là rien ne change.',
-    gone: 'Vous êtes supprimé. Merci d’avoir été là.',
+    gone: 'Vos données sont supprimées. Merci d’avoir été là.',
     confirmTitle: 'Supprimer votre compte',
     confirmText: 'Avec cette dernière étape, vos données sont supprimées pour de bon.',
     noCode: 'Il manque la fin de cette adresse. Ouvrez le lien tel qu’il est dans le courriel.',

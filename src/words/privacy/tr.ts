@@ -7,7 +7,7 @@ const hours = (n: number) => counted(n, { other: '# saat' })
 
 export const tr: PrivacyWords = {
   page: {
-    title: 'Sizden saklananlar',
+    title: 'Hakkınızda tutulanlar',
     lead: 'Bu sayfa bu kurulumun ayarlarına göre yazılır. Şu an geçerli olanı söyler.',
     part: {
       title: 'Katıldığınızda',
@@ -64,7 +64,7 @@ export const tr: PrivacyWords = {
   },
   mine: {
     title: 'Verileriniz',
-    text: 'Burada sizden saklanan her şey, programların da okuyabildiği tek bir dosyada.',
+    text: 'Burada hakkınızda tutulan her şey, programların da okuyabildiği tek bir dosyada.',
     download: 'Verilerimi indir',
     downloaded: 'Dosya hazır.',
     file: 'verilerim.json',
@@ -76,7 +76,6 @@ export const tr: PrivacyWords = {
     withdrawNamed: (text: string) => `Geri çek: ${text}`,
     agreeNamed: (text: string) => `Onaylıyorum: ${text}`,
     needed: 'hesabınız için gerekli',
-    more: 'Burada kişilerden saklananlar',
   },
   deletion: {
     title: 'Temelli ayrılmak',
@@ -89,7 +88,7 @@ export const tr: PrivacyWords = {
     go: 'Temelli sil',
     mailed:
       'Size bir e-posta gönderdik. Onaylamak için bir gün içinde bağlantısını bu tarayıcıda açın. O zamana kadar hiçbir şey değişmez.',
-    gone: 'Silindiniz. Burada olduğunuz için teşekkürler.',
+    gone: 'Verileriniz silindi. Burada olduğunuz için teşekkürler.',
     confirmTitle: 'Hesabınızı silmek',
     confirmText: 'Bu son adımla verileriniz temelli silinir.',
     noCode: 'Bu adresin son bölümü eksik. Bağlantıyı e-postada durduğu gibi açın.',
@@ -98,5 +97,5 @@ export const tr: PrivacyWords = {
     offline: 'Yanıt gelmedi. Bağlantınızı denetleyip yeniden deneyin.',
   },
   signUp: { legend: 'Lütfen okuyup onaylayın', required: 'Hesap için gerekli.' },
-  footer: 'Sizden saklananlar',
+  footer: 'Hakkınızda tutulanlar',
 }

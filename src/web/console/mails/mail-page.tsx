@@ -113,7 +113,7 @@ function Facts({ mail, words }: { mail: Reply<'mail'>['mail']; words: MailsWords
 /** Whether a code stands behind its link. */
 const isKey = (kind: MailKind): boolean => mailPaths[kind]?.endsWith('#') ?? false
 
-/** In a frame that may do nothing: no script, no form, no way out of it. */
+/** In a frame that may do nothing: no script, no form; its links open beside it. */
 function Said({ letter, isKey, words: { page } }: { letter: Letter; isKey: boolean; words: MailsWords }) {
   const [view, setView] = useState<'html' | 'text'>('html')
   const tabs = [
@@ -128,7 +128,12 @@ function Said({ letter, isKey, words: { page } }: { letter: Letter; isKey: boole
       {isKey && <Notice tone="warn">{page.secret}</Notice>}
       <Tabs label={page.views} tabs={tabs} chosen={view} onChoose={setView}>
         {view === 'html' ? (
-          <iframe class="post-frame" sandbox="" title={letter.subject} srcdoc={letter.html} />
+          <iframe
+            class="post-frame"
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            title={letter.subject}
+            srcdoc={letter.html.replace('<head>', '<head><base target="_blank">')}
+          />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keys
           <pre class="post-text" tabIndex={0}>

@@ -49,7 +49,7 @@ function MailList({ words }: { words: MailsWords }) {
         <EmptyState title={state ? page.emptyState : page.empty} text={state ? undefined : page.emptyText} />
       )}
       {list && list.mails.length > 0 && <MailTable mails={list.mails} words={words} />}
-      {list?.more && (
+      {list?.next && (
         <div>
           <Button onClick={more}>{page.more}</Button>
         </div>
@@ -64,11 +64,11 @@ function useMails(state: MailState | undefined) {
   const [list, setList] = useState<List | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const read = useCallback(
-    async (before: MailId | undefined) => {
+    async (after: MailId | undefined) => {
       setFailed(null)
       try {
-        const told = await ask('mails', { state, before })
-        setList((known) => (before ? { ...told, mails: [...(known?.mails ?? []), ...told.mails] } : told))
+        const told = await ask('mails', { state, after })
+        setList((known) => (after ? { ...told, mails: [...(known?.mails ?? []), ...told.mails] } : told))
       } catch (error) {
         setFailed(refusedBy(error)?.message ?? all.failed.offline)
       }
@@ -76,7 +76,7 @@ function useMails(state: MailState | undefined) {
     [state, all],
   )
   useEffect(() => void read(undefined), [read])
-  return { list, failed, again: () => void read(undefined), more: () => void read(list?.mails.at(-1)?.id) }
+  return { list, failed, again: () => void read(undefined), more: () => void read(list?.next ?? undefined) }
 }
 
 function ServerNotice({ server, words: { page } }: { server: List['server']; words: MailsWords }) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { Params } from '../../../contract/endpoints.ts'
-import type { Act } from '../../../contract/people.schema.ts'
+import type { Params, Reply } from '../../../contract/endpoints.ts'
+import type { ActId } from '../../../contract/people.schema.ts'
 import type { PeopleWords } from '../../../words/people/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -40,9 +40,9 @@ export function ActsPage({ words }: { words: PeopleWords }) {
       )}
       {list?.acts.length === 0 && <EmptyState title={said.empty.title} text={said.empty.text} />}
       {list && list.acts.length > 0 && <ActTable acts={list.acts} words={words} />}
-      {list?.more && (
+      {list?.next && (
         <div>
-          <Button onClick={() => read(list.acts.at(-1))}>{words.more}</Button>
+          <Button onClick={() => read(list.next ?? undefined)}>{words.more}</Button>
         </div>
       )}
     </main>
@@ -50,15 +50,15 @@ export function ActsPage({ words }: { words: PeopleWords }) {
 }
 
 function useActs(kind: string) {
-  const [list, setList] = useState<{ acts: readonly Act[]; more: boolean } | null>(null)
+  const [list, setList] = useState<Reply<'acts'> | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const read = useCallback(
-    async (before?: Act) => {
+    async (after?: ActId) => {
       setFailed(null)
-      const asked: Params<'acts'> = { act: kind || undefined, before: before?.id }
+      const asked: Params<'acts'> = { act: kind || undefined, after }
       try {
         const told = await ask('acts', asked)
-        setList((known) => ({ acts: before ? [...(known?.acts ?? []), ...told.acts] : told.acts, more: told.more }))
+        setList((known) => (after ? { ...told, acts: [...(known?.acts ?? []), ...told.acts] } : told))
       } catch (error) {
         setFailed(refusedBy(error)?.message ?? 'offline')
       }
@@ -66,5 +66,5 @@ function useActs(kind: string) {
     [kind],
   )
   useEffect(() => void read(), [read])
-  return { list, failed, read: (before?: Act) => void read(before) }
+  return { list, failed, read: (after?: ActId) => void read(after) }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { EventCard } from '../../../contract/cards.schema.ts'
-import type { Params } from '../../../contract/endpoints.ts'
+import type { Params, Reply } from '../../../contract/endpoints.ts'
 import type { EventId, PersonId } from '../../../contract/meeting.schema.ts'
 import type { PersonCard } from '../../../contract/people.schema.ts'
 import type { PeopleWords } from '../../../words/people/en.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ask, refusedBy } from '../door.ts'
+import { allEvents } from '../lists.ts'
 import type { PageProps } from '../pages.ts'
 import { placeIn } from '../places.ts'
 import { useStanding } from '../standing.ts'
@@ -47,7 +48,7 @@ function PeopleList({ words }: { words: PeopleWords }) {
       </p>
       {list?.people.length === 0 && <EmptyState title={words.empty.title} text={words.empty.text} />}
       {list && list.people.length > 0 && <PeopleTable people={list.people} words={words} />}
-      {list?.more && (
+      {list?.next && (
         <div>
           <Button onClick={more}>{words.more}</Button>
         </div>
@@ -67,10 +68,7 @@ function useEvents(): Events {
   const standing = useStanding()
   const [list, setList] = useState<readonly EventCard[]>([])
   useEffect(() => {
-    ask('events', undefined).then(
-      (told) => setList(told.events),
-      () => {},
-    )
+    allEvents().then(setList, () => {})
   }, [])
   const looksAfter = standing.roles.filter(({ role }) => role !== 'member')
   const ownOnly = looksAfter.some(({ event }) => event === null) ? null : looksAfter.flatMap(({ event }) => event ?? [])
@@ -82,15 +80,14 @@ function firstFilter(ownOnly: readonly string[] | null): Filter {
 }
 
 function usePeople(filter: Filter) {
-  const [list, setList] = useState<{ people: readonly PersonCard[]; more: boolean } | null>(null)
+  const [list, setList] = useState<Reply<'people'> | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const read = useCallback(
     async (after: PersonId | undefined, isWanted: () => boolean) => {
       setFailed(null)
       try {
         const told = await ask('people', { ...filter, after })
-        if (isWanted())
-          setList((known) => ({ people: after ? [...(known?.people ?? []), ...told.people] : told.people, more: told.more }))
+        if (isWanted()) setList((known) => (after ? { ...told, people: [...(known?.people ?? []), ...told.people] } : told))
       } catch (error) {
         if (isWanted()) setFailed(refusedBy(error)?.message ?? 'offline')
       }

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Toasts } from '../../ui/notice.tsx'
 import { Confirm, type Question } from '../confirm.tsx'
 import { ask, refusedBy } from '../door.ts'
+import { allEvents } from '../lists.ts'
 import { Failed, Loading } from '../lone.tsx'
 import { placeIn } from '../places.ts'
 import { useStanding } from '../standing.ts'
@@ -47,10 +48,7 @@ export function PersonPage({ id, words }: { id: PersonId; words: PeopleWords }) 
   }, [id])
   useEffect(() => {
     void load()
-    ask('events', undefined).then(
-      (told) => setEvents(told.events),
-      () => {},
-    )
+    allEvents().then(setEvents, () => {})
   }, [load])
   const act: PartProps['act'] = async (said, work) => {
     try {

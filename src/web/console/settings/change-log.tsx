@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Reply } from '../../../contract/endpoints.ts'
 import type { Consent } from '../../../contract/privacy.schema.ts'
-import type { SettingsChange, SettingsView } from '../../../contract/settings.schema.ts'
+import type { SettingsChange, SettingsChangeId, SettingsView } from '../../../contract/settings.schema.ts'
 import type { SettingsWords } from '../../../words/settings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -45,7 +46,7 @@ export function ChangeLog({ view, words, teller, onUndone }: LogProps) {
       )}
       {list?.changes.length === 0 && <EmptyState title={words.log.empty} />}
       {list && list.changes.length > 0 && <ChangeTable changes={list.changes} words={words} onUndo={undo} />}
-      {list?.more && (
+      {list?.next && (
         <div>
           <Button onClick={older}>{words.log.more}</Button>
         </div>
@@ -54,21 +55,23 @@ export function ChangeLog({ view, words, teller, onUndone }: LogProps) {
   )
 }
 
+type List = Reply<'settingsChanges'>
+
 function useChanges(view: SettingsView) {
-  const [list, setList] = useState<{ changes: readonly SettingsChange[]; more: boolean } | null>(null)
+  const [list, setList] = useState<List | null>(null)
   const [failed, setFailed] = useState(false)
-  const read = useCallback(async (before: SettingsChange | undefined) => {
+  const read = useCallback(async (after: SettingsChangeId | undefined) => {
     setFailed(false)
     try {
-      const told = await ask('settingsChanges', before ? { before: before.id } : {})
-      setList((known) => ({ changes: before ? [...(known?.changes ?? []), ...told.changes] : told.changes, more: told.more }))
+      const told = await ask('settingsChanges', { after })
+      setList((known) => (after ? { ...told, changes: [...(known?.changes ?? []), ...told.changes] } : told))
     } catch {
       setFailed(true)
     }
   }, [])
   const load = useCallback(() => read(undefined), [read])
   useEffect(() => void load(), [load, view])
-  return { list, failed, load, older: () => void read(list?.changes.at(-1)) }
+  return { list, failed, load, older: () => void read(list?.next ?? undefined) }
 }
 
 function ChangeTable(props: {

@@ -45,39 +45,17 @@ export function WebhookDetails({ id, words }: { id: WebhookId; words: WebhooksWo
       </main>
     )
   const ofIt = { webhook: id }
-  const renew: Question = {
-    title: words.renewTitle,
-    text: words.renewText,
-    go: words.renew,
-    onGo: () => void act(async () => setSecret((await ask('renewWebhookSecret', ofIt)).secret)),
-  }
-  const remove: Question = {
-    title: words.removeTitle(card.name),
-    text: words.removeText,
-    go: words.remove,
-    danger: true,
-    onGo: () =>
-      void act(async () => {
-        await ask('dropWebhook', ofIt)
-        location.assign(placeIn('webhooks'))
-      }),
-  }
   return (
     <main class="post" id="main">
       <Head card={card} words={words} />
-      <div class="post-bar">
-        {card.off === null && <Button onClick={() => act(() => ask('testWebhook', ofIt), words.testSent)}>{words.test}</Button>}
-        <Button icon={iconEdit} onClick={() => setEditing(true)}>
-          {words.edit}
-        </Button>
-        <Button onClick={() => act(() => ask('changeWebhook', ofIt, { on: card.off !== null }), words.saved)}>
-          {card.off === null ? words.turnOff : words.turnOn}
-        </Button>
-        <Button onClick={() => setQuestion(renew)}>{words.renew}</Button>
-        <Button icon={iconTrash} onClick={() => setQuestion(remove)}>
-          {words.remove}
-        </Button>
-      </div>
+      <Bar
+        card={card}
+        words={words}
+        onAct={(work, said) => void act(work, said)}
+        onAsk={setQuestion}
+        onEdit={() => setEditing(true)}
+        onSecret={setSecret}
+      />
       <Deliveries webhook={id} log={log} words={words} onRefresh={load} onOlder={older} />
       {editing && (
         <WebhookForm
@@ -99,6 +77,52 @@ export function WebhookDetails({ id, words }: { id: WebhookId; words: WebhooksWo
   )
 }
 
+interface BarProps {
+  card: WebhookCard
+  words: WebhooksWords
+  onAct: (work: () => Promise<unknown>, said?: string) => void
+  onAsk: (question: Question) => void
+  onEdit: () => void
+  onSecret: (secret: string) => void
+}
+
+/** What may be done with it; what cannot be undone is asked about first. */
+function Bar({ card, words, onAct, onAsk, onEdit, onSecret }: BarProps) {
+  const ofIt = { webhook: card.id }
+  const renew: Question = {
+    title: words.renewTitle,
+    text: words.renewText,
+    go: words.renew,
+    onGo: () => onAct(async () => onSecret((await ask('renewWebhookSecret', ofIt)).secret)),
+  }
+  const remove: Question = {
+    title: words.removeTitle(card.name),
+    text: words.removeText,
+    go: words.remove,
+    danger: true,
+    onGo: () =>
+      onAct(async () => {
+        await ask('dropWebhook', ofIt)
+        location.assign(placeIn('webhooks'))
+      }),
+  }
+  return (
+    <div class="post-bar">
+      {card.off === null && <Button onClick={() => onAct(() => ask('testWebhook', ofIt), words.testSent)}>{words.test}</Button>}
+      <Button icon={iconEdit} onClick={onEdit}>
+        {words.edit}
+      </Button>
+      <Button onClick={() => onAct(() => ask('changeWebhook', ofIt, { on: card.off !== null }), words.saved)}>
+        {card.off === null ? words.turnOff : words.turnOn}
+      </Button>
+      <Button onClick={() => onAsk(renew)}>{words.renew}</Button>
+      <Button icon={iconTrash} onClick={() => onAsk(remove)}>
+        {words.remove}
+      </Button>
+    </div>
+  )
+}
+
 function useWebhook(id: WebhookId) {
   const [card, setCard] = useState<WebhookCard | null | 'loading'>('loading')
   const [log, setLog] = useState<Log | null>(null)
@@ -108,16 +132,16 @@ function useWebhook(id: WebhookId) {
     try {
       const { webhooks } = await ask('webhooks', undefined)
       const found = webhooks.find((one) => one.id === id) ?? null
-      setLog(found ? await ask('webhookDeliveries', { webhook: id }) : { deliveries: [], more: false })
+      setLog(found ? await ask('webhookDeliveries', { webhook: id }) : { deliveries: [], next: null })
       setCard(found)
     } catch {
       setFailed(true)
     }
   }, [id])
   useEffect(() => void load(), [load])
-  const older = async (before: DeliveryId) => {
-    const more = await ask('webhookDeliveries', { webhook: id, before }).catch(() => null)
-    if (more) setLog((known) => ({ deliveries: [...(known?.deliveries ?? []), ...more.deliveries], more: more.more }))
+  const older = async (after: DeliveryId) => {
+    const more = await ask('webhookDeliveries', { webhook: id, after }).catch(() => null)
+    if (more) setLog((known) => ({ ...more, deliveries: [...(known?.deliveries ?? []), ...more.deliveries] }))
     else setFailed(true)
   }
   return { card, log, failed, load, older }
@@ -144,12 +168,12 @@ interface DeliveriesProps {
   log: Log
   words: WebhooksWords
   onRefresh: () => void
-  onOlder: (before: DeliveryId) => void
+  onOlder: (after: DeliveryId) => void
 }
 
 function Deliveries({ webhook, log, words, onRefresh, onOlder }: DeliveriesProps) {
   const said = words.log
-  const last = log.deliveries.at(-1)
+  const { next } = log
   return (
     <section class="post-head" aria-labelledby="deliveries">
       <h2 id="deliveries">{said.title}</h2>
@@ -176,9 +200,9 @@ function Deliveries({ webhook, log, words, onRefresh, onOlder }: DeliveriesProps
           </tbody>
         </table>
       )}
-      {log.more && last && (
+      {next && (
         <div>
-          <Button onClick={() => onOlder(last.id)}>{said.more}</Button>
+          <Button onClick={() => onOlder(next)}>{said.more}</Button>
         </div>
       )}
     </section>

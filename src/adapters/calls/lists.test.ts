@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { ask, openApp, ownerOf } from '../../../test/app.ts'
+import { id, openHall, signedIn, slide } from '../../../test/world.ts'
+import { endpointNames, endpoints } from '../../contract/endpoints.ts'
+import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
+import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
+import { type EndpointName, routes } from '../../contract/routes.ts'
+import type { WebhookId } from '../../contract/webhooks.schema.ts'
+import { putEvent } from '../../modules/events/index.ts'
+import { changeSettings } from '../../modules/instance/index.ts'
+import { enqueue } from '../../modules/mails/index.ts'
+import { grant, recordAct, system } from '../../modules/people/index.ts'
+import { makeWebhook, testWebhook } from '../../modules/webhooks/index.ts'
+import { openSeal } from '../../platform/seal.ts'
+
+/**
+ * Goal: whatever can grow long comes in pages. Method: every GET of the contract is looked at; a list in its answer either has an end that the
+ * contract names, or pages, and each list of pages is walked through row by row while its rows come and go.
+ */
+const ROWS = 7
+const seal = openSeal('of a test, and long enough for one')
+const app = await openApp()
+const owner = await ownerOf(app)
+const { db } = app.world
+const webhook = id<WebhookId>()
+
+const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> => (schema instanceof z.ZodObject ? schema.shape : {})
+const gets = endpointNames.filter((name) => routes[name][0] === 'GET')
+const paged = gets.filter((name) => 'next' in shapeOf(endpoints[name].reply))
+
+/** Lists that end by their nature. */
+const short: Partial<Record<EndpointName, string>> = {
+  me: 'the roles of one person',
+  instance: 'the parts of Plenary',
+  networks: 'as many as the configuration names',
+  languages: 'as many as are spoken here',
+  seat: 'the answers of one person in one meeting',
+  person: 'about one person; acts and meetings are the latest',
+  myHandles: 'the accounts of one person',
+  mySignIns: 'fifty for each person, the oldest go',
+  myData: 'all of it, in one file',
+  myConsents: 'what one person agreed to',
+  privacy: 'what is asked, and the events that say something of their own',
+  webhookDelivery: 'the tries of one delivery',
+  settings: 'as many as there are settings',
+}
+
+test('every list in an answer has a named end, or comes in pages that are asked for by `limit` and `after`', () => {
+  for (const name of gets) {
+    const shape = shapeOf(endpoints[name].reply)
+    const endless = Object.entries(shape).filter(
+      ([, schema]) => schema instanceof z.ZodArray && (z.toJSONSchema(schema, { unrepresentable: 'any' }).maxItems ?? 0) === 0,
+    )
+    const keys = Object.keys(shapeOf(endpoints[name].params))
+    if (paged.includes(name)) {
+      assert.deepEqual([endless.length, keys.includes('limit'), keys.includes('after')], [1, true, true], name)
+    } else if (endless.length > 0) assert.ok(short[name], `${name}: ${endless.map(([key]) => key)}`)
+  }
+  assert.ok(paged.length >= 8)
+})
+
+async function many(): Promise<void> {
+  for (let i = 0; i < ROWS; i++) {
+    await openHall(app.world, [slide], ['start'])
+    const days = { startsOn: `2026-0${1 + (i % 2)}-01`, endsOn: '2026-03-01' }
+    await db.write((tx) => putEvent(tx, system, `e-${i}` as EventId, { title: 'E', timeZone: 'UTC', ...days }))
+    await ask(app, 'signUp', { body: { email: `p${i}@example.org`, userName: `person${i}`, password: 'correct horse battery' } })
+    await db.write((tx) => recordAct(tx, system, { act: 'test.act', subject: `number:${i}` }))
+    await db.write((tx) => changeSettings(tx, system, { privacy: { retentionDays: 100 + i } }, seal))
+    const mail = { id: id(), to: 'a@example.org', language: 'en', kind: 'test', facts: { name: '' } } as never
+    await db.write((tx) => enqueue(tx, mail, seal))
+  }
+  const given = { name: 'W', address: 'https://example.org/', events: ['meeting.started'] as const }
+  const one = await db.read(async () => ({
+    kind: 'person' as const,
+    id: id(),
+    name: 'O',
+    roles: [{ role: 'owner', event: null }],
+  }))
+  await db.write((tx) => makeWebhook(tx, one as never, webhook, given, seal))
+  for (let i = 0; i < ROWS; i++) await db.write((tx) => testWebhook(tx, one as never, webhook))
+}
+
+const paramsOf = (name: EndpointName): Record<string, string> => (name === 'webhookDeliveries' ? { webhook } : {})
+const rowsOf = (body: Record<string, unknown>): { id: string }[] => Object.values(body).find(Array.isArray) as { id: string }[]
+
+async function walked(name: EndpointName, limit: number): Promise<string[]> {
+  const seen: string[] = []
+  for (let after = ''; ; ) {
+    const query = { limit: String(limit), ...(after ? { after } : {}) }
+    const { status, body } = await ask(app, name, { params: paramsOf(name), query, token: owner })
+    assert.equal(status, 200, JSON.stringify(body))
+    const rows = rowsOf(body).map((row) => row.id)
+    assert.ok(rows.length === limit || body.next === null, `${name}: a page that is not full is the last`)
+    seen.push(...rows)
+    if (body.next === null) return seen
+    assert.ok(!seen.slice(0, -rows.length).includes(body.next), `${name} begins anew`)
+    assert.equal(body.next, rows.at(-1))
+    after = body.next
+  }
+}
+
+test('each list of pages brings every row once and in one order, whatever the size of a page', { timeout: 60_000 }, async () => {
+  await many()
+  for (const name of paged) {
+    const whole = await ask(app, name, { params: paramsOf(name), query: { limit: String(PAGE_ROWS_MAX) }, token: owner })
+    const rows = rowsOf(whole.body).map((row) => row.id)
+    assert.ok(rows.length >= ROWS || name === 'people', `${name} has ${rows.length} rows`)
+    assert.equal(new Set(rows).size, rows.length, name)
+    for (const limit of [1, 2, rows.length, 50]) assert.deepEqual(await walked(name, limit), rows, `${name} by ${limit}`)
+  }
+})
+
+test('a page of no size, of too many rows, or after something that is not there is refused by name', async () => {
+  for (const name of paged) {
+    const asked = (query: Record<string, string>) => ask(app, name, { params: paramsOf(name), query, token: owner })
+    for (const limit of ['0', '-1', '1.5', 'x', '', String(PAGE_ROWS_MAX + 1)]) {
+      const { body } = await asked({ limit })
+      assert.deepEqual([body.code, body.path], ['bad-input', 'params.limit'], `${name} ${limit}`)
+    }
+    const { body } = await asked({ after: name === 'events' ? 'no-such-event' : id() })
+    assert.deepEqual([body.code, body.path], ['not-found', 'params.after'], name)
+  }
+})
+
+test('rows that come while somebody reads are neither twice in the list nor push another out', async () => {
+  const first = await ask(app, 'myMeetings', { query: { limit: '3' }, token: owner })
+  await openHall(app.world, [slide])
+  const second = await ask(app, 'myMeetings', { query: { limit: '100', after: first.body.next }, token: owner })
+  const rows = [...rowsOf(first.body), ...rowsOf(second.body)].map((row) => row.id)
+  assert.equal(new Set(rows).size, rows.length)
+})
+
+test('whoever moderates one event finds its meetings, however many others are newer', async () => {
+  const here = 'e-0' as EventId
+  const hall = await openHall(app.world, [slide], [], here)
+  for (let i = 0; i < 3; i++) await openHall(app.world, [slide], [], 'e-1' as EventId)
+  const { person, token } = await signedIn(app.world, 'Mia')
+  await db.write((tx) => grant(tx, system, person, 'moderator', here))
+  const { body } = await ask(app, 'myMeetings', { query: { limit: '1' }, token })
+  assert.deepEqual([rowsOf(body).map((row) => row.id), body.next], [[hall.meeting as MeetingId], null])
+})

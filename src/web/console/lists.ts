@@ -1,0 +1,17 @@
+import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
+import { everyPage } from '../lib/every-page.ts'
+import { ask } from './door.ts'
+
+/** The meetings one may run, newest first. */
+export const ownMeetings = (): Promise<MeetingCard[]> =>
+  everyPage(
+    (page) => ask('myMeetings', page),
+    ({ meetings }) => meetings,
+  )
+
+/** The events, latest first. */
+export const allEvents = (): Promise<EventCard[]> =>
+  everyPage(
+    (page) => ask('events', page),
+    ({ events }) => events,
+  )
