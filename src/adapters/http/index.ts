@@ -16,6 +16,7 @@ import { routes } from '../../contract/routes.ts'
 import type { Log } from '../../platform/log.ts'
 import { callerOf, cookieLine, isOwnOrigin } from './caller.ts'
 import { addDocs, type Env } from './docs.ts'
+import { addEventFiles, type EventFiles } from './event-files.ts'
 import { openLimits } from './limits.ts'
 import { isKnown, type Pages } from './pages.ts'
 import { describe, statusOf } from './problem.ts'
@@ -34,6 +35,8 @@ export interface HttpMeans {
   /** An uploaded picture by its id, as it came from an address; null when there is none. */
   readonly picture: (id: string) => Promise<{ type: string; bytes: Uint8Array } | null>
   readonly metrics: () => Promise<{ type: string; text: string }>
+  /** Calendars, schedules and the like, for programs. */
+  readonly files: EventFiles
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -63,6 +66,7 @@ export function openHttp(means: HttpMeans): { server: Server } {
   }
   addDocs(app, means.version)
   app.get('/pictures/:id', (c) => showPicture(c, means))
+  addEventFiles(app, means.files, (c) => problem(c, new Refusal('not-found'), languageOf(c), means.log))
   app.all('/api/*', (c) => notServed(c, means.log))
   app.get('/home/:page', async (c) => means.pages(c.req.raw, await means.hasPage(c.req.param('page'))))
   app.get('*', (c) => means.pages(c.req.raw))
