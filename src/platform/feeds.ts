@@ -28,6 +28,12 @@ export async function feedSeq(tx: ReadTx, feed: string): Promise<number> {
   return row?.seq ?? 0
 }
 
+/** When the last change was told, while that is known: old ones are forgotten. */
+export async function feedChangedAt(tx: ReadTx, feed: string): Promise<Date | null> {
+  const [row] = await tx.rows<{ at: Date }>(sql`select at from platform_changes where feed = ${feed} order by seq desc limit 1`)
+  return row?.at ?? null
+}
+
 /** The numbers of many feeds at once; those without changes are left out. */
 export async function feedSeqs(tx: ReadTx, feeds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.rows<{ name: string; seq: number }>(sql`

@@ -99,7 +99,10 @@ export async function isHidden(tx: ReadTx, event: EventId, ids: readonly PersonI
 
 export async function setHidden(tx: Tx, event: EventId, ids: readonly PersonId[], hidden: boolean): Promise<void> {
   const all = sql`select p::uuid from jsonb_array_elements_text(${ids}::jsonb) as p`
-  if (hidden) await tx.rows(sql`insert into board_hidden (event, person) select ${event}, p from (${all}) as all_ids (p) on conflict do nothing`)
+  if (hidden)
+    await tx.rows(
+      sql`insert into board_hidden (event, person) select ${event}, p from (${all}) as all_ids (p) on conflict do nothing`,
+    )
   else await tx.rows(sql`delete from board_hidden where event = ${event} and person in (${all})`)
 }
 
@@ -173,4 +176,18 @@ export async function rename(tx: Tx, ids: readonly PersonId[], from: As, to: As)
       where cleared_by is null and network = ${from.network} and ${own(ids, from)} returning 1)
     select distinct event from own where out_at is null`)
   return rows.map(({ event }) => event)
+}
+
+/** True when anybody was there. */
+export async function allOut(tx: Tx, event: EventId): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    update board_check_ins set out_at = ${tx.now} where event = ${event} and cleared_by is null and out_at is null returning 1`)
+  return rows.length > 0
+}
+
+/** What was cleared away so long ago that nobody will want it back. */
+export async function dropCleared(tx: Tx, before: Date): Promise<void> {
+  const old = sql`cleared_by in (select id from board_acts where at < ${before})`
+  await tx.rows(sql`delete from board_check_ins where ${old}`)
+  await tx.rows(sql`delete from board_watches where ${old}`)
 }

@@ -57,7 +57,13 @@ export function oneLine(text: string, charsMax: number): string {
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-  return line.length <= charsMax ? line : line.slice(0, charsMax).toWellFormed().replace(/\uFFFD$/u, '').trim()
+  return line.length <= charsMax
+    ? line
+    : line
+        .slice(0, charsMax)
+        .toWellFormed()
+        .replace(/\uFFFD$/u, '')
+        .trim()
 }
 
 export const topicOf = (text: string, now: Date): Topic => ({ text: oneLine(text, TOPIC_CHARS_MAX), at: now.toISOString() })

@@ -21,7 +21,12 @@ export async function addTracks(tx: Tx, actor: Actor, event: EventId, names: rea
   await holdDay(tx, event)
   const added = await schedule.addTracks(tx, actor, event, names)
   if (added.length === 0) return
-  const done = { act: 'tracks', words: `+ ${added.join(' ')}`, scope: ['tracks', ...added.map(ofTrack)], before: { added } } as const
+  const done = {
+    act: 'tracks',
+    words: `+ ${added.join(' ')}`,
+    scope: ['tracks', ...added.map(ofTrack)],
+    before: { added },
+  } as const
   await record(tx, actor, event, done, as)
 }
 
@@ -149,7 +154,13 @@ export async function changeSettings(
   const after: DaySettings = { ...before, ...given }
   if (JSON.stringify(after) === JSON.stringify(before)) return
   await store.putSettings(tx, event, after)
-  await record(tx, actor, event, { act: 'settings', words: Object.keys(given).join(', '), scope: ['settings'], before: { settings: before } }, as)
+  await record(
+    tx,
+    actor,
+    event,
+    { act: 'settings', words: Object.keys(given).join(', '), scope: ['settings'], before: { settings: before } },
+    as,
+  )
   announce(tx, event, { kind: 'anew' })
 }
 

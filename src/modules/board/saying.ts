@@ -108,7 +108,13 @@ export async function changeTrack(
   const words = Object.entries(patch)
     .map(([key, value]) => `${key} ${value ?? '–'}`)
     .join(', ')
-  const done = { act: 'track', track, words, scope: [ofTrack(track)], before: { track: { name, color, link, etherpad } } } as const
+  const done = {
+    act: 'track',
+    track,
+    words,
+    scope: [ofTrack(track)],
+    before: { track: { name, color, link, etherpad } },
+  } as const
   await record(tx, actor, event, done, as)
 }
 

@@ -95,5 +95,6 @@ async function changeBack(
 ): Promise<void> {
   const { color, link, etherpad } = was
   const title = was.title === undefined ? {} : { title: was.title }
-  if (await schedule.track(tx, event, name)) await schedule.changeTrack(tx, actor, event, name, { ...title, color, link, etherpad })
+  if (await schedule.track(tx, event, name))
+    await schedule.changeTrack(tx, actor, event, name, { ...title, color, link, etherpad })
 }
