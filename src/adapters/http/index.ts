@@ -18,6 +18,7 @@ import { callerOf, cookieLine, isOwnOrigin } from './caller.ts'
 import { addDocs, type Env } from './docs.ts'
 import { addEventFiles, type EventFiles } from './event-files.ts'
 import { openLimits } from './limits.ts'
+import { addOldAddresses } from './old-addresses.ts'
 import { isKnown, type Pages } from './pages.ts'
 import { describe, statusOf } from './problem.ts'
 
@@ -67,6 +68,7 @@ export function openHttp(means: HttpMeans): { server: Server } {
   addDocs(app, means.version)
   app.get('/pictures/:id', (c) => showPicture(c, means))
   addEventFiles(app, means.files, (c) => problem(c, new Refusal('not-found'), languageOf(c), means.log))
+  addOldAddresses(app, means.files, means.pages)
   app.all('/api/*', (c) => notServed(c, means.log))
   app.get('/home/:page', async (c) => means.pages(c.req.raw, await means.hasPage(c.req.param('page'))))
   app.get('*', (c) => means.pages(c.req.raw))
