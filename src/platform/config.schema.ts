@@ -175,6 +175,13 @@ const programme = entry(
     url: maybe(WEB, 'Its address; null = this entry is not configured.'),
     token: hidden(LINE, 'The API token, where one is needed.'),
     into: maybe(SLUG, 'The event here.'),
+    everyM: given(
+      number('a number of minutes between 5 and 30', z.number().min(5).max(30)),
+      10,
+      'How often it is looked at, in minutes.',
+    ),
+    review: given(SWITCH, false, 'Whether what is new waits until somebody releases it; false = it is released at once.'),
+    daysOnly: given(SWITCH, false, "Whether sessions outside of the event's days are left out."),
   },
   ...beside('url', 'into'),
 )
