@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { ofBoard } from './matrix-board.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
 import {
@@ -40,6 +41,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofPeople(app),
     ...ofLinking(app),
     ...ofPrivacy,
+    ...(await ofBoard(app)),
   ]
   return { cases, hall, words }
 }

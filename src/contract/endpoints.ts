@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { account, accounts } from './accounts.endpoints.ts'
+import { board } from './board.endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { entrance } from './entrance.endpoints.ts'
 import { home } from './home.endpoints.ts'
@@ -43,6 +44,7 @@ export function groupOf(name: EndpointName): Group {
 /** Every endpoint, declared once: HTTP, the socket, the OpenAPI page and the browser's types all follow from it. */
 export const endpoints = {
   ...entrance,
+  ...board,
   ...meetings,
   ...keys,
   ...settings,
@@ -69,7 +71,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
-  events: entrance,
+  events: { ...entrance, ...board },
   meetings,
   people,
   mails,

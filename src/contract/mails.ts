@@ -28,6 +28,15 @@ export interface MailFacts {
   readonly 'account-deleted': { readonly name: string }
   /** `name` is whoever invites. */
   readonly invitation: Coded
+  /** A topic they watch for, told so because they could not be reached in a chat. `place` may be empty. */
+  readonly topic: {
+    readonly name: string
+    readonly event: string
+    readonly track: string
+    readonly verb: 'now' | 'next'
+    readonly text: string
+    readonly place: string
+  }
   /** That mails arrive at all. */
   readonly test: { readonly name: string }
 }
@@ -46,6 +55,7 @@ export const mailKinds = [
   'delete-account',
   'account-deleted',
   'invitation',
+  'topic',
   'test',
 ] as const satisfies readonly MailKind[]
 
@@ -68,4 +78,5 @@ export const mailPaths: { readonly [K in MailKind]?: string } = {
   'new-sign-in': '/me',
   'delete-account': '/me/delete#',
   invitation: '/sign-up#',
+  topic: '/e/',
 }

@@ -76,6 +76,14 @@ export const PersonData = z.strictObject({
   ),
   /** Meetings they steer just now. */
   steers: z.array(MeetingId),
+  checkIns: z.array(z.strictObject({ event: EventId, name: z.string(), place: z.string(), in: at, out: orNever })),
+  watches: z.array(z.strictObject({ event: EventId, name: z.string(), pattern: z.string(), since: at })),
+  /** Events where they hide. */
+  hidden: z.array(z.strictObject({ event: EventId })),
+  /** What they changed on the board of an event. */
+  boardActs: z.array(
+    z.strictObject({ event: EventId, at, act: z.string(), track: z.string().nullable(), words: z.string() }),
+  ),
   /** What a mail said is forgotten once it was sent. */
   mails: z.array(
     z.strictObject({

@@ -30,6 +30,8 @@ export interface CallMeans {
     wakeWebhooks(): void
     /** @throws Refusal `address-private` */
     mayReach(address: string): Promise<void>
+    /** The text at an address. @throws Refusal `address-private`, `fetch-failed` */
+    fetchText(address: string, bytesMax: number): Promise<string>
   }
   readonly answerPrefix: string
   /** Friendly names on offer in a language. */

@@ -1,7 +1,10 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Caller, FeedDoor } from '../../contract/doors.ts'
-import { type MeetingId, MeetingId as MeetingIdSchema } from '../../contract/meeting.schema.ts'
+import { EventId, type MeetingId, MeetingId as MeetingIdSchema } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { Scope } from '../../contract/scopes.ts'
+import type { Part } from '../../contract/settings.schema.ts'
+import * as board from '../../modules/board/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { type Actor, system } from '../../modules/people/index.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
@@ -12,11 +15,25 @@ import { checkPart } from './parts.ts'
 
 /** The one table from feed to permission and view. */
 interface Opened {
+  readonly part: Part
+  readonly scope: Scope
   permit(tx: ReadTx, actor: Actor, key: string | undefined): Promise<unknown>
   view(tx: ReadTx): Promise<{ seq: number; view: unknown }>
 }
 
 function open(feed: string): Opened {
+  const event = EventId.safeParse(/^board:(.*)$/.exec(feed)?.[1])
+  return event.success ? ofBoard(event.data) : { part: 'live', scope: 'meetings:read', ...ofMeetings(feed) }
+}
+
+const ofBoard = (event: EventId): Opened => ({
+  part: 'event-day',
+  scope: 'events:read',
+  permit: (tx) => board.maySeeBoard(tx, event),
+  view: (tx) => board.boardView(tx, event),
+})
+
+function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
   const [, ofMeeting, desk] = /^meeting:([0-9a-f-]{36})(\/console)?$/.exec(feed) ?? []
   const [, ofActivity, nth] = /^activity:([0-9a-f-]{36})\/(0|[1-9]\d{0,8})$/.exec(feed) ?? []
   if (!MeetingIdSchema.safeParse(ofMeeting ?? ofActivity).success) throw new Refusal('not-found', { path: 'feed' })
@@ -47,8 +64,8 @@ export function makeFeedDoor(means: {
   return {
     permit: async (caller, feed, key) => {
       const opened = open(feed)
-      checkPart(means, 'live')
-      await checkScope({ actorOf, db }, caller, 'meetings:read')
+      checkPart(means, opened.part)
+      await checkScope({ actorOf, db }, caller, opened.scope)
       const actor = await actorOf(caller)
       await db.read((tx) => opened.permit(tx, actor, key))
     },

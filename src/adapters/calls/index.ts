@@ -4,6 +4,7 @@
  */
 import type { Calls } from '../../contract/doors.ts'
 import { accountCalls, accountsCalls } from './accounts.ts'
+import { boardCalls } from './board.ts'
 import { type CallMeans, type Door, openDoor } from './door.ts'
 import { entranceCalls } from './entrance.ts'
 import { homeCalls } from './home.ts'
@@ -26,6 +27,7 @@ export function makeCalls(means: CallMeans): CallTable {
   const door = openDoor(means)
   const calls: Calls = {
     ...entranceCalls(door),
+    ...boardCalls(door),
     ...meetingCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),

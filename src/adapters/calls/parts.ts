@@ -1,3 +1,4 @@
+import { board } from '../../contract/board.endpoints.ts'
 import type { Calls } from '../../contract/doors.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
@@ -11,8 +12,10 @@ const live: ReadonlySet<string> = new Set(
   [...Object.keys(meetings), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter((name) => !always.includes(name)),
 )
 
+const eventDay: ReadonlySet<string> = new Set(Object.keys(board))
+
 /** The part an endpoint belongs to; null: it is there whatever is on. */
-export const partOf = (name: EndpointName): Part | null => (live.has(name) ? 'live' : null)
+export const partOf = (name: EndpointName): Part | null => (live.has(name) ? 'live' : eventDay.has(name) ? 'event-day' : null)
 
 /** The same calls, closed while their part is off. @throws Refusal `part-off` */
 export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {

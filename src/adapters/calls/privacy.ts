@@ -4,6 +4,7 @@ import type { MailId } from '../../contract/mails.schema.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { privacy as declared } from '../../contract/privacy.endpoints.ts'
 import type { PersonData } from '../../contract/privacy.schema.ts'
+import * as board from '../../modules/board/index.ts'
 import * as events from '../../modules/events/index.ts'
 import * as instance from '../../modules/instance/index.ts'
 import * as mails from '../../modules/mails/index.ts'
@@ -77,6 +78,7 @@ export async function forgetRest(door: Pick<Door, 'accounts'>, tx: Tx, gone: peo
   const accounts = await door.accounts.of(tx, gone.accounts, tx.now)
   const addresses = accounts.flatMap(({ email, pendingEmail }) => (pendingEmail ? [email, pendingEmail] : [email]))
   await meetings.forgetSeats(tx, gone.ids)
+  await board.forgetPeople(tx, gone.ids)
   await mails.forgetMails(tx, gone.ids, addresses)
   await door.accounts.forget(tx, gone.accounts)
 }
@@ -112,6 +114,7 @@ async function dataOf(door: Door, tx: ReadTx, actor: people.Actor): Promise<Pers
   const parts = {
     ...(await people.dataOf(tx, ids)),
     ...(await meetings.dataOf(tx, ids)),
+    ...(await board.dataOf(tx, ids)),
     accounts: accounts.map(({ id: _id, wish: _wish, ...shown }) => shown),
     mails: letters.map(({ to, kind, state, language, madeAt, doneAt }) => ({ to, kind, state, language, madeAt, doneAt })),
   }

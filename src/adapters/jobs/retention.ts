@@ -1,7 +1,9 @@
+import type { PersonId } from '../../contract/meeting.schema.ts'
+import * as board from '../../modules/board/index.ts'
 import { settings } from '../../modules/instance/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db, ReadTx } from '../../platform/db.ts'
 
 const DAY_MS = 86_400_000
 /** What is left over is done the next night. */
@@ -12,8 +14,13 @@ const STEPS_MAX = 2_000
  * rows, each a transaction of its own, so that nobody waits for it; stopped anywhere, it goes on the next time.
  */
 export async function forgetOld(db: Db): Promise<void> {
-  await db.write(async (tx) => meetings.forgetSeats(tx, await people.forgottenLately(tx)))
+  await db.write(async (tx) => {
+    const gone = await people.forgottenLately(tx)
+    await meetings.forgetSeats(tx, gone)
+    await board.forgetPeople(tx, gone)
+  })
   await forgetSeats(db)
+  await forgetBoards(db)
   await forgetIdle(db)
 }
 
@@ -22,14 +29,30 @@ async function forgetSeats(db: Db): Promise<void> {
     const left = await db.write(async (tx) => {
       const { retentionDays } = (await settings(tx)).privacy
       const persons = await meetings.forgetOldSeats(tx, retentionDays)
-      await people.forgetUnknown(tx, [...new Set(persons)], (ids) => meetings.seatedAmong(tx, ids))
+      await people.forgetUnknown(tx, [...new Set(persons)], (ids) => keptAmong(tx, ids))
       return persons.length
     })
     if (left < meetings.SEATS_PER_STEP_MAX) return
   }
 }
 
-/** Those who came long ago and have a seat nowhere: chat accounts that were heard once, guests whose meeting was deleted. */
+/** Whoever else keeps something of these ids. */
+const keptAmong = async (tx: ReadTx, ids: readonly PersonId[]): Promise<Set<PersonId>> =>
+  new Set([...(await meetings.seatedAmong(tx, ids)), ...(await board.keptAmong(tx, ids))])
+
+async function forgetBoards(db: Db): Promise<void> {
+  for (let step = 0; step < STEPS_MAX; step++) {
+    const left = await db.write(async (tx) => {
+      const { retentionDays } = (await settings(tx)).privacy
+      const persons = await board.forgetOldEvents(tx, retentionDays)
+      await people.forgetUnknown(tx, [...new Set(persons)], (ids) => keptAmong(tx, ids))
+      return persons.length
+    })
+    if (left === 0) return
+  }
+}
+
+/** Those who came long ago and of whom nothing is kept: chat accounts that were heard once, guests whose meeting was deleted. */
 async function forgetIdle(db: Db): Promise<void> {
   let after: Awaited<ReturnType<typeof people.knownBefore>>[number] | null = null
   for (let step = 0; step < STEPS_MAX; step++) {
@@ -38,7 +61,7 @@ async function forgetIdle(db: Db): Promise<void> {
       const { retentionDays } = (await settings(tx)).privacy
       if (retentionDays === null) return []
       const ids = await people.knownBefore(tx, new Date(tx.now.getTime() - retentionDays * DAY_MS), from)
-      await people.forgetUnknown(tx, ids, (all) => meetings.seatedAmong(tx, all))
+      await people.forgetUnknown(tx, ids, (all) => keptAmong(tx, all))
       return ids
     })
     if (page.length < people.FORGET_STEP_MAX) return

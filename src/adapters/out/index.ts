@@ -22,6 +22,8 @@ export interface Out {
   wakeWebhooks(): void
   /** @throws Refusal `address-private` */
   mayReach(address: string): Promise<void>
+  /** The text at an address. @throws Refusal `address-private`, `programme-unfit` whose hint says why nothing came */
+  fetchText(address: string, bytesMax: number): Promise<string>
   close(): Promise<void>
 }
 
@@ -37,6 +39,7 @@ export function openOut(means: OutMeans): Out {
     wakeMails: mailSender.wake,
     wakeWebhooks: webhookSender.wake,
     mayReach: (address) => mayReach(means, address),
+    fetchText: (address, bytesMax) => fetchText(means, address, bytesMax),
     close: async () => {
       stop()
       await Promise.all([mailSender.close(), webhookSender.close()])
@@ -51,5 +54,24 @@ async function mayReach({ outgoing }: OutMeans, address: string): Promise<void> 
   } catch (error) {
     if (error instanceof OutgoingFault && error.why === 'private') throw new Refusal('address-private', { path: 'body.address' })
     if (!(error instanceof OutgoingFault)) throw error
+  }
+}
+
+const FETCH_MS_MAX = 20_000
+const OK = 200
+
+async function fetchText({ outgoing, version }: OutMeans, address: string, bytesMax: number): Promise<string> {
+  const headers = { 'user-agent': `Plenary/${version}`, accept: 'application/json, */*' }
+  const asked = { method: 'GET', headers, timeoutMs: FETCH_MS_MAX, responseBytesMax: bytesMax } as const
+  const unfit = (hint: string) => new Refusal('programme-unfit', { path: 'body.address', hint })
+  try {
+    const { status, body, isCut } = await outgoing.fetch(address, asked)
+    if (status !== OK) throw unfit(`HTTP ${status}`)
+    if (isCut) throw unfit(`> ${bytesMax} B`)
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch (error) {
+    if (error instanceof OutgoingFault && error.why === 'private') throw new Refusal('address-private', { path: 'body.address' })
+    if (error instanceof OutgoingFault) throw unfit(error.why)
+    throw error instanceof TypeError ? unfit('UTF-8') : error
   }
 }

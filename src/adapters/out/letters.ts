@@ -53,6 +53,12 @@ function saidBy({ kind, facts }: Content, words: Words, tag: string): Said {
       return { ...words[kind], text: words[kind].text(oneLine(facts.userName)), below: [] }
     case 'new-sign-in':
       return { ...words[kind], text: words[kind].text(oneLine(facts.device), timeOf(facts.at, tag)), below: [words.notYouAct] }
+    case 'topic': {
+      const [track, text, place] = [`#${facts.track}`, oneLine(facts.text), oneLine(facts.place)]
+      const where = place === '' ? track : `${track} (${place})`
+      const subject = `${facts.verb}: ${track}`
+      return { ...words[kind], subject, text: `${facts.verb}: ${where}: ${text}`, code: facts.event, below: [words[kind].below] }
+    }
     case 'account-deleted':
     case 'test':
       return { ...words[kind], below: [] }

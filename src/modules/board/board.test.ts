@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import fc from 'fast-check'
-import { id, openWorld, personWith, plain, refusalOf, type World } from '../../../test/world.ts'
+import { id, openWorld, type Person, personWith, plain, refusalOf, type World } from '../../../test/world.ts'
 import type { BoardChange, BoardView } from '../../contract/board.schema.ts'
 import { BoardView as BoardViewSchema } from '../../contract/board.schema.ts'
 import { applyBoardChange, boardFeed } from '../../contract/board.ts'
@@ -76,7 +76,7 @@ test('a topic now ends what was next, and finds the room of today; the second do
 test('what anybody may not do is refused, and changes nothing', async () => {
   const { event } = await aDay()
   const ada = personWith('Ada')
-  const standing = (rank: 'operator' | 'voice' | 'none', of = event): Actor => ({ ...ada, standing: { event: of, rank } })
+  const standing = (rank: 'operator' | 'voice' | 'none', of = event): Person => ({ ...ada, standing: { event: of, rank } })
   const say = (actor: Actor) => refusalOf(write((tx) => board.setNow(tx, actor, { event, track: track('kelp'), text: 'x' })))
   assert.equal(await say(ada), 'not-allowed')
   assert.equal(await say(standing('operator', 'another' as EventId)), 'not-allowed')
@@ -144,7 +144,7 @@ test('PT-125: who changed what is written down, and undone from the last backwar
   const isAct = (i: number) => i !== 8
   for (const [i, was] of [...seen.entries()].reverse()) {
     if (!isAct(i)) continue
-    const undone = await write((tx) => board.undo(tx, op, event, null))
+    const undone: board.Undone = await write((tx) => board.undo(tx, op, event, null))
     const expected = i === 9 ? seen[9] : was
     assert.deepEqual(
       bare(await viewOf(event)),

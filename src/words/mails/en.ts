@@ -67,6 +67,10 @@ export const en = {
       text: (name: string) => `${name} would like to see you here. Make an account and take part.`,
       button: 'Sign up',
     },
+    topic: {
+      button: 'To the board',
+      below: 'You get this because you watch for it. You can end that on the presence page of the board.',
+    },
     test: { subject: 'Mails arrive', text: 'This is a test. It has reached you, so mails leave and arrive.' },
   },
   kinds: {
@@ -81,6 +85,7 @@ export const en = {
     'delete-account': 'Delete account',
     'account-deleted': 'Account deleted',
     invitation: 'Invitation',
+    topic: 'Topic watched for',
     test: 'Test mail',
   },
   states: { queued: 'Waiting', kept: 'Kept', sent: 'Sent', refused: 'Refused', failed: 'Given up' },

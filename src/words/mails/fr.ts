@@ -67,6 +67,10 @@ export const fr: MailsWords = {
       text: (name) => `${name} aimerait vous voir ici. Créez un compte et participez.`,
       button: 'S’inscrire',
     },
+    topic: {
+      button: 'Voir le tableau',
+      below: 'Vous recevez ceci parce que vous l’avez demandé. Vous pouvez y mettre fin sur la page des présences.',
+    },
     test: {
       subject: 'Les messages arrivent',
       text: 'Ceci est un essai. Il vous est parvenu : les messages partent et arrivent.',
@@ -84,6 +88,7 @@ export const fr: MailsWords = {
     'delete-account': 'Suppression de compte',
     'account-deleted': 'Compte supprimé',
     invitation: 'Invitation par un membre',
+    topic: 'Sujet surveillé',
     test: 'Message d’essai',
   },
   states: { queued: 'En attente', kept: 'Gardés', sent: 'Envoyés', refused: 'Refusés', failed: 'Abandonnés' },

@@ -67,6 +67,10 @@ export const tr: MailsWords = {
       text: (name) => `${name} sizi burada görmek istiyor. Bir hesap açın ve katılın.`,
       button: 'Kaydol',
     },
+    topic: {
+      button: 'Panoya git',
+      below: 'Bu konuyu izlediğiniz için size yazıldı. İzlemeyi panonun katılım sayfasında bitirebilirsiniz.',
+    },
     test: { subject: 'E-postalar ulaşıyor', text: 'Bu bir deneme. Size ulaştı; demek ki e-postalar gidiyor ve varıyor.' },
   },
   kinds: {
@@ -81,6 +85,7 @@ export const tr: MailsWords = {
     'delete-account': 'Hesap silme',
     'account-deleted': 'Hesap silindi',
     invitation: 'Davet',
+    topic: 'İzlenen konu',
     test: 'Deneme e-postası',
   },
   states: { queued: 'Bekliyor', kept: 'Saklanıyor', sent: 'Gönderildi', refused: 'Reddedildi', failed: 'Bırakıldı' },
