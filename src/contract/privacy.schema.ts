@@ -5,6 +5,7 @@ import { CONSENT_TEXT_CHARS_MAX, CONSENT_VERSION_CHARS_MAX } from './limits.ts'
 import { mailKinds, mailStates } from './mails.ts'
 import { EventId, MeetingId, PersonId } from './meeting.schema.ts'
 import { HeldRole } from './people.schema.ts'
+import { bookingActs } from './schedule.schema.ts'
 
 export const ConsentId = z.string().refine(isConsentId, 'small letters, digits and hyphens')
 export const ConsentVersion = z.string().trim().min(1).max(CONSENT_VERSION_CHARS_MAX)
@@ -74,6 +75,22 @@ export const PersonData = z.strictObject({
       answers: z.array(z.strictObject({ activity: ActivityId, title: z.string(), at, said: z.array(z.string()) })),
     }),
   ),
+  /** Slots that they booked or blocked, and what they did to bookings. */
+  bookings: z.array(
+    z.strictObject({
+      event: EventId,
+      room: z.string(),
+      slot: z.string(),
+      track: z.string().nullable(),
+      blocked: z.string().nullable(),
+      at,
+    }),
+  ),
+  bookingActs: z.array(
+    z.strictObject({ event: EventId, act: z.enum(bookingActs), slot: z.string(), track: z.string().nullable(), at }),
+  ),
+  /** Versions of a schedule that they released. */
+  releases: z.array(z.strictObject({ event: EventId, version: z.string(), note: z.string(), at })),
   /** Meetings they steer just now. */
   steers: z.array(MeetingId),
   checkIns: z.array(z.strictObject({ event: EventId, name: z.string(), place: z.string(), in: at, out: orNever })),

@@ -11,6 +11,8 @@ const named = ['not-found'] as const
 /** Meetings are a part that may be switched off. */
 const live = ['part-off'] as const
 const ofMeeting = [...live, ...named] as const
+/** Of a part that may be switched off, too. */
+const ofSchedule = ['part-off', ...named] as const
 /** Of those who sit in it. */
 const seated = [...ofMeeting, 'not-joined', 'banned'] as const
 /** By a code that was mailed. */
@@ -26,6 +28,28 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   event: named,
   events: named,
   createEvent: [],
+  schedule: ofSchedule,
+  session: ofSchedule,
+  scheduleVersions: ofSchedule,
+  scheduleVersion: ofSchedule,
+  preparedSchedule: ofSchedule,
+  releaseSchedule: ofSchedule,
+  putSession: [...ofSchedule, 'conflict'],
+  dropSession: [...ofSchedule, 'conflict'],
+  importSchedule: [...ofSchedule, 'programme-unfit', 'address-private'],
+  scheduleImports: ofSchedule,
+  plan: ofSchedule,
+  putPlan: [...ofSchedule, 'slot-taken'],
+  tracks: ofSchedule,
+  addTracks: ofSchedule,
+  changeTrack: ofSchedule,
+  dropTrack: ofSchedule,
+  bookings: ofSchedule,
+  book: [...ofSchedule, 'slot-taken', 'too-few-seats', 'conflict'],
+  unbook: ofSchedule,
+  block: [...ofSchedule, 'slot-taken', 'conflict'],
+  bookingActs: ofSchedule,
+  undoBookingAct: [...ofSchedule, 'slot-taken', 'too-few-seats', 'conflict'],
   networks: [],
   lookUpCode: [...live, 'wrong-code', 'banned'],
   join: [...live, 'wrong-code', 'name-unfit', 'name-taken', 'banned', 'conflict'],

@@ -1,4 +1,5 @@
 import { routes as audience } from './audience.routes.ts'
+import { routes as schedule } from './schedule.routes.ts'
 
 /**
  * Method and address of every endpoint, apart from the schemas so that the phone's page carries no schema library.
@@ -13,6 +14,7 @@ export const routes = {
   event: ['GET', '/api/v1/events/:event'],
   events: ['GET', '/api/v1/events'],
   createEvent: ['PUT', '/api/v1/events/:event'],
+  ...schedule,
   networks: ['GET', '/api/v1/networks'],
   board: ['GET', '/api/v1/events/:event/board'],
   sayNow: ['PUT', '/api/v1/events/:event/tracks/:track/now'],

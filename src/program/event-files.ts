@@ -21,7 +21,7 @@ interface Means {
 export async function openEventFiles({ db, current, url }: Means): Promise<EventFiles> {
   const mark = async (tx: ReadTx, event: EventId): Promise<string | null> => {
     if (!(await events.exists(tx, event))) return null
-    const [card, padsFrom] = [await events.event(tx, event), await board.padsFrom(tx, event)]
+    const [card, padsFrom] = [await events.event(tx, event), (await board.settingsNow(tx, event)).padsFrom]
     return JSON.stringify([await schedule.mark(tx, event), card, padsFrom])
   }
   const calendar = await openCalendars({
@@ -30,7 +30,7 @@ export async function openEventFiles({ db, current, url }: Means): Promise<Event
     sources: async (tx, event) => ({
       event: await events.event(tx, event),
       ...(await schedule.plan(tx, event)),
-      padsFrom: await board.padsFrom(tx, event),
+      padsFrom: (await board.settingsNow(tx, event)).padsFrom,
       tracks: await schedule.tracks(tx, event),
       sessions: (await schedule.released(tx, event)).sessions,
     }),
@@ -54,7 +54,7 @@ export async function openEventFiles({ db, current, url }: Means): Promise<Event
     mainEvent: async () => {
       const set = current.settings().home.mainEvent
       if (set !== null) return set as EventId
-      const [only, ...others] = await db.read(events.events)
+      const [only, ...others] = (await db.read((tx) => events.events(tx, { limit: 2 }))).events
       return only && others.length === 0 ? only.id : null
     },
   }

@@ -19,7 +19,8 @@ export function openPtgFile(db: Db): (event: EventId) => Promise<EventFile | nul
       const mark = JSON.stringify([await feedSeq(tx, boardFeed(event)), await events.event(tx, event)])
       if (kept.get(event)?.mark === mark) return { mark, text: null }
       const { view } = await board.boardView(tx, event)
-      return { mark, text: board.writePtgDocument(view, { voiceNeeded: await board.needsVoice(tx, event) }) }
+      const { speaking } = await board.settingsNow(tx, event)
+      return { mark, text: board.writePtgDocument(view, { voiceNeeded: speaking === 'voice' }) }
     })
     if (now === null) return null
     const before = kept.get(event)

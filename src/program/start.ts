@@ -7,6 +7,7 @@ import { makeCalls } from '../adapters/calls/index.ts'
 import { openChat } from '../adapters/chat/index.ts'
 import { makeJobs } from '../adapters/jobs/index.ts'
 import { openOut } from '../adapters/out/index.ts'
+import { openProgrammes } from '../adapters/programme/index.ts'
 import type { ActivityId } from '../contract/activity.schema.ts'
 import type { MeetingId } from '../contract/meeting.schema.ts'
 import * as meetings from '../modules/meetings/index.ts'
@@ -79,6 +80,9 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     liveIsOn: () => current.settings().parts.on.includes('live'),
   })
   const reached = { at: printedUrl(config) }
+  const outgoing = openOutgoing(config.outgoing.allowPrivate)
+  const isOn = () => current.settings().parts.on.includes('event-day')
+  const programmes = openProgrammes({ db, outgoing, log, leases, isOn }, config.programme)
   const out = openOut({
     db,
     log,
@@ -86,7 +90,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     current,
     bus,
     version,
-    outgoing: openOutgoing(config.outgoing.allowPrivate),
+    outgoing,
     publicUrl: () => reached.at,
     mailUrlIsConfigured: config.mail.url !== null,
   })
@@ -98,6 +102,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     seal,
     accounts,
     out,
+    programmes,
     version,
     address: () => reached.at,
     answerPrefix: config.live.answerPrefix,

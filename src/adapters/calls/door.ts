@@ -1,8 +1,9 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Caller } from '../../contract/doors.ts'
 import type { Letter, MailServer } from '../../contract/mails.schema.ts'
-import type { MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
+import type { EventId, MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { TakenIn } from '../../contract/schedule.schema.ts'
 import type { Kept } from '../../modules/instance/index.ts'
 import type { Content } from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
@@ -32,6 +33,20 @@ export interface CallMeans {
     mayReach(address: string): Promise<void>
     /** The text at an address. @throws Refusal `address-private`, `fetch-failed` */
     fetchText(address: string, bytesMax: number): Promise<string>
+  }
+  readonly programmes: {
+    /** Null: it is what was read there before. @throws Refusal */
+    take(
+      actor: people.Actor,
+      event: EventId,
+      wish: {
+        readonly from: Uint8Array | { readonly kind: 'pretalx' | 'schedule'; readonly url: string; readonly token: string | null }
+        readonly release: boolean
+        readonly daysOnly: boolean
+        readonly note: string
+      },
+    ): Promise<TakenIn | null>
+    stageOf(event: EventId): { stage: 'fetching' | 'reading' | 'writing'; detail: string } | null
   }
   readonly answerPrefix: string
   /** Friendly names on offer in a language. */

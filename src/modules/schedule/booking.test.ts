@@ -165,7 +165,7 @@ test('the same id is the same booking; of another it is a conflict', async () =>
   assert.equal(await book(system, event, 'nova', hall, 'MonA1', booking), null)
   assert.equal(await book(system, event, 'swift', hall, 'MonA1', booking), 'conflict')
   assert.equal(await book(system, event, 'nova', quiet, 'MonA1', booking), 'conflict')
-  assert.equal((await world.db.read((tx) => schedule.bookingActs(tx, system, event, null))).acts.length, 1)
+  assert.equal((await world.db.read((tx) => schedule.bookingActs(tx, system, event))).acts.length, 1)
 })
 
 test('a room books no more people than it has seats for', async () => {
@@ -217,7 +217,7 @@ test('who booked is written down, and what was done can be undone once', async (
   await book(ada, event, 'nova', hall, 'MonA1')
   const [row] = await world.db.read((tx) => schedule.bookings(tx, system, event))
   assert.deepEqual([row?.track, row?.by], ['nova', 'Ada'])
-  const latest = async () => (await world.db.read((tx) => schedule.bookingActs(tx, system, event, null))).acts[0]
+  const latest = async () => (await world.db.read((tx) => schedule.bookingActs(tx, system, event))).acts[0]
   const undo = async (n = 0) => refusalOf(world.db.write((tx) => schedule.undoBookingAct(tx, system, event, n)))
   const booked = await latest()
   assert.equal(await undo(booked?.n), null)

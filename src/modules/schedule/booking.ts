@@ -1,6 +1,7 @@
 import { boardFeed } from '../../contract/board.ts'
 import { freshId } from '../../contract/ids.ts'
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { BookingAct, BookingId, Cell, RoomId, SlotCode, TrackName } from '../../contract/schedule.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
@@ -116,8 +117,6 @@ async function giveBack(tx: Tx, actor: Actor, event: EventId, row: store.Booking
   announceCell(tx, event, { room: row.room, slot: row.slot, track: null, blocked: null })
 }
 
-export const ACTS_PER_PAGE_MAX = 50
-
 /** Everything booked and blocked, with who did it, by the name they have today. Only for whoever runs the day. @throws Refusal `not-allowed` */
 export async function bookings(
   tx: ReadTx,
@@ -128,11 +127,16 @@ export async function bookings(
   return withNames(tx, await store.bookings(tx, event))
 }
 
-/** What was done to bookings, latest first, at most 50 at a time. @throws Refusal `not-allowed` */
-export async function bookingActs(tx: ReadTx, actor: Actor, event: EventId, before: number | null) {
+/** What was done to bookings, latest first, page by page. @throws Refusal `not-allowed` */
+export async function bookingActs(tx: ReadTx, actor: Actor, event: EventId, page: Page<number> = {}) {
   mustRunDay(actor, event)
-  const rows = await store.acts(tx, event, before, ACTS_PER_PAGE_MAX + 1)
-  return { acts: await withNames(tx, rows.slice(0, ACTS_PER_PAGE_MAX)), more: rows.length > ACTS_PER_PAGE_MAX }
+  const all = await store.acts(tx, event, page.after ?? null, rowsToAsk(page))
+  const { rows, next } = pageOf(
+    all.map((row) => ({ ...row, id: row.n })),
+    page,
+  )
+  const acts = rows.map(({ id: _id, ...row }) => row)
+  return { acts: await withNames(tx, acts), next }
 }
 
 async function withNames<R extends { readonly person: PersonId | null }>(tx: ReadTx, rows: readonly R[]) {

@@ -1,5 +1,6 @@
 import { SESSIONS_PER_EVENT_MAX } from '../../contract/limits.ts'
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type {
   Room,
@@ -25,7 +26,6 @@ import { announceAnew, holdEvent } from './tracks.ts'
 
 /** Sessions as they are prepared, and the versions in which everybody is told of them. */
 
-export const VERSIONS_PER_PAGE_MAX = 20
 const CONFLICTS_MAX = 500
 
 /** Prepares a session by hand; taking in leaves it alone. @throws Refusal `not-allowed`, `not-found` for its room or track, `too-many`, `conflict` for one that is taken in */
@@ -153,20 +153,20 @@ const cardOf = ({ n, version, releasedAt, note, counts }: store.VersionRow, by: 
   counts,
 })
 
-/** The releases, latest first, at most 20 at a time; who made them is told to those who run the day. */
+/** The releases, latest first, page by page; who made them is told to those who run the day. */
 export async function versions(
   tx: ReadTx,
   actor: Actor,
   event: EventId,
-  before: number | null = null,
-): Promise<{ versions: VersionCard[]; more: boolean }> {
-  const rows = (await store.versions(tx, event, before, VERSIONS_PER_PAGE_MAX + 1)).slice(0, VERSIONS_PER_PAGE_MAX + 1)
+  page: Page<number> = {},
+): Promise<{ versions: VersionCard[]; next: number | null }> {
+  const all = await store.versions(tx, event, page.after ?? null, rowsToAsk(page))
+  const { rows, next } = pageOf(
+    all.map((row) => ({ ...row, id: row.n })),
+    page,
+  )
   const names = await releasers(tx, actor, event, rows)
-  const shown = rows.slice(0, VERSIONS_PER_PAGE_MAX)
-  return {
-    versions: shown.map((row) => cardOf(row, (row.person && names.get(row.person)) || '')),
-    more: rows.length > shown.length,
-  }
+  return { versions: rows.map((row) => cardOf(row, (row.person && names.get(row.person)) || '')), next }
 }
 
 /** One release with all it changed. @throws Refusal `not-found` */
