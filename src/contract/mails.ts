@@ -31,7 +31,8 @@ export interface MailFacts {
   /** A topic they watch for, told so because they could not be reached in a chat. `place` may be empty. */
   readonly topic: {
     readonly name: string
-    readonly event: string
+    /** The word of the event, as its address has it; no secret. */
+    readonly code: string
     readonly track: string
     readonly verb: 'now' | 'next'
     readonly text: string

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
 import { attendWords } from './attend/all.ts'
+import { boardWords } from './board/all.ts'
 import { boardPagesWords } from './board-pages/all.ts'
 import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
@@ -28,6 +29,7 @@ import { webhooksWords } from './webhooks/all.ts'
 
 const surfaces: Record<string, Catalogue<object>> = {
   attend: attendWords,
+  board: boardWords,
   'board-pages': boardPagesWords,
   calendars: calendarsWords,
   chat: chatWords,

@@ -19,6 +19,7 @@ const facts: MailFacts = {
   'delete-account': coded,
   'account-deleted': { name: 'Ann' },
   invitation: coded,
+  topic: { name: 'Ann', code: 'aB-_1/%23', track: 'tides', verb: 'now', text: 'Salt and wind', place: 'Pier' },
   test: { name: 'Ann' },
 }
 const contentOf = (kind: MailKind, more: object = {}) => ({ kind, facts: { ...facts[kind], ...more } }) as Content

@@ -57,7 +57,7 @@ function saidBy({ kind, facts }: Content, words: Words, tag: string): Said {
       const [track, text, place] = [`#${facts.track}`, oneLine(facts.text), oneLine(facts.place)]
       const where = place === '' ? track : `${track} (${place})`
       const subject = `${facts.verb}: ${track}`
-      return { ...words[kind], subject, text: `${facts.verb}: ${where}: ${text}`, code: facts.event, below: [words[kind].below] }
+      return { ...words[kind], subject, text: `${facts.verb}: ${where}: ${text}`, code: facts.code, below: [words[kind].below] }
     }
     case 'account-deleted':
     case 'test':
