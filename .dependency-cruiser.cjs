@@ -6,7 +6,7 @@ const leansOn = {
   instance: ['people'],
   mails: ['people', 'instance'],
   webhooks: ['people', 'instance'],
-  meetings: ['people', 'events'],
+  meetings: ['people', 'events', 'ledger'],
   calendars: ['events'],
   schedule: ['people', 'events'],
   board: ['people', 'events', 'schedule'],
@@ -22,7 +22,12 @@ module.exports = {
     no('contract-stands-alone', { path: '^src/contract/', pathNot: tests }, { path: '^src/', pathNot: '^src/contract/' }),
     no('contract-imports-zod-only', { path: '^src/contract/', pathNot: tests }, { pathNot: '^src/contract/|^node_modules/zod/' }),
     no('platform-knows-no-domain', { path: '^src/platform/', pathNot: tests }, { path: '^src/', pathNot: '^src/platform/' }),
-    no('rules-are-pure', { path: '^src/modules/[^/]+/rules[.]ts$' }, { pathNot: '^src/contract/' }),
+    no('rules-are-pure', { path: '^src/modules/[^/]+/(rules|points)[.]ts$' }, { pathNot: '^src/contract/' }),
+    no(
+      'kinds-are-pure',
+      { path: '^src/modules/[^/]+/kinds/', pathNot: tests },
+      { pathNot: '^src/contract/|^src/modules/[^/]+/(kinds/|(rules|points)[.]ts)' },
+    ),
     no('modules-never-look-out', { path: '^src/modules/' }, { path: '^src/(adapters|web|program|main)' }),
     no(
       'front-door-only',

@@ -21,6 +21,7 @@ import {
   signedIn,
   withRoles,
 } from './matrix-rows.ts'
+import { ofSchedule } from './matrix-schedule.ts'
 import { cloud, type Hall, id, newActivity, newAnswer, newMeeting, newSeat, openHall, pollOf, slide, word } from './world.ts'
 
 /** Whom each endpoint lets in, case by case: the one list that says so. An endpoint may have several, for one's own and for others' objects. */
@@ -42,6 +43,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofLinking(app),
     ...ofPrivacy,
     ...(await ofBoard(app)),
+    ...(await ofSchedule(app)),
   ]
   return { cases, hall, words }
 }
@@ -186,9 +188,9 @@ const ofTheInstance: Case[] = [
   one('undoSettingsChange', but(owns, 'not-found'), () => ({ params: { change: id() } })),
   one('mails', owns, () => ({ params: {} })),
   one('mail', but(owns, 'not-found'), () => ({ params: { mail: id() } })),
-  one('sendMail', but(owns, 'not-found'), () => ({ params: { mail: id() } })),
+  one('sendMail', but(owns, 'not-found'), () => ({ params: { mail: id(), number: '1' } })),
   one('dropMail', but(owns, 'not-found'), () => ({ params: { mail: id() } })),
-  one('sendTestMail', but(owns, 'no-mail-server'), () => ({ body: { to: 'ann@example.org' } })),
+  one('sendTestMail', but(owns, 'no-mail-server'), () => ({ params: { mail: id() }, body: { to: 'ann@example.org' } })),
   one('webhooks', owns),
   one('makeWebhook', owns, () => ({
     params: { webhook: id() },
@@ -196,11 +198,11 @@ const ofTheInstance: Case[] = [
   })),
   one('changeWebhook', but(owns, 'not-found'), () => ({ params: { webhook: id() }, body: { on: false } })),
   one('dropWebhook', but(owns, 'not-found'), () => ({ params: { webhook: id() } })),
-  one('renewWebhookSecret', but(owns, 'not-found'), () => ({ params: { webhook: id() } })),
-  one('testWebhook', but(owns, 'not-found'), () => ({ params: { webhook: id() } })),
+  one('renewWebhookSecret', but(owns, 'not-found'), () => ({ params: { webhook: id(), renewal: id() } })),
+  one('testWebhook', but(owns, 'not-found'), () => ({ params: { webhook: id(), delivery: id() } })),
   one('webhookDeliveries', but(owns, 'not-found'), () => ({ params: { webhook: id() } })),
   one('webhookDelivery', but(owns, 'not-found'), () => ({ params: { webhook: id(), delivery: id() } })),
-  one('replayDelivery', but(owns, 'not-found'), () => ({ params: { webhook: id(), delivery: id() } })),
+  one('replayDelivery', but(owns, 'not-found'), () => ({ params: { webhook: id(), delivery: id(), number: '1' } })),
   one('page', anyone, () => ({ params: { page: 'index' } })),
   one('pages', organizesAll),
   one('putPage', organizesAll, () => ({ params: { page: 'more' }, body: aPage })),

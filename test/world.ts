@@ -145,7 +145,13 @@ export async function openHall(
   const meeting = newMeeting()
   const activities = prepared.map(() => newActivity())
   await world.db.write(async (tx) => {
-    await meetings.createMeeting(tx, system, meeting, { title: 'Hall', description: '', listed: true, event }, '#')
+    await meetings.createMeeting(
+      tx,
+      system,
+      meeting,
+      { title: 'Hall', description: '', listed: true, rewardFirst: true, event },
+      '#',
+    )
     for (const [i, one] of prepared.entries()) await meetings.putActivity(tx, system, meeting, activities[i] as ActivityId, one)
     for (const step of steps) await meetings.stepAsSystem(tx, meeting, step)
   })

@@ -24,5 +24,8 @@ export const Name = z.string().trim().min(1).max(NAME_CHARS_MAX)
 export const paging = <Id extends z.ZodType>(id: Id) => ({ limit: RowsWanted.optional(), after: id.optional() })
 /** In an address it is a text. */
 const RowsWanted = z.coerce.number().int().min(1).max(PAGE_ROWS_MAX)
+const TRIES_ASKED_MAX = 1_000_000
+/** Which try it shall be, from 1: what has been tried so often already is left alone, so that a request that is repeated tries once. */
+export const TryNumber = z.coerce.number().int().min(1).max(TRIES_ASKED_MAX)
 export const meeting = z.strictObject({ meeting: MeetingId })
 export const activityOfMeeting = z.strictObject({ meeting: MeetingId, activity: ActivityId })

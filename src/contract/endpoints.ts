@@ -10,6 +10,7 @@ import { meetings } from './meetings.endpoints.ts'
 import { linking, people } from './people.endpoints.ts'
 import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
+import { schedule } from './schedule.endpoints.ts'
 import { type KeyArea, keyAreas, type Scope } from './scopes.ts'
 import { search } from './search.endpoints.ts'
 import { settings } from './settings.endpoints.ts'
@@ -21,6 +22,8 @@ export const API_LEVEL = 1
 /** What belongs together, as the description lists it. */
 export const groups = {
   entrance,
+  board,
+  schedule,
   meetings,
   account: { ...accounts, ...account },
   keys,
@@ -45,6 +48,7 @@ export function groupOf(name: EndpointName): Group {
 export const endpoints = {
   ...entrance,
   ...board,
+  ...schedule,
   ...meetings,
   ...keys,
   ...settings,
@@ -71,7 +75,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
-  events: { ...entrance, ...board },
+  events: { ...entrance, ...board, ...schedule },
   meetings,
   people,
   mails,

@@ -61,3 +61,6 @@ export const PLACE_CHARS_MAX = 100
 export const PATTERN_CHARS_MAX = 200
 export const SCHEDULE_BYTES_MAX = 33_554_432
 export const LINKS_MAX = 200
+export const POINTS_PER_ACTIVITY_MAX = 1_000
+export const SCALE_MAX = 100
+export const SCALE_LABEL_CHARS_MAX = 40

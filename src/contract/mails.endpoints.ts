@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, type Endpoint, none, paging } from './endpoint.ts'
+import { done, type Endpoint, none, paging, TryNumber } from './endpoint.ts'
 import { Letter, MailAddress, MailCard, MailId, MailServer } from './mails.schema.ts'
 import { mailStates } from './mails.ts'
 
@@ -20,9 +20,10 @@ export const mails = {
     }),
   },
   sendMail: {
-    summary: 'Send a mail now that waits, was kept, refused or given up. One that was sent is gone.',
+    summary:
+      'Send a mail now that waits, was kept, refused or given up: `number` is one more than its tries so far. One that was sent is gone.',
     who: 'owner',
-    params: mail,
+    params: mail.extend({ number: TryNumber }),
     body: none,
     reply: done,
   },
@@ -36,9 +37,9 @@ export const mails = {
   sendTestMail: {
     summary: 'Send a mail that says only that mails arrive.',
     who: 'owner',
-    params: none,
+    params: mail,
     body: z.strictObject({ to: MailAddress }),
-    reply: z.strictObject({ mail: MailId }),
+    reply: done,
   },
 } as const satisfies Record<string, Endpoint>
 

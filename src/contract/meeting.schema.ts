@@ -142,6 +142,8 @@ export const MeetingSettings = z.strictObject({
   answerPrefix: AnswerPrefix,
   /** Shown in the public list of open meetings. */
   listed: z.boolean().default(true),
+  /** Whoever is right first in a quiz has its bonus. */
+  rewardFirst: z.boolean().default(true),
 })
 export type MeetingSettings = z.infer<typeof MeetingSettings>
 
@@ -152,6 +154,7 @@ export const MeetingPatch = z.strictObject({
   code: JoinCode.optional(),
   answerPrefix: AnswerPrefix.optional(),
   listed: z.boolean().optional(),
+  rewardFirst: z.boolean().optional(),
 })
 
 /** Feed `meeting:ID/console`: everything, for organizers. */

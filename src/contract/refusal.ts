@@ -26,6 +26,7 @@ export const refusalCodes = [
   'last-owner', // without them nobody would own the instance
   'role-held', // holds a role here: it has to be taken away first
   'link-code-wrong', // no such code to link with, or it has run out
+  'handle-unproven', // no services vouch for this chat account, and a role would come to it
   'sign-in-instead', // belongs to somebody with an account of their own
   'no-mail-server', // mails are kept here: there is nobody to send them
   'mail-gone', // was sent, and what it said is forgotten
@@ -41,7 +42,6 @@ export const refusalCodes = [
   'not-invited', // accounts are for the addresses of a list
   'consent-missing', // something has to be agreed to first; `hint` is its id
   'wrong-method', // an endpoint stands at this address, under another method
-  'not-enough', // somebody has fewer points than were to move
   'slot-taken', // somebody has this slot of a room, or something there at that time
   'too-few-seats', // more people are expected than the room holds; `hint` is how many it does
   'programme-unfit', // a file or address that cannot be taken in; `hint` says why

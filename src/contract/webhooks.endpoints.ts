@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, type Endpoint, Name, none, paging } from './endpoint.ts'
+import { done, type Endpoint, Name, none, paging, TryNumber } from './endpoint.ts'
 import { WEBHOOKS_MAX } from './limits.ts'
 import { newsKinds } from './news.ts'
 import {
@@ -53,18 +53,19 @@ export const webhooks = {
     reply: done,
   },
   renewWebhookSecret: {
-    summary: 'Give a webhook another secret, told here once. For a day deliveries are signed with the one before as well.',
+    summary:
+      'Give a webhook another secret, told here once; the same `renewal` again is refused with `conflict`. For a day deliveries are signed with the one before as well.',
     who: 'owner',
-    params: webhook,
+    params: webhook.extend({ renewal: z.uuid().toLowerCase() }),
     body: none,
     reply: z.strictObject({ secret: z.string() }),
   },
   testWebhook: {
-    summary: 'Deliver a `webhook.test` now.',
+    summary: 'Deliver a `webhook.test` now, under an id of the caller’s.',
     who: 'owner',
-    params: webhook,
+    params: delivery,
     body: none,
-    reply: z.strictObject({ delivery: DeliveryId }),
+    reply: done,
   },
   webhookDeliveries: {
     summary: 'What was delivered in the last thirty days, newest first.',
@@ -81,9 +82,10 @@ export const webhooks = {
     reply: DeliveryPage,
   },
   replayDelivery: {
-    summary: 'Deliver it once more, with the same `webhook-id`, whatever became of it before.',
+    summary:
+      'Deliver it once more, with the same `webhook-id`, whatever became of it before: `number` is one more than its tries so far.',
     who: 'owner',
-    params: delivery,
+    params: delivery.extend({ number: TryNumber }),
     body: none,
     reply: done,
   },

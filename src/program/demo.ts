@@ -18,7 +18,13 @@ export function makeSample(db: Db, answerPrefix: string, channels: readonly stri
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
     await events.putEvent(tx, system, EVENT, { title: 'Sample gathering', timeZone, startsOn: today, endsOn: today })
     const id = freshId<MeetingId>(tx.now.getTime())
-    const about = { title: 'Welcome to Plenary', description: 'A first meeting to try things out.', listed: true, event: EVENT }
+    const about = {
+      title: 'Welcome to Plenary',
+      description: 'A first meeting to try things out.',
+      listed: true,
+      rewardFirst: true,
+      event: EVENT,
+    }
     await meetings.createMeeting(tx, system, id, about, answerPrefix)
     await addActivities(tx, id)
     for (const channel of channels.slice(0, 10)) await meetings.bindChannel(tx, system, id, { network: 'irc', channel })

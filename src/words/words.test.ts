@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { NAME_CHARS_MAX } from '../contract/limits.ts'
 import { refusalCodes } from '../contract/refusal.ts'
+import { activityWords } from './activity/all.ts'
 import { attendWords } from './attend/all.ts'
 import { boardWords } from './board/all.ts'
 import { boardPagesWords } from './board-pages/all.ts'
@@ -13,6 +14,7 @@ import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
 import { inAll } from './everywhere.ts'
 import { homeWords } from './home/all.ts'
+import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
@@ -28,6 +30,7 @@ import { stageWords } from './stage/all.ts'
 import { webhooksWords } from './webhooks/all.ts'
 
 const surfaces: Record<string, Catalogue<object>> = {
+  activity: activityWords,
   attend: attendWords,
   board: boardWords,
   'board-pages': boardPagesWords,
@@ -36,6 +39,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   common: commonWords,
   console: consoleWords,
   home: homeWords,
+  keys: keysWords,
   mails: mailsWords,
   me: meWords,
   names: namesWords,
@@ -53,6 +57,7 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   fr: new Set([
     'attend.join.code',
     'common.points',
+    'console.kinds.quiz',
     'console.title',
     'stage.code',
     'console.places.menu',

@@ -1,24 +1,44 @@
-/** Whether a page that should speak French still says something in English: what is shown is compared with the English catalogues. */
+/** Whether a page that should speak another language still says something in English: what is shown is compared with the English catalogues. */
 import type { Page } from 'playwright-core'
-import { en as attend } from '../../src/words/attend/en.ts'
-import { fr as attendFr } from '../../src/words/attend/fr.ts'
-import { en as common } from '../../src/words/common/en.ts'
-import { fr as commonFr } from '../../src/words/common/fr.ts'
-import { en as desk } from '../../src/words/console/en.ts'
-import { fr as deskFr } from '../../src/words/console/fr.ts'
-import { en as home } from '../../src/words/home/en.ts'
-import { fr as homeFr } from '../../src/words/home/fr.ts'
-import { en as refusals } from '../../src/words/refusals/en.ts'
-import { fr as refusalsFr } from '../../src/words/refusals/fr.ts'
-import { en as stage } from '../../src/words/stage/en.ts'
-import { fr as stageFr } from '../../src/words/stage/fr.ts'
+import { attendWords } from '../../src/words/attend/all.ts'
+import { commonWords } from '../../src/words/common/all.ts'
+import { consoleWords } from '../../src/words/console/all.ts'
+import { homeWords } from '../../src/words/home/all.ts'
+import { type Language, languages } from '../../src/words/languages.ts'
+import { mailsWords } from '../../src/words/mails/all.ts'
+import { meWords } from '../../src/words/me/all.ts'
+import { pagesWords } from '../../src/words/pages/all.ts'
+import { peopleWords } from '../../src/words/people/all.ts'
+import { privacyWords } from '../../src/words/privacy/all.ts'
+import { refusalsWords } from '../../src/words/refusals/all.ts'
+import { settingsWords } from '../../src/words/settings/all.ts'
+import { stageWords } from '../../src/words/stage/all.ts'
+import { webhooksWords } from '../../src/words/webhooks/all.ts'
 import { EVERYTHING_SAID } from './in-page.ts'
 
-const english = new Set([attend, common, desk, home, refusals, stage].flatMap(saidIn))
-const french = new Set([attendFr, commonFr, deskFr, homeFr, refusalsFr, stageFr].flatMap(saidIn))
+const catalogues = [
+  attendWords,
+  commonWords,
+  consoleWords,
+  homeWords,
+  mailsWords,
+  meWords,
+  pagesWords,
+  peopleWords,
+  privacyWords,
+  refusalsWords,
+  settingsWords,
+  stageWords,
+  webhooksWords,
+]
+const said = new Map<Language, ReadonlySet<string>>()
+for (const { tag } of languages) {
+  const all = await Promise.all(catalogues.map((catalogue) => catalogue[tag]() as Promise<unknown>))
+  said.set(tag, new Set(all.flatMap(saidIn)))
+}
 /** Sentences with a number or a name in them are known by a piece that only English has. */
 const ENGLISH_PIECES = /\b(the|is|are|you|your|here|answer(s|ed)?|with|nobody|people|activit(y|ies)|done|number|join at|of)\b/i
-/** Written by people, or the same in both languages. */
+/** Written by people, or the same in all languages. */
 const PEOPLES_OWN = [
   'Welcome to Plenary',
   'Sample gathering',
@@ -33,11 +53,11 @@ function saidIn(words: unknown): string[] {
 }
 
 /** Texts, labels, titles and placeholders that are English. */
-export async function englishLeft(page: Page): Promise<string[]> {
-  const said = await page.evaluate<string[]>(EVERYTHING_SAID)
-  const texts = [...new Set(said.map((text) => text.trim()))].filter((text) => /\p{L}{2}/u.test(text))
+export async function englishLeft(page: Page, language: Language): Promise<string[]> {
+  const shown = await page.evaluate<string[]>(EVERYTHING_SAID)
+  const texts = [...new Set(shown.map((text) => text.trim()))].filter((text) => /\p{L}{2}/u.test(text))
   return texts.filter((text) => {
-    if (PEOPLES_OWN.some((own) => text.includes(own)) || french.has(text)) return false
-    return english.has(text) || (ENGLISH_PIECES.test(text) && !/^https?:/.test(text))
+    if (PEOPLES_OWN.some((own) => text.includes(own)) || said.get(language)?.has(text)) return false
+    return said.get('en')?.has(text) || (ENGLISH_PIECES.test(text) && !/^https?:/.test(text))
   })
 }

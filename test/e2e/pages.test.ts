@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { languages } from '../../src/words/languages.ts'
 import {
   button,
   complainedOf,
@@ -281,28 +282,30 @@ async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`${name} is not reached by Tab`)
 }
 
-test('in French no English is left, on any page and in any phase', async () => {
-  const left: string[] = []
-  const look = async ({ page }: Window, where: string) => {
-    const lang = await page.locator('html').getAttribute('lang')
-    if (lang !== 'fr') left.push(`${where}: lang is ${lang}`)
-    for (const text of await englishLeft(page)) left.push(`${where}: ${text}`)
-  }
-  const code = new URL(program.said('join')).pathname
-  const anyone = await openWindow('phone', { locale: 'fr-FR' })
-  for (const path of ['/', '/meetings', '/join', code, '/join/wrong-code', '/no/such/page', '/console', '/console/setup']) {
-    await anyone.page.goto(program.url + path)
-    await settled(anyone.page)
-    await look(anyone, path)
-  }
-  const running = await runMeeting('Réunion', 'fr-FR')
-  const french = [...running.phones.slice(1), ...running.stages, ...running.consoles]
-  await throughAll(running, async (phase) => {
-    for (const window of french) await look(window, `${new URL(window.page.url()).pathname.split('/')[1]} ${phase}`)
+for (const { tag } of languages.filter((one) => one.tag !== 'en'))
+  test(`in ${tag} no English is left, on any page and in any phase`, async () => {
+    const left: string[] = []
+    const look = async ({ page }: Window, where: string) => {
+      const lang = await page.locator('html').getAttribute('lang')
+      if (lang !== tag) left.push(`${where}: lang is ${lang}`)
+      for (const text of await englishLeft(page, tag)) left.push(`${where}: ${text}`)
+    }
+    const locale = `${tag}-${tag.toUpperCase()}`
+    const code = new URL(program.said('join')).pathname
+    const anyone = await openWindow('phone', { locale })
+    for (const path of ['/', '/meetings', '/join', code, '/join/wrong-code', '/no/such/page', '/console', '/console/setup']) {
+      await anyone.page.goto(program.url + path)
+      await settled(anyone.page)
+      await look(anyone, path)
+    }
+    const running = await runMeeting('Réunion', locale)
+    const spoken = [...running.phones.slice(1), ...running.stages, ...running.consoles]
+    await throughAll(running, async (phase) => {
+      for (const window of spoken) await look(window, `${new URL(window.page.url()).pathname.split('/')[1]} ${phase}`)
+    })
+    await closeAll(running)
+    assert.deepEqual([...new Set(left)], [])
   })
-  await closeAll(running)
-  assert.deepEqual([...new Set(left)], [])
-})
 
 test('400 % zoom and 320 px: phone and console in a running poll do not scroll sideways', async () => {
   const { code, id } = await hall.meetingByCall(desk, 'Zoom', [

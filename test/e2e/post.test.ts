@@ -214,14 +214,14 @@ test('a program killed before a mail or a delivery has left sends both when it i
   smtp.mood = { delayMs: 5_000 }
   const connections = smtp.connections()
   const arrived = smtp.arrived.length
-  await call(desk, 'POST', '/mails', { to: 'cut@example.org' })
+  await call(desk, 'PUT', `/mails/${crypto.randomUUID()}`, { to: 'cut@example.org' })
   await until('it is on its way', async () => smtp.connections() > connections)
   const events = ['meeting.started']
   const webhook = crypto.randomUUID()
   const address = await receiver()
   await call(desk, 'PUT', `/webhooks/${webhook}`, { name: 'Cut', address, events })
   status = 503
-  await call(desk, 'POST', `/webhooks/${webhook}/tests`)
+  await call(desk, 'PUT', `/webhooks/${webhook}/tests/${crypto.randomUUID()}`)
   await until('it was tried', async () => got.at(-1)?.body.includes(webhook))
   const tried = got.length
   await program.kill()

@@ -1,9 +1,21 @@
 import { Refusal } from '../../contract/refusal.ts'
+import * as mails from '../../modules/mails/index.ts'
 import * as people from '../../modules/people/index.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { type Claimed, HASH_OF_NONE, type Means, mailCode, mustBeStrong, passwordWasSet, RESET_HOURS, still } from './common.ts'
+import {
+  type Claimed,
+  HASH_OF_NONE,
+  letter,
+  type Means,
+  mailCode,
+  mustBeStrong,
+  passwordWasSet,
+  RESET_HOURS,
+  still,
+} from './common.ts'
+import type { Account } from './credentials.ts'
 import { confirmFirst } from './joining.ts'
-import { holdNames } from './store.ts'
+import { holdNames, noteDevice } from './store.ts'
 
 /** What a password opens, and how it is set anew. */
 
@@ -17,14 +29,23 @@ export async function claim({ credentials }: Means, tx: ReadTx, login: string): 
  * Signs in whoever has shown the password that was claimed. @throws Refusal `wrong-credentials` when it has changed meanwhile, or the account is
  * nobody's; `banned`; `address-unconfirmed`
  */
-export async function signIn({ credentials }: Means, tx: Tx, claimed: Claimed, how: Parameters<typeof people.signIn>[3]) {
+export async function signIn({ credentials, seal }: Means, tx: Tx, claimed: Claimed, how: Parameters<typeof people.signIn>[3]) {
   const account = await still({ credentials }, tx, claimed)
   const person = await people.personOfAccount(tx, account.id)
   if (person && people.isBanned(person, null)) throw new Refusal('banned')
   if (!account.confirmed) throw new Refusal('address-unconfirmed', { path: 'body.login' })
   if (!person) throw new Refusal('wrong-credentials')
   await credentials.change(tx, account.id, { lastSignInAt: tx.now })
+  await tellOfNewDevice({ seal }, tx, account, person, how.device)
   return { account, person, ...(await people.signIn(tx, person, account.id, how)) }
+}
+
+/** A kind of browser that was not seen with this account before may be somebody else's. The first of all is nobody's surprise. */
+async function tellOfNewDevice({ seal }: Pick<Means, 'seal'>, tx: Tx, account: Account, person: people.Person, device: string) {
+  const known = await noteDevice(tx, account.id, device)
+  if (known.length === 0 || known.includes(device)) return
+  const facts = { name: account.userName, device, at: tx.now.toISOString() }
+  await mails.enqueue(tx, { ...letter(tx, account, person.id), kind: 'new-sign-in', facts }, seal)
 }
 
 /** @throws Refusal `not-signed-in`, `wrong-credentials` when the password has changed meanwhile, `password-weak` */

@@ -98,7 +98,7 @@ function assertAnswer(name: string, isDone: boolean, said: { reply?: unknown; co
   assert.ok(parsed.success, `${name} replied ${JSON.stringify(said.reply)}: ${parsed.error}`)
 }
 
-test('whatever is sent over HTTP, the answer is a refusal or a reply of its form, and never a fault', {
+test('VN-139: whatever is sent over HTTP, the answer is a refusal or a reply of its form, and never a fault', {
   timeout: 120_000,
 }, async () => {
   for (const name of endpointNames.filter((one) => !['signOut', 'deleteMeeting'].includes(one))) {
@@ -125,7 +125,9 @@ test('whatever is sent over HTTP, the answer is a refusal or a reply of its form
 
 const faults = () => app.logged.filter((one) => one.includes('"level":50'))
 
-test('whatever is said over the socket, each frame has one answer and the line goes on', { timeout: 120_000 }, async () => {
+test('VN-139: whatever is said over the socket, each frame has one answer and the line goes on', {
+  timeout: 120_000,
+}, async () => {
   const frames = fc.oneof(
     { weight: 1, arbitrary: value as fc.Arbitrary<unknown> },
     {

@@ -14,6 +14,7 @@ import { meetingCalls } from './meetings.ts'
 import { withinParts } from './parts.ts'
 import { linkingCalls, peopleCalls } from './people.ts'
 import { privacyCalls } from './privacy.ts'
+import { scheduleCalls } from './schedule.ts'
 import { searchCalls } from './search.ts'
 import { settingsCalls } from './settings.ts'
 import { webhookCalls } from './webhooks.ts'
@@ -28,6 +29,7 @@ export function makeCalls(means: CallMeans): CallTable {
   const calls: Calls = {
     ...entranceCalls(door),
     ...boardCalls(door),
+    ...scheduleCalls(door),
     ...meetingCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),

@@ -80,7 +80,7 @@ async function many(): Promise<void> {
     roles: [{ role: 'owner', event: null }],
   }))
   await db.write((tx) => makeWebhook(tx, one as never, webhook, given, seal))
-  for (let i = 0; i < ROWS; i++) await db.write((tx) => testWebhook(tx, one as never, webhook))
+  for (let i = 0; i < ROWS; i++) await db.write((tx) => testWebhook(tx, one as never, webhook, id()))
 }
 
 const paramsOf = (name: EndpointName): Record<string, string> => (name === 'webhookDeliveries' ? { webhook } : {})

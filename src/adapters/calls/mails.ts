@@ -14,11 +14,10 @@ export const mailCalls = (door: Door): Pick<Calls, keyof typeof declared | keyof
     const { mail, content } = await door.write(caller, (tx, actor) => mails.readMail(tx, actor, id, door.seal))
     return { mail: card(mail), letter: content && door.out.letterOf(content, mail.language) }
   },
-  sendMail: (caller, { mail }) => door.act(caller, (tx, actor) => mails.sendAgain(tx, actor, mail)),
+  sendMail: (caller, { mail, number }) => door.act(caller, (tx, actor) => mails.sendAgain(tx, actor, mail, number)),
   dropMail: (caller, { mail }) => door.act(caller, (tx, actor) => mails.dropMail(tx, actor, mail)),
-  sendTestMail: async (caller, _params, { to }) => ({
-    mail: await door.write(caller, (tx, actor) => mails.sendTest(tx, actor, to, caller.language, door.seal)),
-  }),
+  sendTestMail: (caller, { mail }, { to }) =>
+    door.act(caller, (tx, actor) => mails.sendTest(tx, actor, mail, { to, language: caller.language }, door.seal)),
 })
 
 const card = ({ giveUpAt: _giveUpAt, ...mail }: mails.MailRow): MailCard => ({

@@ -3,6 +3,7 @@ import type { Calls } from '../../contract/doors.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
+import { routes as ofSchedule } from '../../contract/schedule.routes.ts'
 import type { Part } from '../../contract/settings.schema.ts'
 import type { Door } from './door.ts'
 
@@ -12,10 +13,9 @@ const live: ReadonlySet<string> = new Set(
   [...Object.keys(meetings), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter((name) => !always.includes(name)),
 )
 
-const eventDay: ReadonlySet<string> = new Set(Object.keys(board))
-
 /** The part an endpoint belongs to; null: it is there whatever is on. */
-export const partOf = (name: EndpointName): Part | null => (live.has(name) ? 'live' : eventDay.has(name) ? 'event-day' : null)
+export const partOf = (name: EndpointName): Part | null =>
+  live.has(name) ? 'live' : Object.hasOwn(ofSchedule, name) || Object.hasOwn(board, name) ? 'event-day' : null
 
 /** The same calls, closed while their part is off. @throws Refusal `part-off` */
 export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {

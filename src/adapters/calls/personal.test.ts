@@ -18,6 +18,9 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
   instance_pictures: { none: 'what the public sees' },
   instance_settings: { none: 'settings' },
   instance_team: { none: 'cards written by organizers for the public, tied to no person' },
+  ledger_accounts: 'meetings',
+  ledger_entries: { none: 'points of accounts; what somebody has is told by `meetings`' },
+  ledger_transfers: { none: 'what points were for, by ids alone' },
   mails_mails: 'mails',
   meetings_activities: { none: 'what organizers prepared, and counts' },
   meetings_answers: 'meetings',
@@ -64,6 +67,7 @@ const naming = /person|actor|account|user|recipient|email|controller|^name$|^by$
 const looked: Record<string, string> = {
   'auth_accounts.account_id': 'the account’s own id',
   'auth_accounts.user_id': 'the account’s own id',
+  'ledger_entries.account': 'a number of the ledger’s own',
   'instance_changes.person': 'an id; the act is told by `acts`',
   'instance_team.name': 'for the public, tied to no person',
   'instance_team.image_address': 'for the public, tied to no person',

@@ -10,6 +10,7 @@ import * as instance from '../../modules/instance/index.ts'
 import * as mails from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
+import * as schedule from '../../modules/schedule/index.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { CHANGES_KEPT_DAYS } from '../../platform/feeds.ts'
 import { type Door, done } from './door.ts'
@@ -115,6 +116,7 @@ async function dataOf(door: Door, tx: ReadTx, actor: people.Actor): Promise<Pers
     ...(await people.dataOf(tx, ids)),
     ...(await meetings.dataOf(tx, ids)),
     ...(await board.dataOf(tx, ids)),
+    ...(await schedule.dataOf(tx, ids)),
     accounts: accounts.map(({ id: _id, wish: _wish, ...shown }) => shown),
     mails: letters.map(({ to, kind, state, language, madeAt, doneAt }) => ({ to, kind, state, language, madeAt, doneAt })),
   }

@@ -41,11 +41,15 @@ const allEvents = async (tx: ReadTx): Promise<Found[]> =>
 /** Found by the module itself, by name and by handle: there may be many thousands. */
 async function peopleLike(tx: ReadTx, actor: Actor, text: string): Promise<Found[]> {
   if (!has(actor, 'moderator', null)) return []
-  return (await findPeople(tx, actor, text, FOUND_PER_KIND_MAX)).map(({ id, name }) => ({
+  const wanted = caseless(text)
+  return (await findPeople(tx, actor, text, FOUND_PER_KIND_MAX)).map(({ id, name, handles }) => ({
     kind: 'person',
     id,
     title: name,
-    more: '',
+    more: handles
+      .map((handle) => handle.name)
+      .filter((one) => one !== name && caseless(one).includes(wanted))
+      .join(', '),
   }))
 }
 

@@ -4,6 +4,7 @@ import { type App, type Asked, ask, eventually, guestOf, openApp, openLine, owne
 import { id, openHall, pollOf } from '../../../test/world.ts'
 import { PICTURE_BYTES_MAX } from '../../contract/limits.ts'
 import type { EndpointName } from '../../contract/routes.ts'
+import * as people from '../../modules/people/index.ts'
 
 let app: App
 let token: string
@@ -227,6 +228,11 @@ test('the search finds meetings, events, pages and people by a part of their nam
   assert.ok((await found('sample')).includes('event: Sample gathering'))
   assert.deepEqual(await found('bright harb'), ['page: Bright Harbour'])
   assert.ok((await found('oliv')).includes('person: Olive'))
+  const nick = { network: 'irc' as const, account: 'one.example/gracie', name: 'Gracie[away]', proven: true }
+  const { id } = await app.world.db.write((tx) => people.actorOfHandle(tx, nick))
+  await app.world.client`update people_persons set name = 'Grace' where id = ${id}`
+  const graces = (await asOwner('search', { query: { text: 'E[AW' } })).body.found
+  assert.deepEqual(graces, [{ kind: 'person', id, title: 'Grace', more: 'Gracie[away]' }])
   assert.deepEqual(await found('nothing like this'), [])
   const empty = await asOwner('search', { query: { text: ' ' } })
   assert.deepEqual([empty.status, empty.body.path], [400, 'params.text'])

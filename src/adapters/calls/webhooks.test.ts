@@ -53,6 +53,13 @@ beforeEach(async () => {
 })
 
 type Params = Record<string, string>
+async function tested(of: App, webhook: string, token: string): Promise<string> {
+  const delivery = id<string>()
+  const { status } = await ask(of, 'testWebhook', { params: { webhook, delivery }, token })
+  assert.equal(status, 200)
+  return delivery
+}
+
 async function made(more: object = {}): Promise<{ webhook: string; secret: string }> {
   const webhook = id()
   const body = { name: 'Hook', address: `${receiver.url}/in?x=1`, events: newsKinds, ...more }
@@ -60,8 +67,7 @@ async function made(more: object = {}): Promise<{ webhook: string; secret: strin
   assert.equal(answer.status, 200, JSON.stringify(answer.body))
   return { webhook, secret: answer.body.secret }
 }
-const testing = async (webhook: string): Promise<string> =>
-  (await ask(app, 'testWebhook', { params: { webhook }, token: owner })).body.delivery
+const testing = async (webhook: string): Promise<string> => tested(app, webhook, owner)
 const pageOf = async (params: Params) => (await ask(app, 'webhookDelivery', { params, token: owner })).body
 const settled = (params: Params) =>
   eventually('it was tried', async () => {
@@ -118,14 +124,14 @@ test('what failed comes again with the same id, and the log has each try with wh
     list.body.deliveries.map((one: { id: string; event: string; status: number }) => [one.id, one.event, one.status]),
     [[delivery, 'webhook.test', 200]],
   )
-  assert.equal((await ask(app, 'replayDelivery', { params: { webhook, delivery }, token: owner })).status, 200)
+  assert.equal((await ask(app, 'replayDelivery', { params: { webhook, delivery, number: '3' }, token: owner })).status, 200)
   await eventually('it comes once more', () => receiver.got.length === 3)
   assert.deepEqual([receiver.got[2]?.body, receiver.got[2]?.headers['webhook-id']], [first?.body, first?.headers['webhook-id']])
 })
 
 test('during the day after a new secret both sign', async () => {
   const { webhook, secret } = await made()
-  const renewed = (await ask(app, 'renewWebhookSecret', { params: { webhook }, token: owner })).body.secret
+  const renewed = (await ask(app, 'renewWebhookSecret', { params: { webhook, renewal: id() }, token: owner })).body.secret
   await testing(webhook)
   await eventually('it arrives', () => receiver.got.length === 1)
   for (const one of [secret, renewed]) new Webhook(one).verify(receiver.got[0]?.body ?? '', receiver.got[0]?.headers ?? {})
@@ -147,7 +153,7 @@ test('410 switches it off; a redirect is not followed; Retry-After is heeded', a
   await settled({ webhook, delivery: gone })
   const { webhooks } = (await ask(app, 'webhooks', { token: owner })).body
   assert.deepEqual([webhooks[0].off, webhooks[0].failed], ['gone', 1])
-  assert.equal((await ask(app, 'testWebhook', { params: { webhook }, token: owner })).body.code, 'webhook-off')
+  assert.equal((await ask(app, 'testWebhook', { params: { webhook, delivery: id() }, token: owner })).body.code, 'webhook-off')
 })
 
 test('one that says nothing holds up no other, and an endless answer is cut', async () => {
@@ -186,7 +192,7 @@ test('private addresses are refused when a webhook is made, changed, and again w
     assert.equal(changed.body.code, 'address-private', address)
   }
   await closed.world.client`update webhooks_endpoints set address = ${receiver.url}`
-  const { delivery } = (await ask(closed, 'testWebhook', { params: { webhook }, token })).body
+  const delivery = await tested(closed, webhook, token)
   const page = async () => (await ask(closed, 'webhookDelivery', { params: { webhook, delivery }, token })).body
   await eventually('it was tried', async () => (await page()).attempts.length > 0)
   assert.match((await page()).fault, /private/)

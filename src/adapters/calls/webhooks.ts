@@ -29,13 +29,13 @@ export const webhookCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     return answer
   },
   dropWebhook: (caller, { webhook }) => door.act(caller, (tx, actor) => webhooks.dropWebhook(tx, actor, webhook)),
-  renewWebhookSecret: async (caller, { webhook }) => ({
-    secret: await door.write(caller, (tx, actor) => webhooks.renewSecret(tx, actor, webhook, door.seal)),
+  renewWebhookSecret: async (caller, { webhook, renewal }) => ({
+    secret: await door.write(caller, (tx, actor) => webhooks.renewSecret(tx, actor, webhook, renewal, door.seal)),
   }),
-  testWebhook: async (caller, { webhook }) => {
-    const delivery = await door.write(caller, (tx, actor) => webhooks.testWebhook(tx, actor, webhook))
+  testWebhook: async (caller, { webhook, delivery }) => {
+    const answer = await door.act(caller, (tx, actor) => webhooks.testWebhook(tx, actor, webhook, delivery))
     door.out.wakeWebhooks()
-    return { delivery }
+    return answer
   },
   webhookDeliveries: async (caller, { webhook, ...page }) => {
     const found = await door.read(caller, (tx, actor) => webhooks.deliveries(tx, actor, webhook, page))
@@ -55,8 +55,8 @@ export const webhookCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
       attempts: attempts.map((one) => ({ ...one, at: one.at.toISOString() })),
     }
   },
-  replayDelivery: async (caller, { webhook, delivery }) => {
-    const answer = await door.act(caller, (tx, actor) => webhooks.replay(tx, actor, webhook, delivery))
+  replayDelivery: async (caller, { webhook, delivery, number }) => {
+    const answer = await door.act(caller, (tx, actor) => webhooks.replay(tx, actor, webhook, delivery, number))
     door.out.wakeWebhooks()
     return answer
   },

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
 import { openHall, openWorld, pollOf, type World } from '../../../test/world.ts'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
 import { openBatch } from '../../platform/batch.ts'
 import { silentLog } from '../../platform/log.ts'
 import { en } from '../../words/people/en.ts'
+import { fr } from '../../words/people/fr.ts'
+import { tr } from '../../words/people/tr.ts'
 import { en as refusals } from '../../words/refusals/en.ts'
+import { fr as refusalsFr } from '../../words/refusals/fr.ts'
 import { openDispatch } from './dispatch.ts'
 import type { Heard, Network, Sender } from './network.ts'
 
@@ -91,6 +95,38 @@ test('said in a channel a code is void, whoever said it is told so in private, a
   await say(nick('cy'), 'link me up with somebody')
   await say(nick('cy'), 'link ABCD-EFGH', '#hall')
   assert.equal(said.length, 2, 'ordinary talk is never answered')
+})
+
+test('replies are in the language of the channel somebody was last heard in, else of most channels there', async () => {
+  const [paris, izmir, lyon] = [await openHall(world, []), await openHall(world, []), await openHall(world, [])]
+  const bind = (hall: { meeting: MeetingId }, channel: string, language: string) =>
+    world.db.write((tx) =>
+      meetings.bindChannel(tx, people.system, hall.meeting, { network: 'irc', server: null, channel, language }),
+    )
+  await bind(paris, '#paris', 'fr')
+  await bind(izmir, '#izmir', 'tr')
+  await say(nick('fay'), 'merhaba', '#Izmir')
+  await say(nick('fay'), 'unlink')
+  await say(nick('gus'), 'hello', '#elsewhere')
+  await bind(lyon, '#lyon', 'fr')
+  await say(nick('gus'), 'unlink')
+  await say(nick('hal'), 'link ABCD-EFGH')
+  const web = await onTheWeb()
+  await say(nick('fay'), `link ${await web.code()}`, '#izmir')
+  assert.deepEqual(said, [
+    ['fay', tr.inChat.notLinked],
+    ['gus', fr.inChat.notLinked],
+    ['hal', refusalsFr['link-code-wrong']],
+    ['fay', tr.inChat.seenByAll],
+  ])
+  for (const [hall, channel] of [
+    [paris, '#paris'],
+    [izmir, '#izmir'],
+    [lyon, '#lyon'],
+  ] as const)
+    await world.db.write((tx) =>
+      meetings.unbindChannel(tx, people.system, hall.meeting, { network: 'irc', server: null, channel }),
+    )
 })
 
 test('somebody who guesses is soon not answered any more', async () => {

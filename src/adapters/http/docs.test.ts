@@ -128,11 +128,12 @@ test('VN-112: every endpoint is in it once, with its parameters, its body, its s
   }
 })
 
+/** `wrong-method` is said before there is an endpoint; `not-enough` is the ledger's, which no endpoint moves points of yet. */
 test('VN-112: each code stands at some endpoint, but those that no endpoint alone can say', () => {
   const said = new Set(endpointNames.flatMap(refusalsOf))
   assert.deepEqual(
     refusalCodes.filter((code) => !said.has(code)),
-    ['wrong-method'],
+    ['wrong-method', 'not-enough'],
   )
 })
 
@@ -144,7 +145,7 @@ test('VN-112: feeds, frames and webhooks stand there too, and the explorer is se
   const page = await request(app, 'GET', '/docs')
   assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'self'/)
   for (const [, address = ''] of String(page.body).matchAll(/(?:src|href)="([^"]+)"/g)) {
-    assert.match(address, /^\/docs\//)
+    assert.match(address, /^\/(docs\/|favicon)/)
     assert.equal((await request(app, 'GET', address)).status, 200)
   }
   const problems = await request(app, 'GET', '/docs/problems')

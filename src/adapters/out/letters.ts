@@ -52,7 +52,11 @@ function saidBy({ kind, facts }: Content, words: Words, tag: string): Said {
     case 'user-name-changed':
       return { ...words[kind], text: words[kind].text(oneLine(facts.userName)), below: [] }
     case 'new-sign-in':
-      return { ...words[kind], text: words[kind].text(oneLine(facts.device), timeOf(facts.at, tag)), below: [words.notYouAct] }
+      return {
+        ...words[kind],
+        text: words[kind].text(oneLine(facts.device) || words.noDevice, timeOf(facts.at, tag)),
+        below: [words.notYouAct],
+      }
     case 'topic': {
       const [track, text, place] = [`#${facts.track}`, oneLine(facts.text), oneLine(facts.place)]
       const where = place === '' ? track : `${track} (${place})`

@@ -30,15 +30,19 @@ export const pages = (tx: ReadTx): Promise<PageRow[]> =>
 export const titles = (tx: ReadTx): Promise<{ id: PageId; title: string }[]> =>
   tx.rows(sql`select id, title from instance_pages order by made_at, id`)
 
-export async function putPage(tx: Tx, page: PageDraft & { id: PageId }): Promise<void> {
-  await tx.rows(sql`
-    insert into instance_pages
+/** False: it is so already. */
+export async function putPage(tx: Tx, page: PageDraft & { id: PageId }): Promise<boolean> {
+  const put = await tx.rows(sql`
+    insert into instance_pages as p
       (id, title, title_second, description, button_text, button_address, section_title, section_text, picture, picture_words, made_at)
     values (${page.id}, ${page.title}, ${page.titleSecond}, ${page.description}, ${page.buttonText}, ${page.buttonAddress},
       ${page.sectionTitle}, ${page.sectionText}, ${page.picture}, ${page.pictureWords}, ${tx.now})
     on conflict (id) do update set title = excluded.title, title_second = excluded.title_second, description = excluded.description,
       button_text = excluded.button_text, button_address = excluded.button_address, section_title = excluded.section_title,
-      section_text = excluded.section_text, picture = excluded.picture, picture_words = excluded.picture_words`)
+      section_text = excluded.section_text, picture = excluded.picture, picture_words = excluded.picture_words
+    where to_jsonb(p) - 'made_at' <> to_jsonb(excluded) - 'made_at'
+    returning 1`)
+  return put.length === 1
 }
 
 export const dropPage = async (tx: Tx, id: PageId): Promise<boolean> =>
@@ -47,12 +51,16 @@ export const dropPage = async (tx: Tx, id: PageId): Promise<boolean> =>
 export const team = (tx: ReadTx): Promise<MemberRow[]> =>
   tx.rows(sql`select id, name, role, about, image_address as "imageAddress", picture from instance_team order by id`)
 
-export async function putMember(tx: Tx, member: MemberRow): Promise<void> {
-  await tx.rows(sql`
-    insert into instance_team (id, name, role, about, image_address, picture)
+/** False: it is so already. */
+export async function putMember(tx: Tx, member: MemberRow): Promise<boolean> {
+  const put = await tx.rows(sql`
+    insert into instance_team as t (id, name, role, about, image_address, picture)
     values (${member.id}, ${member.name}, ${member.role}, ${member.about}, ${member.imageAddress}, ${member.picture})
     on conflict (id) do update set name = excluded.name, role = excluded.role, about = excluded.about,
-      image_address = excluded.image_address, picture = excluded.picture`)
+      image_address = excluded.image_address, picture = excluded.picture
+    where to_jsonb(t) <> to_jsonb(excluded)
+    returning 1`)
+  return put.length === 1
 }
 
 export const dropMember = async (tx: Tx, id: MemberId): Promise<boolean> =>

@@ -59,7 +59,7 @@ export async function putPage(tx: Tx, actor: Actor, page: HomePage): Promise<voi
   const known = await store.titles(tx)
   if (!known.some(({ id }) => id === page.id) && known.length >= PAGES_MAX)
     throw new Refusal('too-many', { hint: String(PAGES_MAX) })
-  await store.putPage(tx, page)
+  if (!(await store.putPage(tx, page))) return
   await recordAct(tx, actor, { act: 'page.write', subject: `page:${page.id}` })
   await store.dropUnusedPictures(tx)
 }
@@ -81,7 +81,7 @@ export async function putMember(tx: Tx, actor: Actor, id: MemberId, member: Memb
   const known = await store.team(tx)
   if (!known.some((one) => one.id === id) && known.length >= TEAM_MEMBERS_MAX)
     throw new Refusal('too-many', { hint: String(TEAM_MEMBERS_MAX) })
-  await store.putMember(tx, { id, ...member })
+  if (!(await store.putMember(tx, { id, ...member }))) return
   await recordAct(tx, actor, { act: 'team.write', subject: `member:${id}` })
   await store.dropUnusedPictures(tx)
 }

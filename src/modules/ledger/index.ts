@@ -43,7 +43,7 @@ const HOLDS_AT_ONCE_MAX = 1_000
 
 /**
  * Moves points between what is available, all moves or none, in their order. One outcome each.
- * @throws Refusal `bad-input` for points that are none, `conflict` when a key was used for something else, `not-enough` when somebody has too few
+ * @throws Refusal `bad-input` for points that are none, `conflict` when a key was used for something else (`key`) or somebody has too few (`points`)
  */
 export function transfer(tx: Tx, moves: readonly Move[]): Promise<Made[]> {
   const side = (book: Book, owner: string | null): Account => ({ book, kind: owner === null ? 'pot' : 'available', owner })
@@ -98,6 +98,10 @@ export async function audit(tx: ReadTx): Promise<{ sound: true } | { sound: fals
   return wrong.length === 0 ? { sound: true } : { sound: false, wrong }
 }
 
+/** What this owner has in a book is another's from here on, who had nothing there: for owners who are to be forgotten. */
+export const handOver = (tx: Tx, all: readonly { readonly book: Book; readonly from: string; readonly to: string }[]) =>
+  store.handOver(tx, all)
+
 interface Wanted {
   readonly key: string
   readonly from: Account
@@ -129,22 +133,24 @@ async function write(tx: Tx, wanted: readonly Wanted[]): Promise<Made[]> {
   )
   const rows = wanted.map((one, n) => ({ ...one, n, hash: hashOf(one), from: ids[2 * n] ?? 0, to: ids[2 * n + 1] ?? 0 }))
   const once = rows.filter(({ key, n }) => first.get(key) === n)
-  const fresh = await store.addTransfers(tx, once).catch(broken('ledger_transfers_resolves_key', 'conflict'))
+  const fresh = await store.addTransfers(tx, once).catch(broken('ledger_transfers_resolves_key', 'key'))
   const known = await store.hashes(tx, [...first.keys()])
-  if (rows.some(({ key, hash }) => known.get(key) !== hash)) throw new Refusal('conflict')
+  if (rows.some(({ key, hash }) => known.get(key) !== hash)) throw new Refusal('conflict', { path: 'key' })
   const made = rows.flatMap((row) => {
     const id = fresh.get(row.n)
     return id === undefined ? [] : [{ ...row, id }]
   })
-  if (made.length > 0) await store.addEntries(tx, made).catch(broken('ledger_no_debt', 'not-enough'))
+  if (made.length > 0) await store.addEntries(tx, made).catch(broken('ledger_no_debt', 'points'))
   return rows.map(({ n }) => (fresh.has(n) ? 'made' : 'already made'))
 }
 
 /** What the database refused, as a refusal of ours. */
 const broken =
-  (constraint: string, code: 'conflict' | 'not-enough') =>
+  (constraint: string, path: string) =>
   (error: unknown): never => {
-    throw error instanceof Error && 'constraint_name' in error && error.constraint_name === constraint ? new Refusal(code) : error
+    throw error instanceof Error && 'constraint_name' in error && error.constraint_name === constraint
+      ? new Refusal('conflict', { path })
+      : error
   }
 
 async function resolve(tx: Tx, keys: readonly string[], verb: 'settle' | 'release', reason: string): Promise<Made[]> {

@@ -121,6 +121,12 @@ export function standings(tx: ReadTx, book: Book, rowsMax: number): Promise<Stan
     where book = ${book} and kind = 'available' order by balance desc, owner limit ${rowsMax}`)
 }
 
+export async function handOver(tx: Tx, all: readonly { book: Book; from: string; to: string }[]): Promise<void> {
+  await tx.rows(sql`
+    update ledger_accounts a set owner = w.to from jsonb_to_recordset(${all}::jsonb) as w (book text, "from" uuid, "to" uuid)
+    where a.book = w.book and a.owner = w.from`)
+}
+
 /** One line for each thing that is not as it has to be. */
 export async function faults(tx: ReadTx): Promise<string[]> {
   const found = await tx.rows<{ fault: string }>(sql`

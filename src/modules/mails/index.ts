@@ -3,7 +3,6 @@
  * leaves afterwards; without a mail server it is kept, for owners to read. What a mail is made of may be a secret: it is sealed, and forgotten as
  * soon as the mail has left. This module knows neither the words of a mail nor how it travels.
  */
-import { freshId } from '../../contract/ids.ts'
 import type { MailId } from '../../contract/mails.schema.ts'
 import type { MailFacts, MailKind, MailState } from '../../contract/mails.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
@@ -122,10 +121,15 @@ export async function readMail(
   return { mail, content }
 }
 
-/** Sends a mail now that waits, was kept, refused or given up. @throws Refusal `not-allowed`, `not-found`, `no-mail-server`, `mail-gone` */
-export async function sendAgain(tx: Tx, actor: Actor, id: MailId): Promise<void> {
+/**
+ * Sends a mail now that waits, was kept, refused or given up: as this try, counted from 1. One that has been tried so often is left alone.
+ * @throws Refusal `not-allowed`, `not-found`, `no-mail-server`, `mail-gone`, `conflict` when tries would be left out
+ */
+export async function sendAgain(tx: Tx, actor: Actor, id: MailId, number: number): Promise<void> {
   mustOwn(actor)
   const mail = await found(tx, id)
+  if (mail.tries >= number) return
+  if (mail.tries + 1 < number) throw new Refusal('conflict', { path: 'params.number', hint: String(mail.tries + 1) })
   if (mail.facts === null) throw new Refusal('mail-gone')
   if (!(await hasServer(tx))) throw new Refusal('no-mail-server')
   await store.queueAgain(tx, id, new Date(tx.now.getTime() + DAY_MS))
@@ -140,15 +144,21 @@ export async function dropMail(tx: Tx, actor: Actor, id: MailId): Promise<void> 
   await recordAct(tx, actor, { act: 'mail.drop', subject: `mail:${id}` })
 }
 
-/** A mail that says only that mails arrive. @throws Refusal `not-allowed`, `no-mail-server` */
-export async function sendTest(tx: Tx, actor: Actor, to: string, language: string, seal: Seal): Promise<MailId> {
+/** A mail that says only that mails arrive. @throws Refusal `not-allowed`, `no-mail-server`, `conflict` when the id is another mail's */
+export async function sendTest(tx: Tx, actor: Actor, id: MailId, { to, language }: To, seal: Seal): Promise<void> {
   mustOwn(actor)
+  const before = await store.find(tx, id)
+  if (before?.kind === 'test' && before.to === to) return
+  if (before) throw new Refusal('conflict', { path: 'params.mail' })
   if (!(await hasServer(tx))) throw new Refusal('no-mail-server')
-  const id = freshId<MailId>(tx.now.getTime())
   const person = actor.kind === 'person' ? actor : null
   await enqueue(tx, { id, to, person: person?.id, language, kind: 'test', facts: { name: person?.name ?? '' } }, seal)
   await recordAct(tx, actor, { act: 'mail.test', subject: `mail:${id}` })
-  return id
+}
+
+interface To {
+  readonly to: string
+  readonly language: string
 }
 
 /** The mails about these persons, and those to their addresses from before they were persons: for their export. */

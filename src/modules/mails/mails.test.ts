@@ -91,9 +91,12 @@ test('without a server mails are kept, and nobody tries; with one they can be se
   await server(null)
   const mail = await promised()
   assert.deepEqual([(await listed())[0]?.state, world.jobs.length, await take()], ['kept', 0, []])
-  const send = () => world.db.write((tx) => mails.sendAgain(tx, owner, mail))
+  const send = () => world.db.write((tx) => mails.sendAgain(tx, owner, mail, 1))
   assert.equal(await refusalOf(send()), 'no-mail-server')
-  assert.equal(await refusalOf(world.db.write((tx) => mails.sendTest(tx, owner, 'a@b.org', 'en', seal))), 'no-mail-server')
+  assert.equal(
+    await refusalOf(world.db.write((tx) => mails.sendTest(tx, owner, id(), { to: 'a@b.org', language: 'en' }, seal))),
+    'no-mail-server',
+  )
   await server('smtp://mail.example.org')
   await send()
   assert.equal((await takeOne()).id, mail)
@@ -128,11 +131,12 @@ test('what a server refused for good is not tried again, but by an owner', async
   assert.deepEqual(await take(), [])
   const [card] = await listed()
   assert.deepEqual([card?.state, card?.answer], ['refused', '550 nobody of this name'])
-  await world.db.write((tx) => mails.sendAgain(tx, owner, mail))
+  for (const _ of ['asked', 'asked again']) await world.db.write((tx) => mails.sendAgain(tx, owner, mail, 2))
+  assert.equal(await refusalOf(world.db.write((tx) => mails.sendAgain(tx, owner, mail, 4))), 'conflict')
   const again = await takeOne()
   assert.deepEqual([again.id, again.tries], [mail, 2])
   await settle(again, { kind: 'sent', answer: '250 taken' })
-  assert.equal(await refusalOf(world.db.write((tx) => mails.sendAgain(tx, owner, mail))), 'mail-gone')
+  assert.equal(await refusalOf(world.db.write((tx) => mails.sendAgain(tx, owner, mail, 3))), 'mail-gone')
 })
 
 test('a try whose program died is followed by another, and its late word counts for nothing', async () => {
@@ -161,9 +165,9 @@ test('mails are for owners alone, and reading one with a code is written down', 
   const asked = [
     () => world.db.read((tx) => mails.mails(tx, organizer, {})),
     () => world.db.write((tx) => mails.readMail(tx, organizer, mail, seal)),
-    () => world.db.write((tx) => mails.sendAgain(tx, organizer, mail)),
+    () => world.db.write((tx) => mails.sendAgain(tx, organizer, mail, 1)),
     () => world.db.write((tx) => mails.dropMail(tx, organizer, mail)),
-    () => world.db.write((tx) => mails.sendTest(tx, organizer, 'a@b.org', 'en', seal)),
+    () => world.db.write((tx) => mails.sendTest(tx, organizer, id(), { to: 'a@b.org', language: 'en' }, seal)),
   ]
   for (const one of asked) assert.equal(await refusalOf(one()), 'not-allowed')
   await world.db.write((tx) => mails.readMail(tx, owner, mail, seal))

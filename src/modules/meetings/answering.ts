@@ -5,8 +5,8 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Actor, idsOf, isBanned } from '../people/index.ts'
 import * as answers from './answers.store.ts'
+import { answersMax, countsIn, keep, mayCount, tallyNews } from './kinds/index.ts'
 import { answeredElsewhere, asSeated } from './persons.ts'
-import { keep, stageMayCount, tallyIsForAll, tallyNews } from './rules.ts'
 import * as store from './store.ts'
 
 /** Answers, taken in together, and the running count, told at our own pace. */
@@ -93,7 +93,7 @@ async function countsBefore(
   const round = { rows, sent: new Map<string, number>(), earlier: new Map<string, number>(), owners: new Map<AnswerId, Owner>() }
   const words = given.flatMap(({ actor, id, activity }) => {
     const row = rows.get(activity)
-    return actor.kind === 'person' && row?.prepared.kind === 'cloud'
+    return actor.kind === 'person' && row && countsIn(row.prepared) === 'words'
       ? [{ id, activity, person: actor.id, meeting: row.meeting }]
       : []
   })
@@ -111,15 +111,14 @@ function check(tx: Tx, round: Round, one: GivenAnswer): answers.NewAnswer | Refu
   if (!row || !person) return new Refusal('not-joined')
   if (row.state !== 'open' || (row.closesAt && row.closesAt <= tx.now)) return new Refusal('activity-not-open')
   if (round.events.has(row.meeting) && isBanned(one.actor, round.events.get(row.meeting) ?? null)) return new Refusal('banned')
-  const kept = keep(row.prepared, one.given)
+  const kept = keep(row.prepared, one.given, tx.now.getTime() - (row.openedAt ?? tx.now).getTime())
   if ('refused' in kept) return new Refusal(kept.refused, { path: 'body' })
   const key = `${one.activity}/${person}`
   const elsewhere = round.elsewhere.get(key) ?? 0
-  if (row.prepared.kind === 'poll' && elsewhere > 0) return new Refusal('already-answered')
+  const max = answersMax(row.prepared)
+  if (max === 1 && elsewhere > 0) return new Refusal('already-answered')
   const sent = (round.sent.get(key) ?? 0) + elsewhere
-  if (row.prepared.kind === 'cloud' && sent >= row.prepared.wordsPerPersonMax) {
-    return new Refusal('word-limit', { hint: String(row.prepared.wordsPerPersonMax) })
-  }
+  if (max > 1 && sent >= max) return new Refusal('word-limit', { hint: String(max) })
   const earlier = round.earlier.get(key) ?? 0
   round.sent.set(key, sent + 1 - elsewhere)
   round.earlier.set(key, earlier + 1)
@@ -153,7 +152,8 @@ function outcome(round: Round, one: GivenAnswer, refused: Refusal | null, isNew:
   const owner = isNew ? round.owners.get(one.id) : why.owners.get(one.id)
   // An answer that was counted stays counted when it comes again, even after closing.
   if (owner && one.actor.kind === 'person' && idsOf(one.actor).includes(owner.person) && owner.activity === one.activity) {
-    return { counted: true, feed: tallyIsForAll(row.prepared) ? null : tallyFeed(row.id, row.opening) }
+    const { all, answerers } = mayCount(row.prepared)
+    return { counted: true, feed: all || !answerers ? null : tallyFeed(row.id, row.opening) }
   }
   if (!isNew && !why.seats.has(`${row.meeting}/${person}`)) return new Refusal('not-joined')
   return refused ?? new Refusal(owner ? 'conflict' : 'already-answered')
@@ -169,8 +169,9 @@ export async function publishTally(tx: Tx, id: ActivityId): Promise<void> {
   await store.setTally(tx, id, tally)
   const change = { kind: 'tally' as const, activity: id, opening: row.opening, tally: news }
   const { answered } = news
-  if (tallyIsForAll(row.prepared)) tx.announce(meetingFeed(row.meeting), change satisfies MeetingChange)
-  else if (!stageMayCount(row.prepared)) {
+  const may = mayCount(row.prepared)
+  if (may.all) tx.announce(meetingFeed(row.meeting), change satisfies MeetingChange)
+  else if (!may.stage) {
     const told = { kind: 'answered', activity: id, opening: row.opening, answered } satisfies MeetingChange
     tx.announce(meetingFeed(row.meeting), told)
   }

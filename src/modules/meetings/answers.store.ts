@@ -2,7 +2,7 @@ import type { ActivityId, AnswerId, Tally } from '../../contract/activity.schema
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
-import { cloudTally, emptyTally, type Kept } from './rules.ts'
+import { countsIn, type Kept, nothingCounted, tallyOf } from './kinds/index.ts'
 import { type ActivityRow, unlessTaken } from './store.ts'
 
 /** Participants and what they sent: all statements take many at once, because a hall presses at once. */
@@ -154,22 +154,40 @@ export async function forgetAnswers(tx: Tx, activity: ActivityId): Promise<void>
   await tx.rows(sql`delete from meetings_answers where activity = ${activity}`)
 }
 
-/** Counts the rows: the truth of every result. A word shows as it was published, else in the spelling it was first sent in. */
+/** Counts the rows: the truth of every result. */
 export async function countAnswers(tx: ReadTx, activity: Pick<ActivityRow, 'id' | 'prepared' | 'tally'>): Promise<Tally> {
+  const { id, prepared, tally } = activity
+  const form = countsIn(prepared)
+  if (form === 'nothing') return tallyOf(prepared, nothingCounted, tally)
   const [people] = await tx.rows<{ n: number }>(sql`
-    select count(distinct person)::int as n from meetings_answers where activity = ${activity.id}`)
-  const answered = people?.n ?? 0
-  const empty = emptyTally(activity.prepared)
-  if (empty.kind === 'text') return empty
-  if (empty.kind === 'poll') {
-    const rows = await tx.rows<{ choice: string; n: number }>(sql`
-      select c as choice, count(*)::int as n from meetings_answers, jsonb_array_elements_text(given -> 'choices') as c
-      where activity = ${activity.id} group by c`)
-    const counted = rows.filter((row) => row.choice in empty.counts).map((row) => [row.choice, row.n])
-    return { kind: 'poll', answered, counts: { ...empty.counts, ...Object.fromEntries(counted) } }
+    select count(distinct person)::int as n from meetings_answers where activity = ${id}`)
+  const counted = { ...nothingCounted, answered: people?.n ?? 0 }
+  switch (form) {
+    case 'choices':
+      return tallyOf(prepared, { ...counted, choices: await choicesOf(tx, id) }, tally)
+    case 'values':
+      return tallyOf(prepared, { ...counted, values: await valuesOf(tx, id) }, tally)
+    case 'words':
+      return tallyOf(prepared, { ...counted, words: await wordsOf(tx, id) }, tally)
   }
-  const words = await tx.rows<{ key: string; word: string; count: number }>(sql`
+}
+
+async function choicesOf(tx: ReadTx, id: ActivityId): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ choice: string; n: number }>(sql`
+    select c as choice, count(*)::int as n from meetings_answers, jsonb_array_elements_text(given -> 'choices') as c
+    where activity = ${id} group by c`)
+  return new Map(rows.map(({ choice, n }) => [choice, n]))
+}
+
+async function valuesOf(tx: ReadTx, id: ActivityId): Promise<Map<number, number>> {
+  const rows = await tx.rows<{ value: number; n: number }>(sql`
+    select (given ->> 'value')::int as value, count(*)::int as n from meetings_answers where activity = ${id} group by 1`)
+  return new Map(rows.map(({ value, n }) => [value, n]))
+}
+
+/** In the spelling each was first sent in. */
+function wordsOf(tx: ReadTx, id: ActivityId): Promise<{ key: string; word: string; count: number }[]> {
+  return tx.rows(sql`
     select given ->> 'key' as key, (array_agg(given ->> 'word' order by at, id))[1] collate "C" as word, count(*)::int as count
-    from meetings_answers where activity = ${activity.id} group by given ->> 'key' order by count desc, word limit 1000`)
-  return cloudTally(answered, words, activity.tally)
+    from meetings_answers where activity = ${id} group by given ->> 'key' order by count desc, word limit 1000`)
 }

@@ -36,10 +36,13 @@ export async function bindChannel(tx: Tx, meetingId: MeetingId, at: ChannelBindi
     values (${at.network}, ${at.server}, ${at.channel}, ${at.language}, ${meetingId})`)
 }
 
-export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelPlace): Promise<void> {
-  await tx.rows(sql`
+/** False: it was not bound. */
+export async function unbindChannel(tx: Tx, meetingId: MeetingId, at: ChannelPlace): Promise<boolean> {
+  const gone = await tx.rows(sql`
     delete from meetings_channels
-    where network = ${at.network} and server is not distinct from ${at.server} and channel = ${at.channel} and meeting = ${meetingId}`)
+    where network = ${at.network} and server is not distinct from ${at.server} and channel = ${at.channel} and meeting = ${meetingId}
+    returning 1`)
+  return gone.length === 1
 }
 
 /** Which meeting hears a channel of this server, and in which language it is spoken to. */
@@ -47,4 +50,20 @@ export async function bindingOf(tx: ReadTx, at: ChannelPlace): Promise<{ meeting
   const [row] = await tx.rows<{ meeting: MeetingId; language: string }>(sql`
     select meeting, language from meetings_channels where ${overlapping(at)} limit 1`)
   return row ?? null
+}
+
+/** Somewhere on a server of a network; `channel` null: a direct message. */
+export interface ChatPlace {
+  readonly network: ChannelPlace['network']
+  readonly server: string
+  readonly channel: string | null
+}
+
+/** The language of a channel; without one, that of most channels there. */
+export async function languageOf(tx: ReadTx, { network, server, channel }: ChatPlace): Promise<string | null> {
+  const [row] = await tx.rows<{ language: string }>(sql`
+    select language from meetings_channels
+    where network = ${network} and (server is null or server = ${server}) and (${channel}::text is null or channel = ${channel})
+    group by language order by count(*) desc, language limit 1`)
+  return row?.language ?? null
 }

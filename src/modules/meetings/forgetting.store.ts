@@ -2,7 +2,7 @@ import type { ActivityId, PreparedActivity } from '../../contract/activity.schem
 import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
-import type { Kept } from './rules.ts'
+import type { Kept } from './kinds/index.ts'
 
 const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
@@ -60,6 +60,8 @@ export async function holdOpenActivities(tx: Tx, ids: readonly PersonId[]): Prom
 export interface LeftSeat {
   readonly meeting: MeetingId
   readonly person: PersonId
+  /** What stands in its place now. */
+  readonly fresh: PersonId
 }
 
 /**
@@ -74,7 +76,7 @@ async function leave(tx: Tx, seats: Sql): Promise<LeftSeat[]> {
         from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person)
     update meetings_participants p set person = l.fresh, name = '–', name_key = 'gone/' || l.fresh, gone = true
     from leaving l where p.meeting = l.meeting and p.person = l.person
-    returning l.meeting, l.person`)
+    returning l.meeting, l.person, l.fresh`)
 }
 
 export const leaveSeatsOf = (tx: Tx, ids: readonly PersonId[]): Promise<LeftSeat[]> =>

@@ -3,8 +3,10 @@ import { consoleFeed, meetingFeed } from '../../contract/meeting.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { dropChangesOf } from '../../platform/feeds.ts'
 import { pastRetention } from '../events/index.ts'
+import { handOver } from '../ledger/index.ts'
 import * as store from './forgetting.store.ts'
 import { publishScores } from './joining.ts'
+import { bookOf } from './scoring.ts'
 import { clearControl } from './steering.ts'
 
 /** What meetings keep of persons: told to themselves, and forgotten. A count is never changed by it. Permission is the caller's. */
@@ -28,7 +30,8 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
 
 function saidIn({ given, prepared }: store.AnswerRow): string[] {
   if (given.kind === 'cloud') return [given.word]
-  const choices = prepared.kind === 'poll' ? prepared.choices : []
+  if (given.kind === 'scale') return [String(given.value)]
+  const choices = 'choices' in prepared ? prepared.choices : []
   return given.choices.map((id) => choices.find((choice) => choice.id === id)?.text ?? id)
 }
 
@@ -37,10 +40,18 @@ export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<voi
   const steered = await store.steeredBy(tx, ids)
   await store.holdOpenActivities(tx, ids)
   const left = await store.leaveSeatsOf(tx, ids)
+  await leavePoints(tx, left)
   await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
   for (const meeting of steered) await clearControl(tx, meeting)
   await store.forgetControllers(tx, ids)
 }
+
+/** Points stay, with whoever is in the place of the one that left. */
+const leavePoints = (tx: Tx, left: readonly store.LeftSeat[]): Promise<void> =>
+  handOver(
+    tx,
+    left.map(({ meeting, person, fresh }) => ({ book: bookOf(meeting), from: person, to: fresh })),
+  )
 
 /** What was told of these meetings had names in it. Where names are shown, they are told anew. */
 async function forgetNews(tx: Tx, meetings: readonly MeetingId[]): Promise<void> {
@@ -61,6 +72,7 @@ export const SEATS_PER_STEP_MAX = 500
 export async function forgetOldSeats(tx: Tx, days: number | null): Promise<PersonId[]> {
   const due = await pastRetention(tx, tx.now, days)
   const left = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
+  await leavePoints(tx, left)
   await forgetNews(
     tx,
     left.map((seat) => seat.meeting),

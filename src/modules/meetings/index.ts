@@ -7,6 +7,7 @@
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
 export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
+export { readWords } from './kinds/index.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export {
   bindChannel,
@@ -19,12 +20,12 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
-export { readWords } from './rules.ts'
 export {
   anyRunning,
   consoleView,
   hasMeetings,
   heardBy,
+  languageOn,
   maySeeMeeting,
   meetingView,
   myMeetings,

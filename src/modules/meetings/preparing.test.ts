@@ -29,7 +29,13 @@ const world = await openWorld()
 const create = (settings: Partial<Body<'createMeeting'>>, meeting = newMeeting()) =>
   world.db
     .write((tx) =>
-      meetings.createMeeting(tx, system, meeting, { title: 'T', description: '', listed: true, event: null, ...settings }, '#'),
+      meetings.createMeeting(
+        tx,
+        system,
+        meeting,
+        { title: 'T', description: '', listed: true, rewardFirst: true, event: null, ...settings },
+        '#',
+      ),
     )
     .then(() => meeting)
 const put = (hall: Pick<Hall, 'meeting'>, prepared: PreparedActivity, activity = newActivity()) =>
@@ -45,7 +51,10 @@ describe('a meeting', () => {
   test('has a code of its own when none is given, and the answer sign of the instance', async () => {
     const { settings } = await desk({ meeting: await create({}) })
     assert.match(settings.code, /^[a-z2-9]{6}$/)
-    assert.deepEqual({ ...settings, code: '' }, { title: 'T', description: '', code: '', answerPrefix: '#', listed: true })
+    assert.deepEqual(
+      { ...settings, code: '' },
+      { title: 'T', description: '', code: '', answerPrefix: '#', listed: true, rewardFirst: true },
+    )
   })
 
   test('a code opens one meeting at a time; it is free after the end, and the old one cannot go on while another uses it', async () => {
@@ -93,6 +102,7 @@ describe('a meeting', () => {
       code: hall.code,
       answerPrefix: '#',
       listed: false,
+      rewardFirst: true,
     })
   })
 

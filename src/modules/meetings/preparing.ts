@@ -20,8 +20,9 @@ import * as events from '../events/index.ts'
 import { type Actor, has } from '../people/index.ts'
 import { countAnswers } from './answers.store.ts'
 import * as bindings from './channels.store.ts'
+import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
-import { freshCode, losesAnswers, plainText, sameTally, twiceIn, withShorts } from './rules.ts'
+import { freshCode, plainText } from './rules.ts'
 import { consoleActivity, runs, settingsOf } from './seeing.ts'
 import * as store from './store.ts'
 
@@ -46,6 +47,7 @@ export async function createMeeting(
     code: body.code ?? (await freeCode(tx, id)),
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
+    rewardFirst: body.rewardFirst,
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -75,6 +77,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   const merged = { ...settingsOf(meeting), ...given }
   const next = { ...merged, ...cleanTexts(merged) }
+  if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
   if (!(await store.setSettings(tx, { id, ...next }))) throw new Refusal('conflict', { path: 'body.code' })
   const { title, code, answerPrefix } = next
@@ -112,8 +115,8 @@ export async function putActivity(
 ): Promise<void> {
   const meeting = await runs(tx, actor, meetingId, 'alone')
   const prepared = cleanActivity(given)
-  const twice = prepared.kind === 'poll' ? twiceIn(prepared.choices) : null
-  if (twice) throw new Refusal('conflict', { path: twice })
+  const fault = faultIn(prepared)
+  if (fault) throw new Refusal('conflict', { path: fault })
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
   if (known && isDeepStrictEqual(known.prepared, prepared)) return
@@ -130,13 +133,13 @@ export async function putActivity(
 
 function cleanActivity(given: PreparedActivity): PreparedActivity {
   const texts = cleanTexts(given)
-  if (given.kind !== 'poll') return { ...given, ...texts }
-  const choices = given.choices.map((choice, i) => {
-    const text = plainText(choice.text, 'one line')
-    if (text === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
-    return { ...choice, text }
-  })
-  return { ...given, ...texts, choices: withShorts(choices) }
+  if (!('choices' in given)) return ready({ ...given, ...texts })
+  for (const [i, { text }] of given.choices.entries())
+    if (plainText(text, 'one line') === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
+  const clean = <C extends { text: string }>(choice: C): C => ({ ...choice, text: plainText(choice.text, 'one line') })
+  return given.kind === 'poll'
+    ? ready({ ...given, ...texts, choices: given.choices.map(clean) })
+    : ready({ ...given, ...texts, choices: given.choices.map(clean) })
 }
 
 async function change(tx: Tx, known: store.ActivityRow, prepared: PreparedActivity): Promise<void> {
@@ -167,6 +170,7 @@ export async function markDone(tx: Tx, actor: Actor, meetingId: MeetingId, id: A
   if (meeting.activity === id) throw new Refusal('not-in-this-phase')
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known?.meeting !== meetingId) throw new Refusal('not-found')
+  if (known.done === done) return
   await store.setDone(tx, id, done)
   await announceActivity(tx, meetingId, id)
 }
@@ -178,6 +182,7 @@ export async function orderActivities(tx: Tx, actor: Actor, meetingId: MeetingId
   const wanted = new Set(order)
   if (order.length !== known.length || !known.every((activity) => wanted.has(activity)))
     throw new Refusal('conflict', { path: 'body.order' })
+  if (isDeepStrictEqual(order, known)) return
   await store.setOrder(tx, meetingId, order)
   tx.announce(consoleFeed(meetingId), { kind: 'order', order: [...order] } satisfies ConsoleChange)
 }
@@ -204,8 +209,7 @@ export async function bindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, wi
 /** Only this very binding: one of all servers stays when one of a single server goes. */
 export async function unbindChannel(tx: Tx, actor: Actor, meetingId: MeetingId, at: ChannelWish): Promise<void> {
   await runs(tx, actor, meetingId, 'alone')
-  await bindings.unbindChannel(tx, meetingId, cleanBinding(at))
-  await announceChannels(tx, meetingId)
+  if (await bindings.unbindChannel(tx, meetingId, cleanBinding(at))) await announceChannels(tx, meetingId)
 }
 
 function cleanBinding({ network, server = null, channel, language = defaultLanguage }: ChannelWish): ChannelBinding {

@@ -23,8 +23,9 @@ import { htmlOf } from '../../platform/markdown.ts'
 import { type Actor, has, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
+import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
-import { answeredUnseen, emptyTally, ranked, shownOf, stageMayCount, tallyIsForAll } from './rules.ts'
+import { ranked } from './rules.ts'
 import * as store from './store.ts'
 
 /** Who may see what, and the views themselves: made from rows alone, equal to what a follower has after the last change. */
@@ -85,9 +86,9 @@ export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' |
   if (at === 'scoreboard') return { at, scores: ranked(await store.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
   const [row] = meeting.activity ? await store.activitiesById(tx, [meeting.activity], 'read') : []
   if (!row) throw new Error(`meeting ${meeting.id} is ${at} without an activity`)
-  const activity = shown(row)
+  const activity = shown(row, at === 'results')
   const tally = row.tally ?? emptyTally(row.prepared)
-  const early = tallyIsForAll(row.prepared) ? tally : null
+  const early = mayCount(row.prepared).all ? tally : null
   const answered = answeredUnseen(row.prepared, tally)
   const { opening } = row
   if (at === 'results') return { at, activity, opening, tally }
@@ -95,7 +96,8 @@ export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' |
   return { at, activity, opening, closesAt: row.closesAt?.toISOString() ?? null, tally: early, answered }
 }
 
-const shown = (row: store.ActivityRow): ShownActivity => shownOf(row.id, row.prepared, htmlOf(row.prepared.description))
+const shown = ({ id, prepared }: store.ActivityRow, isShown: boolean): ShownActivity =>
+  shownOf(prepared, { id, title: prepared.title, descriptionHtml: htmlOf(prepared.description) }, isShown)
 
 /**
  * The running count, for organizers, the stage (where the activity allows) and those who answered. With `opening`: of that one alone.
@@ -110,9 +112,10 @@ export async function tallyView(
   const [row] = await store.activitiesById(tx, [id], 'read')
   const meeting = await maySee(tx, actor, row ? await store.meeting(tx, row.meeting) : null, key)
   if (!row) throw new Refusal('not-found')
-  const onStage = isKey(meeting, key) && stageMayCount(row.prepared)
-  const answered = actor.kind === 'person' && (await answers.hasAnswered(tx, id, idsOf(actor)))
-  const may = tallyIsForAll(row.prepared) || row.shown || onStage || answered || has(actor, 'moderator', meeting.event)
+  const whom = mayCount(row.prepared)
+  const onStage = isKey(meeting, key) && whom.stage
+  const answered = whom.answerers && actor.kind === 'person' && (await answers.hasAnswered(tx, id, idsOf(actor)))
+  const may = whom.all || row.shown || onStage || answered || has(actor, 'moderator', meeting.event)
   if (!may) throw new Refusal('not-allowed')
   if (opening !== undefined && opening !== row.opening) throw new Refusal('not-found', { path: 'feed' })
   return {
@@ -126,7 +129,7 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
   const [row] = await store.activitiesById(tx, [id], 'read')
   await maySee(tx, actor, row ? await store.meeting(tx, row.meeting) : null, undefined)
   if (!row?.shown || row.state === 'open') throw new Refusal('not-found')
-  return { activity: shown(row), tally: row.tally ?? emptyTally(row.prepared) }
+  return { activity: shown(row, true), tally: row.tally ?? emptyTally(row.prepared) }
 }
 
 export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
@@ -149,6 +152,7 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   code: m.code,
   answerPrefix: m.answerPrefix,
   listed: m.listed,
+  rewardFirst: m.rewardFirst,
 })
 
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
@@ -240,6 +244,13 @@ export async function heardBy(
   const meeting = bound && (await store.meeting(tx, bound.meeting))
   if (!meeting) return null
   return { id: meeting.id, answerPrefix: meeting.answerPrefix, language: bound.language, phase: await phaseOf(tx, meeting) }
+}
+
+/** The language people are spoken to in there: that of the channel, or of most channels of that server; null where none is bound. */
+export async function languageOn(tx: ReadTx, { network, server, channel }: bindings.ChatPlace): Promise<string | null> {
+  const at = { network, server: server.toLowerCase(), channel: channel?.toLowerCase() ?? null }
+  const own = await bindings.languageOf(tx, at)
+  return own ?? (channel === null ? null : bindings.languageOf(tx, { ...at, channel: null }))
 }
 
 /** What is to be said in the chats about an opening or its results; null once the meeting has moved on. */

@@ -202,7 +202,14 @@ describe('steps', () => {
           at: 'results',
           activity: hall.activities[0],
           controller: { seat, name: 'Olga' },
-          settings: { title: 'Title 1', description: '', code: `code-${run}-1`, answerPrefix: '!', listed: false },
+          settings: {
+            title: 'Title 1',
+            description: '',
+            code: `code-${run}-1`,
+            answerPrefix: '!',
+            listed: false,
+            rewardFirst: true,
+          },
         },
       )
     }

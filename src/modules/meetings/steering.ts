@@ -15,8 +15,10 @@ import type { Job, Tx } from '../../platform/db.ts'
 import { type Actor, system } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
+import { sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
-import { decide, sameTally } from './rules.ts'
+import { decide } from './rules.ts'
+import { bookQuiz, unbook } from './scoring.ts'
 import { consoleActivity, phaseOf, runs } from './seeing.ts'
 import * as store from './store.ts'
 
@@ -103,6 +105,7 @@ async function move(
   if (step === 'resume' || (meeting.at === 'after' && decision.to === 'open')) await codeIsFree(tx, meeting)
   if (meeting.at === 'open') await close(tx, meeting, decision.to === 'results')
   else if (decision.to === 'results' && decision.activity) await store.setClosed(tx, decision.activity, true)
+  if (decision.to === 'results' && decision.activity) await bookResult(tx, meeting, decision.activity)
   if (decision.done) await mark(tx, meeting.id, decision.done, true)
   if (decision.undone) await mark(tx, meeting.id, decision.undone, false)
   if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
@@ -119,6 +122,12 @@ async function move(
   return decision.to
 }
 
+/** Nobody answers any more: what was right is known from here on, and what it brings is booked with it. */
+async function bookResult(tx: Tx, meeting: store.MeetingRow, id: ActivityId): Promise<void> {
+  const [row] = await store.activitiesById(tx, [id], 'alone')
+  if (row) await bookQuiz(tx, meeting, row)
+}
+
 /** While a meeting was over its code may have opened another. */
 async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
   if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
@@ -128,9 +137,11 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: 
   const [row] = await store.activitiesById(tx, [id], 'alone')
   if (!row) throw new Refusal('not-found')
   const opening = row.opening + 1
-  const closesAt = how.seconds ? new Date(tx.now.getTime() + how.seconds * 1_000) : null
-  if (how.reset) await answers.forgetAnswers(tx, id)
-  await store.setOpened(tx, id, opening, closesAt)
+  if (how.reset) {
+    await unbook(tx, meeting, id)
+    await answers.forgetAnswers(tx, id)
+  }
+  const closesAt = await store.setOpened(tx, id, opening, how.seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
   if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
   await tellChannels(tx, meeting, id, opening, 'opened')
@@ -194,5 +205,5 @@ async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<v
 }
 
 /** For timers and tests: a step without a seat at the controls. */
-export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds: number | null = null): Promise<PhaseAt> =>
-  runs(tx, system, id, 'alone').then((meeting) => move(tx, meeting, step, { seconds, reset: false }))
+export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds: number | null = null, reset = false): Promise<PhaseAt> =>
+  runs(tx, system, id, 'alone').then((meeting) => move(tx, meeting, step, { seconds, reset }))

@@ -11,6 +11,8 @@ export interface MeetingRow {
   readonly code: string
   readonly answerPrefix: string
   readonly listed: boolean
+  /** Whoever is right first in a quiz has more. */
+  readonly rewardFirst: boolean
   readonly stageKey: string
   readonly at: PhaseAt
   readonly activity: ActivityId | null
@@ -31,11 +33,14 @@ export interface ActivityRow {
   readonly closesAt: Date | null
   readonly shown: boolean
   readonly tally: Tally | null
+  readonly openedAt: Date | null
+  /** How long it was opened for; null: until somebody closes it. */
+  readonly seconds: number | null
 }
 
-const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, stage_key as "stageKey", phase as at, activity, here,
+const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", stage_key as "stageKey", phase as at, activity, here,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
-const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally`
+const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
 /** `alone`: nobody else changes the meeting until we commit. */
 export async function meeting(tx: ReadTx, id: MeetingId, how: 'read' | 'alone' = 'read'): Promise<MeetingRow | null> {
@@ -135,8 +140,8 @@ export async function addMeeting(
   m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'>,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -144,11 +149,11 @@ export async function addMeeting(
 /** Only what organizers set; where the meeting stands is untouched. False: the code opens another meeting. */
 export async function setSettings(
   tx: Tx,
-  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed'>,
+  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst'>,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
-      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}
       where id = ${m.id}`),
   )
 }
@@ -225,9 +230,12 @@ export async function setDone(tx: Tx, id: ActivityId, done: boolean): Promise<vo
   await tx.rows(sql`update meetings_activities set done = ${done} where id = ${id}`)
 }
 
-export async function setOpened(tx: Tx, id: ActivityId, opening: number, closesAt: Date | null): Promise<void> {
+export async function setOpened(tx: Tx, id: ActivityId, opening: number, seconds: number | null): Promise<Date | null> {
+  const closesAt = seconds === null ? null : new Date(tx.now.getTime() + seconds * 1_000)
   await tx.rows(sql`
-    update meetings_activities set state = 'open', opening = ${opening}, closes_at = ${closesAt}, shown = false where id = ${id}`)
+    update meetings_activities set state = 'open', opening = ${opening}, closes_at = ${closesAt}, shown = false,
+      opened_at = ${tx.now}, seconds = ${seconds} where id = ${id}`)
+  return closesAt
 }
 
 export async function setClosed(tx: Tx, id: ActivityId, shown: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { KEY_PREFIX, type KeyId, type Scope } from '../../contract/scopes.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { announceAccess } from './access.ts'
+import { recordAct } from './acts.ts'
 import * as store from './keys.store.ts'
 import { type Actor, actorOf } from './rules.ts'
 import { freshToken, hashOf } from './tokens.ts'
@@ -28,6 +29,7 @@ export async function makeKey(tx: Tx, actor: Actor, id: KeyId, key: NewKey): Pro
   const scopes = [...new Set(key.scopes)]
   if (!(await store.addKey(tx, person, { id, name: key.name, hash: hashOf(secret), scopes, expiresAt: key.expiresAt })))
     throw new Refusal('conflict', { path: 'params.key' })
+  await recordAct(tx, actor, { act: 'key.make', subject: `key:${id}`, detail: { scopes } })
   return secret
 }
 
@@ -39,6 +41,7 @@ export const myKeys = async (tx: ReadTx, actor: Actor, now: Date): Promise<store
 export async function endKey(tx: Tx, actor: Actor, id: KeyId): Promise<void> {
   const keeper = keeperOf(actor)
   if (!(await store.dropKey(tx, keeper, id))) throw new Refusal('not-found', { path: 'params.key' })
+  await recordAct(tx, actor, { act: 'key.end', subject: `key:${id}` })
   announceAccess(tx, { id: keeper })
 }
 

@@ -40,7 +40,7 @@ export async function makeLinkCodeForHandle(tx: Tx, handle: ChatHandle): Promise
   return add(tx, { person: null, handle })
 }
 
-/** A chat account says a code that was made on the web. @throws Refusal `link-code-wrong`, `sign-in-instead`, `not-allowed` */
+/** A chat account says a code that was made on the web. @throws Refusal `link-code-wrong`, `sign-in-instead`, `handle-unproven` */
 export async function sayLinkCode(tx: Tx, handle: ChatHandle, code: string): Promise<LinkOutcome> {
   const heard = await actorOfHandle(tx, handle)
   const link = await store.takeCode(tx, await hashOfLinkCode(code), 'made on the web')
@@ -48,7 +48,7 @@ export async function sayLinkCode(tx: Tx, handle: ChatHandle, code: string): Pro
   return settle(tx, link.id, await standingOf(tx, link.person), heard, handle)
 }
 
-/** A person on the web enters a code that a chat account was given. @throws Refusal `not-signed-in`, `link-code-wrong`, `sign-in-instead`, `not-allowed` */
+/** A person on the web enters a code that a chat account was given. @throws Refusal `not-signed-in`, `link-code-wrong`, `sign-in-instead`, `handle-unproven`, `not-allowed` */
 export async function enterLinkCode(tx: Tx, actor: Actor, code: string): Promise<LinkOutcome> {
   const person = await linker(tx, actor)
   const link = await store.takeCode(tx, await hashOfLinkCode(code), 'made in a chat')
@@ -57,7 +57,7 @@ export async function enterLinkCode(tx: Tx, actor: Actor, code: string): Promise
   return settle(tx, link.id, person, await standingOf(tx, handle.person), handle)
 }
 
-/** Confirms that the chat account's person and the asker are one. @throws Refusal `not-signed-in`, `not-found`, `sign-in-instead`, `not-allowed` */
+/** Confirms that the chat account's person and the asker are one. @throws Refusal `not-signed-in`, `not-found`, `sign-in-instead`, `handle-unproven`, `not-allowed` */
 export async function confirmLink(tx: Tx, actor: Actor, id: LinkId): Promise<void> {
   const person = await linker(tx, actor)
   const link = await store.waitingLink(tx, id, idsOf(person))
@@ -155,11 +155,11 @@ async function connect(tx: Tx, id: LinkId, person: PersonId, other: Person, hand
 
 /**
  * A chat account cannot open somebody else's account, nor can one the network does not vouch for bring roles along.
- * @throws Refusal `sign-in-instead`, `not-allowed`
+ * @throws Refusal `sign-in-instead`, `handle-unproven`
  */
 async function mayJoin(tx: Tx, person: Person, other: Person, handle: ChatHandle): Promise<void> {
   if (person.id === other.id) return
   if (await store.hasAccount(tx, idsOf(other))) throw new Refusal('sign-in-instead')
   const whole = await standingOf(tx, person.id)
-  if (!handle.proven && (other.roles.length > 0 || whole.roles.length > 0)) throw new Refusal('not-allowed')
+  if (!handle.proven && (other.roles.length > 0 || whole.roles.length > 0)) throw new Refusal('handle-unproven')
 }

@@ -111,9 +111,10 @@ export async function dropWebhook(tx: Tx, actor: Actor, id: WebhookId): Promise<
   await recordAct(tx, actor, { act: 'webhook.drop', subject: `webhook:${id}` })
 }
 
-/** Another secret; the one before signs as well for a day. @throws Refusal `not-allowed`, `not-found` */
-export async function renewSecret(tx: Tx, actor: Actor, id: WebhookId, seal: Seal): Promise<string> {
+/** Another secret; the one before signs as well for a day. @throws Refusal `not-allowed`, `not-found`, `conflict` for the same renewal again */
+export async function renewSecret(tx: Tx, actor: Actor, id: WebhookId, renewal: string, seal: Seal): Promise<string> {
   const before = await owned(tx, actor, id)
+  if (before.renewal === renewal) throw new Refusal('conflict', { path: 'params.renewal' })
   const secret = freshSecret()
   const formerUntil = new Date(tx.now.getTime() + FORMER_SECRET_MS)
   await store.setEndpoint(tx, {
@@ -121,19 +122,25 @@ export async function renewSecret(tx: Tx, actor: Actor, id: WebhookId, seal: Sea
     secret: seal.sealed(secret, purposeOf(id)),
     formerSecret: before.secret,
     formerUntil,
+    renewal,
   })
   await recordAct(tx, actor, { act: 'webhook.renew', subject: `webhook:${id}` })
   return secret
 }
 
-/** Promises a delivery that says only that it is one. @throws Refusal `not-allowed`, `not-found`, `webhook-off` */
-export async function testWebhook(tx: Tx, actor: Actor, id: WebhookId): Promise<DeliveryId> {
-  mustBeOn(await owned(tx, actor, id))
-  const delivery = freshId<DeliveryId>(tx.now.getTime())
+/**
+ * Promises a delivery that says only that it is one; the same id again is the same delivery.
+ * @throws Refusal `not-allowed`, `not-found`, `webhook-off`, `conflict` when the id is that of another delivery
+ */
+export async function testWebhook(tx: Tx, actor: Actor, id: WebhookId, delivery: DeliveryId): Promise<void> {
+  const endpoint = await owned(tx, actor, id)
   const event = 'webhook.test'
+  const known = await store.kindOf(tx, delivery)
+  if (known?.endpoint === id && known.event === event) return
+  if (known) throw new Refusal('conflict', { path: 'params.delivery' })
+  mustBeOn(endpoint)
   const body = bodyOf(event, tx.now.toISOString(), { webhook: id })
   await store.addDeliveries(tx, [{ id: delivery, endpoint: id, event, body, state: 'waiting' }])
-  return delivery
 }
 
 /** A page of what was delivered, newest first. @throws Refusal `not-allowed`, `not-found` */
@@ -153,10 +160,16 @@ export async function delivery(tx: ReadTx, actor: Actor, webhook: WebhookId, id:
   return { ...row, attempts: await store.attempts(tx, id) }
 }
 
-/** Delivers it once more, from the beginning. @throws Refusal `not-allowed`, `not-found`, `webhook-off` */
-export async function replay(tx: Tx, actor: Actor, webhook: WebhookId, id: DeliveryId): Promise<void> {
+/**
+ * Delivers it once more, from the beginning: as this try, counted from 1. One that has been tried so often is left alone.
+ * @throws Refusal `not-allowed`, `not-found`, `webhook-off`, `conflict` when tries would be left out
+ */
+export async function replay(tx: Tx, actor: Actor, webhook: WebhookId, id: DeliveryId, number: number): Promise<void> {
   const endpoint = await owned(tx, actor, webhook)
-  if (!(await store.delivery(tx, webhook, id))) throw new Refusal('not-found', { path: 'params.delivery' })
+  const before = await store.delivery(tx, webhook, id)
+  if (!before) throw new Refusal('not-found', { path: 'params.delivery' })
+  if (before.tries >= number) return
+  if (before.tries + 1 < number) throw new Refusal('conflict', { path: 'params.number', hint: String(before.tries + 1) })
   mustBeOn(endpoint)
   await store.again(tx, id)
 }

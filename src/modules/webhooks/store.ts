@@ -12,10 +12,12 @@ export interface EndpointRow {
   readonly formerSecret: string | null
   readonly formerUntil: Date | null
   readonly off: OffWhy | null
+  /** By which request it got its secret; null: by being made. */
+  readonly renewal: string | null
   readonly madeAt: Date
 }
 
-const endpointColumns = sql`id, name, address, events, secret, former_secret as "formerSecret", former_until as "formerUntil", off,
+const endpointColumns = sql`id, name, address, events, secret, former_secret as "formerSecret", former_until as "formerUntil", off, renewal,
   made_at as "madeAt"`
 
 export async function endpoints(tx: ReadTx): Promise<EndpointRow[]> {
@@ -31,7 +33,7 @@ export async function endpoint(tx: Tx, id: WebhookId): Promise<EndpointRow | nul
 /** False: there is one of this id already. */
 export async function addEndpoint(
   tx: Tx,
-  row: Omit<EndpointRow, 'formerSecret' | 'formerUntil' | 'off' | 'madeAt'>,
+  row: Omit<EndpointRow, 'formerSecret' | 'formerUntil' | 'off' | 'renewal' | 'madeAt'>,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
     insert into webhooks_endpoints (id, name, address, events, secret, made_at)
@@ -43,7 +45,7 @@ export async function addEndpoint(
 export async function setEndpoint(tx: Tx, row: EndpointRow): Promise<void> {
   await tx.rows(sql`
     update webhooks_endpoints set name = ${row.name}, address = ${row.address}, events = ${row.events}::jsonb, secret = ${row.secret},
-      former_secret = ${row.formerSecret}, former_until = ${row.formerUntil}, off = ${row.off}
+      former_secret = ${row.formerSecret}, former_until = ${row.formerUntil}, off = ${row.off}, renewal = ${row.renewal}
     where id = ${row.id}`)
 }
 
@@ -161,6 +163,13 @@ export async function delivery(
 ): Promise<(DeliveryRow & { readonly body: string }) | null> {
   const [row] = await tx.rows<DeliveryRow & { body: string }>(sql`
     select ${deliveryColumns}, d.body from webhooks_deliveries d ${lastAttempt} where d.endpoint = ${endpoint} and d.id = ${id}`)
+  return row ?? null
+}
+
+/** Of whichever webhook. */
+export async function kindOf(tx: ReadTx, id: DeliveryId): Promise<{ endpoint: WebhookId; event: string } | null> {
+  const [row] = await tx.rows<{ endpoint: WebhookId; event: string }>(sql`
+    select endpoint, event from webhooks_deliveries where id = ${id}`)
   return row ?? null
 }
 

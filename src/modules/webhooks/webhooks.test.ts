@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { act, id, newPerson, openHall, openWorld, personWith, pollOf, refusalOf } from '../../../test/world.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import { newsKinds } from '../../contract/news.ts'
-import type { WebhookId } from '../../contract/webhooks.schema.ts'
+import type { DeliveryId, WebhookId } from '../../contract/webhooks.schema.ts'
 import { openSeal } from '../../platform/seal.ts'
 import { deleteMeeting } from '../meetings/index.ts'
 import * as people from '../people/index.ts'
@@ -49,7 +49,11 @@ const told = async (webhook: WebhookId) =>
   (await world.client`select body from webhooks_deliveries where endpoint = ${webhook} order by n`).map((row) =>
     JSON.parse(row.body),
   )
-const testing = (webhook: WebhookId) => world.db.write((tx) => webhooks.testWebhook(tx, owner, webhook))
+const testing = (webhook: WebhookId, delivery = id<DeliveryId>()) =>
+  world.db.write(async (tx) => {
+    await webhooks.testWebhook(tx, owner, webhook, delivery)
+    return delivery
+  })
 const cardOf = async (webhook: WebhookId) =>
   (await world.db.read((tx) => webhooks.webhooks(tx, owner))).find((one) => one.id === webhook)
 
@@ -204,7 +208,7 @@ test('410 switches a webhook off at once, and what waits goes on when it is swit
   assert.equal((await cardOf(webhook))?.off, 'gone')
   assert.deepEqual(await take(), [])
   assert.equal(await refusalOf(testing(webhook)), 'webhook-off')
-  assert.equal(await refusalOf(world.db.write((tx) => webhooks.replay(tx, owner, webhook, gone))), 'webhook-off')
+  assert.equal(await refusalOf(world.db.write((tx) => webhooks.replay(tx, owner, webhook, gone, 2))), 'webhook-off')
   await world.db.write((tx) => webhooks.changeWebhook(tx, owner, webhook, { on: true }))
   assert.equal((await takeOne()).id, waits)
 })
@@ -228,17 +232,17 @@ test('a delivery is delivered once more when asked for, from the beginning', asy
   const delivery = await testing(webhook)
   const before = await takeOne()
   await settle(before, answer(200))
-  await world.db.write((tx) => webhooks.replay(tx, owner, webhook, delivery))
+  await world.db.write((tx) => webhooks.replay(tx, owner, webhook, delivery, 2))
   const again = await takeOne()
   assert.deepEqual([again.id, again.body, again.tries - again.triesBefore], [delivery, before.body, 1])
   const other = await made()
-  assert.equal(await refusalOf(world.db.write((tx) => webhooks.replay(tx, owner, other.webhook, delivery))), 'not-found')
+  assert.equal(await refusalOf(world.db.write((tx) => webhooks.replay(tx, owner, other.webhook, delivery, 2))), 'not-found')
 })
 
 test('a secret is told once and sealed; a renewed one signs beside the one before for a day', async () => {
   const { webhook, secret } = await made()
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/)
-  const renewed = await world.db.write((tx) => webhooks.renewSecret(tx, owner, webhook, seal))
+  const renewed = await world.db.write((tx) => webhooks.renewSecret(tx, owner, webhook, id(), seal))
   const rows = JSON.stringify(await world.client`select * from webhooks_endpoints`)
   const shown = JSON.stringify(await world.db.read((tx) => webhooks.webhooks(tx, owner)))
   for (const one of [secret, renewed]) assert.ok(!rows.includes(one) && !shown.includes(one))
@@ -260,11 +264,11 @@ test('webhooks are for owners alone, twenty of them, and an id is used once', as
     () => world.db.write((tx) => webhooks.makeWebhook(tx, organizer, id(), given, seal)),
     () => world.db.write((tx) => webhooks.changeWebhook(tx, organizer, webhook, { on: false })),
     () => world.db.write((tx) => webhooks.dropWebhook(tx, organizer, webhook)),
-    () => world.db.write((tx) => webhooks.renewSecret(tx, organizer, webhook, seal)),
-    () => world.db.write((tx) => webhooks.testWebhook(tx, organizer, webhook)),
+    () => world.db.write((tx) => webhooks.renewSecret(tx, organizer, webhook, id(), seal)),
+    () => world.db.write((tx) => webhooks.testWebhook(tx, organizer, webhook, id())),
     () => world.db.read((tx) => webhooks.deliveries(tx, organizer, webhook, {})),
     () => world.db.read((tx) => webhooks.delivery(tx, organizer, webhook, delivery)),
-    () => world.db.write((tx) => webhooks.replay(tx, organizer, webhook, delivery)),
+    () => world.db.write((tx) => webhooks.replay(tx, organizer, webhook, delivery, 1)),
   ]
   for (const one of asked) assert.equal(await refusalOf(one()), 'not-allowed')
   const again = world.db.write((tx) => webhooks.makeWebhook(tx, owner, webhook, given, seal))

@@ -5,6 +5,7 @@ import { freshId } from '../../contract/ids.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { api, type CallRefusal, refusalOf } from '../lib/api.ts'
 import { type Outbox, openOutbox } from '../lib/outbox.ts'
+import { takePart } from '../lib/paths.ts'
 import { type ReadonlySignal, signal } from '../lib/signal.ts'
 import { openSocket, type Socket } from '../lib/socket.ts'
 import { backoffMs, pageTimers } from '../lib/timers.ts'
@@ -20,6 +21,8 @@ export interface Attending {
   readonly checkedFor: ReadonlySignal<string>
   /** Why there is no seat: to be joined first, or no such meeting. */
   readonly barred: ReadonlySignal<CallRefusal | null>
+  /** An organizer who takes part, and sat here before. */
+  readonly again: ReadonlySignal<boolean>
   /** Asks the server again what it remembers, for an opening. */
   check(turn: Turn | null): void
   /** False: too many answers are waiting. */
@@ -35,6 +38,7 @@ export function useAttending(meeting: MeetingId): Attending {
   useValue(attending.seat)
   useValue(attending.checkedFor)
   useValue(attending.barred)
+  useValue(attending.again)
   useValue(attending.outbox.answers)
   return attending
 }
@@ -44,24 +48,38 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
   const seat = signal<Reply<'seat'> | null>(null)
   const checkedFor = signal('')
   const barred = signal<CallRefusal | null>(null)
+  const again = signal(false)
+  // Who comes from the console wants a seat; so does whoever has none and may run the meeting, who needs no code.
+  let wantsSeat = location.hash === takePart
+  let mayRun = true
   let failures = 0
   let stopRetry = () => {}
 
-  const outbox = openOutbox({
-    storage: pageStorage(),
-    timers: pageTimers,
-    // After a failure over one way the other is taken.
-    deliver: ({ id, activity, given }, tries) => (tries % 2 === 0 ? socket.call : api)('answer', { activity, answer: id }, given),
-  })
+  const outbox = outboxOver(socket)
+  const take = async () => {
+    wantsSeat = mayRun = false
+    await api('takeSeat', { meeting }).then(
+      ({ fresh }) => {
+        again.value = !fresh
+      },
+      // Nobody who runs it: they join as everybody does.
+      () => {},
+    )
+  }
   const check = async (turn: Turn | null) => {
     stopRetry()
     try {
+      if (wantsSeat) await take()
       seat.value = await api('seat', { meeting })
       outbox.forgetCounted()
       checkedFor.value = turn ? turnKey(turn) : ''
       failures = 0
     } catch (error) {
       const refusal = refusalOf(error)
+      if (refusal.code === 'not-joined' && mayRun) {
+        await take()
+        return check(turn)
+      }
       if (refusal.code === 'not-joined' || refusal.code === 'not-found' || refusal.code === 'bad-input') barred.value = refusal
       else stopRetry = pageTimers.after(backoffMs(failures++, Math.random()), () => void check(turn))
     }
@@ -77,6 +95,7 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
     seat,
     checkedFor,
     barred,
+    again,
     check: (turn) => void check(turn),
     answer: ({ activity, opening }, given) => outbox.send({ id: freshId<AnswerId>(Date.now()), activity, opening, given }),
     rename: async (name) => {
@@ -91,6 +110,14 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
     },
   }
 }
+
+const outboxOver = (socket: Socket): Outbox =>
+  openOutbox({
+    storage: pageStorage(),
+    timers: pageTimers,
+    // After a failure over one way the other is taken.
+    deliver: ({ id, activity, given }, tries) => (tries % 2 === 0 ? socket.call : api)('answer', { activity, answer: id }, given),
+  })
 
 function pageStorage(): Storage | null {
   try {

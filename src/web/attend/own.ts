@@ -6,7 +6,7 @@ import type { Outbox } from '../lib/outbox.ts'
 type SeatAnswers = Reply<'seat'>['answers']
 type SentAnswers = Outbox['answers']['value']
 
-/** One's own part in an activity, as far as this device knows. `given` and `sent` name choices of a poll or words of a cloud. */
+/** One's own part in an activity, as far as this device knows. `counted` and `sent` name choices, words or a number. */
 export interface Own {
   /** False: it was opened again, and whether earlier answers still stand is being asked. */
   isKnown: boolean
@@ -48,10 +48,12 @@ export function isStale(turn: Turn, seat: SeatAnswers, sent: SentAnswers): boole
   return [...seat, ...sent].some(({ activity, opening }) => activity === turn.activity && opening !== turn.opening)
 }
 
-/** What an answer names: the choices of a poll, the word of a cloud. */
+/** What an answer names: the choices of a poll or a quiz, the word of a cloud, the number of a scale. */
 function partsOf(given: unknown): string[] {
   if (typeof given !== 'object' || given === null) return []
   if ('choices' in given && Array.isArray(given.choices)) return given.choices.map(String)
+  if ('choice' in given) return [String(given.choice)]
+  if ('value' in given) return [String(given.value)]
   return 'word' in given && typeof given.word === 'string' ? [given.word] : []
 }
 

@@ -7,6 +7,7 @@ import type { Attending } from './attending.ts'
 import { Cloud } from './cloud.tsx'
 import { Explained } from './explained.tsx'
 import { Poll, PollResult } from './poll.tsx'
+import { Scale } from './scale.tsx'
 import { Scoreboard } from './scoreboard.tsx'
 import { useOwn } from './use-own.ts'
 import { useWords } from './words.ts'
@@ -59,6 +60,10 @@ function ActivityFace({ phase, attending }: { phase: ActivityPhase; attending: A
   const { activity, opening } = phase
   const own = useOwn(attending, { activity: activity.id, opening })
   useEffect(() => {
+    // What a quiz brought is booked by now.
+    if (phase.at === 'results' && activity.kind === 'quiz') attending.check({ activity: activity.id, opening })
+  }, [phase.at])
+  useEffect(() => {
     // Whoever is typing is not taken away from it.
     if (!document.activeElement?.matches('input, textarea, select')) heading.current?.focus()
   }, [])
@@ -68,10 +73,9 @@ function ActivityFace({ phase, attending }: { phase: ActivityPhase; attending: A
         {activity.title}
       </h1>
       <Explained html={activity.descriptionHtml} />
-      {activity.kind === 'poll' && phase.at === 'results' && <PollResult poll={activity} tally={phase.tally} own={own} />}
-      {activity.kind === 'poll' && phase.at !== 'results' && (
-        <Poll poll={activity} phase={phase} own={own} attending={attending} />
-      )}
+      {'choices' in activity && phase.at === 'results' && <PollResult poll={activity} tally={phase.tally} own={own} />}
+      {'choices' in activity && phase.at !== 'results' && <Poll poll={activity} phase={phase} own={own} attending={attending} />}
+      {activity.kind === 'scale' && <Scale scale={activity} phase={phase} own={own} attending={attending} />}
       {activity.kind === 'cloud' && <Cloud cloud={activity} phase={phase} own={own} attending={attending} />}
     </section>
   )

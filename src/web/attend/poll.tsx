@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ChoiceId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
+import type { ChoiceId, Given, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingView, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
 import { applyTallyChange, tallyFeed } from '../../contract/meeting.ts'
 import type { AttendWords } from '../../words/attend/en.ts'
@@ -15,7 +15,9 @@ import { choiceState, isOpenFor } from './poll.ts'
 import { useTimeUp } from './use-own.ts'
 import { useWords } from './words.ts'
 
-type ShownPoll = Extract<ShownActivity, { kind: 'poll' }>
+/** A quiz is a poll to look at, until its result is shown. */
+export type ShownPoll = Extract<ShownActivity, { kind: 'poll' | 'quiz' }>
+type ChoiceTally = Extract<Tally, { kind: 'poll' | 'quiz' }>
 type PollPhase = Extract<MeetingView['phase'], { at: 'open' | 'closed' }>
 
 interface PollProps {
@@ -29,7 +31,7 @@ interface PollProps {
 export function Poll({ poll, phase, own, attending }: PollProps) {
   const { attend } = useWords()
   const { view } = useFeed<TallyView, TallyChange>(attending.socket, tallyFeed(poll.id, phase.opening), applyTallyChange, {
-    asks: own.isKnown && own.counted.length > 0,
+    asks: poll.kind === 'poll' && own.isKnown && own.counted.length > 0,
   })
   const timeUp = useTimeUp(phase.at === 'open' ? phase.closesAt : null, attending.socket.clockOffsetMs.value)
   const [chosen, choose] = useState<readonly ChoiceId[]>([])
@@ -37,19 +39,26 @@ export function Poll({ poll, phase, own, attending }: PollProps) {
   const isClosed = phase.at === 'closed' || timeUp
   const isOpen = isOpenFor(own, isClosed)
   const isCounted = own.counted.length > 0
+  const isMultiple = poll.kind === 'poll' && poll.multiple
+  const [seenAt] = useState(() => performance.now())
   const send = (choices: readonly ChoiceId[]) => {
     if (!isOpen || choices.length === 0) return
-    setFull(!attending.answer({ activity: poll.id, opening: phase.opening }, { kind: 'poll', choices: [...choices] }))
+    const [choice] = choices
+    const given: Given =
+      poll.kind === 'quiz' && choice
+        ? { kind: 'quiz', choice, elapsedMs: Math.round(performance.now() - seenAt) }
+        : { kind: 'poll', choices: [...choices] }
+    setFull(!attending.answer({ activity: poll.id, opening: phase.opening }, given))
   }
   const press = (id: ChoiceId) => {
-    if (!poll.multiple) return send([id])
+    if (!isMultiple) return send([id])
     choose(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
   }
   const tally = view.value?.opening === phase.opening ? view.value.tally : null
   const shown = isCounted ? poll.choices.filter(({ id }) => isOwnChoice(own, id)) : poll.choices
   return (
     <>
-      {!isCounted && !isClosed && <p class="quiet">{poll.multiple ? attend.poll.several : attend.poll.one}</p>}
+      {!isCounted && !isClosed && <p class="quiet">{isMultiple ? attend.poll.several : attend.poll.one}</p>}
       <fieldset class="choices">
         <legend class="unseen">{poll.title}</legend>
         {shown.map((choice) => {
@@ -67,7 +76,7 @@ export function Poll({ poll, phase, own, attending }: PollProps) {
           )
         })}
       </fieldset>
-      {poll.multiple && isOpen && (
+      {isMultiple && isOpen && (
         <div class="send-bar">
           <Button kind="primary" wide disabled={chosen.length === 0} onClick={() => send(chosen)}>
             {attend.poll.send}
@@ -75,6 +84,7 @@ export function Poll({ poll, phase, own, attending }: PollProps) {
         </div>
       )}
       <Fate own={own} status={attending.socket.status.value} text={isCounted ? attend.poll.counted : ''} />
+      {isCounted && poll.kind === 'quiz' && !isClosed && <p class="quiet">{attend.quiz.later}</p>}
       {isFull && <Notice tone="warn">{attend.tooManyWaiting}</Notice>}
       {isClosed && <Closed />}
       {isCounted && tally?.kind === 'poll' && (
@@ -103,9 +113,10 @@ export function Closed() {
 
 export function PollResult({ poll, tally, own }: { poll: ShownPoll; tally: Tally; own: Own }) {
   const { attend } = useWords()
-  if (tally.kind !== 'poll') return null
+  if (!('counts' in tally)) return null
   return (
     <>
+      {poll.kind === 'quiz' && <Verdict quiz={poll} own={own} />}
       <p class="result-line">
         <strong>{attend.results.title}</strong>{' '}
         <span class="quiet digits">{tally.answered === 0 ? attend.results.none : attend.results.answers(tally.answered)}</span>
@@ -115,10 +126,31 @@ export function PollResult({ poll, tally, own }: { poll: ShownPoll; tally: Tally
   )
 }
 
-export function PollBars({ poll, tally, own }: { poll: ShownPoll; tally: Extract<Tally, { kind: 'poll' }>; own: Own }) {
+/** Whether one's own answer was right; nothing for whoever gave none. */
+function Verdict({ quiz, own }: { quiz: Extract<ShownActivity, { kind: 'quiz' }>; own: Own }) {
+  const { attend } = useWords()
+  const mine = quiz.choices.find(({ id }) => isOwnChoice(own, id))
+  if (!mine || !quiz.right) return null
+  const isRight = quiz.right.includes(mine.id)
+  return (
+    <Notice tone={isRight ? 'good' : 'info'}>
+      <strong>{isRight ? attend.results.right : attend.results.wrong}</strong>
+    </Notice>
+  )
+}
+
+export function PollBars({ poll, tally, own }: { poll: ShownPoll; tally: ChoiceTally; own: Own }) {
   const { common } = useWords()
+  const right = poll.kind === 'quiz' ? poll.right : null
   const bars = poll.choices.map(
-    ({ id, text }, index): Bar => ({ id, index, label: text, count: tally.counts[id] ?? 0, own: isOwnChoice(own, id) }),
+    ({ id, text }, index): Bar => ({
+      id,
+      index,
+      label: text,
+      count: tally.counts[id] ?? 0,
+      own: isOwnChoice(own, id),
+      right: right?.includes(id) ?? false,
+    }),
   )
   return <Bars title={poll.title} bars={bars} answered={tally.answered} words={common.bars} format={common.number} withoutTable />
 }

@@ -13,6 +13,7 @@ import { Explained } from './explained.tsx'
 import { type Own, ownOf } from './own.ts'
 import { stayHere } from './places.ts'
 import { PollResult } from './poll.tsx'
+import { ScaleResult } from './scale.tsx'
 import { sentence, useWords } from './words.ts'
 
 type Loaded = { at: 'loading' } | { at: 'there'; result: Reply<'result'> } | { at: 'refused'; text: string }
@@ -63,7 +64,8 @@ function Result({ result: { activity, tally }, own }: { result: Reply<'result'>;
         {activity.title}
       </h1>
       <Explained html={activity.descriptionHtml} />
-      {activity.kind === 'poll' && <PollResult poll={activity} tally={tally} own={own} />}
+      {'choices' in activity && <PollResult poll={activity} tally={tally} own={own} />}
+      {tally.kind === 'scale' && <ScaleResult tally={tally} />}
       {tally.kind === 'cloud' && <p class="quiet digits">{attend.results.answers(tally.answered)}</p>}
       {tally.kind === 'cloud' && <CloudList title={attend.cloud.title} words={tally.words} wordText={common.wordCount} />}
     </>

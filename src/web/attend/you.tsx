@@ -19,6 +19,7 @@ export function You({ attending }: { attending: Attending }) {
   }
   return (
     <footer class="you">
+      {attending.again.value && <p class="you-again">{attend.again}</p>}
       {isOpen ? (
         <RenameForm name={seat.name} rename={attending.rename} onClose={close} />
       ) : (

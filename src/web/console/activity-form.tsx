@@ -1,7 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { freshId } from '../../contract/ids.ts'
-import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+import {
+  DESCRIPTION_CHARS_MAX,
+  POINTS_PER_ACTIVITY_MAX,
+  SCALE_LABEL_CHARS_MAX,
+  TITLE_CHARS_MAX,
+  WORDS_PER_PERSON_MAX,
+} from '../../contract/limits.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, TextArea } from '../ui/field.tsx'
@@ -9,7 +15,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Checkbox } from '../ui/tick.tsx'
 import { ChoicesField } from './choices-field.tsx'
 import { Confirm, type Question } from './confirm.tsx'
-import { type Draft, draftOf, faultsOf, fieldOf, freshDraft, preparedFrom } from './draft.ts'
+import { type Draft, draftOf, faultsOf, fieldOf, freshChoice, freshDraft, preparedFrom } from './draft.ts'
 import { type Errors, firstWrong, useSaving } from './form.ts'
 import { KindChoice } from './kind-choice.tsx'
 import { useWords } from './words.ts'
@@ -117,6 +123,7 @@ function KindParts({ draft, errors, onChange }: PartsProps) {
           <ChoicesField
             choices={draft.choices}
             errors={errors}
+            quiz={false}
             freshId={freshChoiceId}
             onChange={(choices) => onChange({ choices })}
           />
@@ -134,6 +141,27 @@ function KindParts({ draft, errors, onChange }: PartsProps) {
           </div>
         </>
       )
+    case 'quiz':
+      return <QuizParts draft={draft} errors={errors} onChange={onChange} />
+    case 'scale':
+      return (
+        <>
+          <Field
+            label={words.form.low}
+            dir="auto"
+            maxLength={SCALE_LABEL_CHARS_MAX}
+            value={draft.low}
+            onInput={(typed) => onChange({ low: typed.currentTarget.value })}
+          />
+          <Field
+            label={words.form.high}
+            dir="auto"
+            maxLength={SCALE_LABEL_CHARS_MAX}
+            value={draft.high}
+            onInput={(typed) => onChange({ high: typed.currentTarget.value })}
+          />
+        </>
+      )
     case 'cloud':
       return (
         <Field
@@ -147,4 +175,53 @@ function KindParts({ draft, errors, onChange }: PartsProps) {
         />
       )
   }
+}
+
+/** The choices with a mark for the right ones, and what they are worth. */
+function QuizParts({ draft, errors, onChange }: PartsProps) {
+  const { console: words } = useWords()
+  const isBlank = draft.choices.every(({ text }) => text.trim() === '')
+  const trueFalse = () =>
+    onChange({
+      choices: [words.form.trueWord, words.form.falseWord].map((text, i) => ({
+        ...freshChoice(freshChoiceId),
+        text,
+        right: i === 0,
+      })),
+    })
+  return (
+    <>
+      <ChoicesField
+        quiz
+        choices={draft.choices}
+        errors={errors}
+        freshId={freshChoiceId}
+        onChange={(choices) => onChange({ choices })}
+      />
+      {isBlank && (
+        <div>
+          <Button onClick={trueFalse}>{words.form.trueFalse}</Button>
+        </div>
+      )}
+      <div class="form-row">
+        {(['points', 'firstPoints', 'penalty'] as const).map((field) => (
+          <Field
+            key={field}
+            type="number"
+            label={words.form[field]}
+            min={0}
+            max={POINTS_PER_ACTIVITY_MAX}
+            value={draft[field]}
+            error={errors[field]}
+            onInput={(typed) => onChange({ [field]: typed.currentTarget.value })}
+          />
+        ))}
+      </div>
+      <Checkbox
+        label={words.form.speed}
+        checked={draft.speed}
+        onChange={(ticked) => onChange({ speed: ticked.currentTarget.checked })}
+      />
+    </>
+  )
 }

@@ -15,12 +15,14 @@ import { useWords } from './words.ts'
 interface ChoicesProps {
   choices: readonly DraftChoice[]
   errors: Errors
+  /** With a mark for the right ones. */
+  quiz: boolean
   freshId: () => ChoiceId
   onChange: (choices: readonly DraftChoice[]) => void
 }
 
 /** A poll's choices, each with its mark, its text and what is typed for it in a chat. Enter in the last one adds another. */
-export function ChoicesField({ choices, errors, freshId, onChange }: ChoicesProps) {
+export function ChoicesField({ choices, errors, quiz, freshId, onChange }: ChoicesProps) {
   const { console: words } = useWords()
   const list = useRef<HTMLOListElement>(null)
   const focusText = (at: number) =>
@@ -50,6 +52,7 @@ export function ChoicesField({ choices, errors, freshId, onChange }: ChoicesProp
             at={at}
             count={choices.length}
             errors={errors}
+            quiz={quiz}
             onChange={(part) => change(at, part)}
             onUp={() => onChange(moved(choices, at, at - 1))}
             onRemove={() => remove(at)}
@@ -73,13 +76,14 @@ interface RowProps {
   at: number
   count: number
   errors: Errors
+  quiz: boolean
   onChange: (part: Partial<DraftChoice>) => void
   onUp: () => void
   onRemove: () => void
   onEnter: () => void
 }
 
-function Row({ choice, mark, at, count, errors, onChange, onUp, onRemove, onEnter }: RowProps) {
+function Row({ choice, mark, at, count, errors, quiz, onChange, onUp, onRemove, onEnter }: RowProps) {
   const { console: words } = useWords()
   const onward = (pressed: KeyboardEvent) => {
     if (pressed.key !== 'Enter' || pressed.isComposing || choice.text === '') return
@@ -118,6 +122,16 @@ function Row({ choice, mark, at, count, errors, onChange, onUp, onRemove, onEnte
         />
       </div>
       <div class="choice-row-acts">
+        {quiz && (
+          <input
+            type="checkbox"
+            class="checkbox choice-row-right"
+            aria-label={words.form.right(at + 1)}
+            title={words.form.right(at + 1)}
+            checked={choice.right}
+            onChange={(ticked) => onChange({ right: ticked.currentTarget.checked })}
+          />
+        )}
         <IconButton icon={iconUp} label={words.form.moveChoiceUp(at + 1)} disabled={at === 0} onClick={onUp} />
         <IconButton icon={iconCross} label={words.form.removeChoice(at + 1)} disabled={count <= CHOICES_MIN} onClick={onRemove} />
       </div>

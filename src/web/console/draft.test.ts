@@ -8,7 +8,25 @@ const id = () => freshId<ChoiceId>(0)
 const poll = (...choices: [text: string, short: string][]): Draft => ({
   ...freshDraft('poll', id),
   title: 'Tea or coffee?',
-  choices: choices.map(([text, short]) => ({ id: id(), text, short })),
+  choices: choices.map(([text, short]) => ({ id: id(), text, short, right: false })),
+})
+
+const quiz = (...texts: string[]): Draft => ({
+  ...poll(...texts.map((text): [string, string] => [text, ''])),
+  kind: 'quiz',
+  choices: texts.map((text, i) => ({ id: id(), text, short: '', right: i === 0 })),
+})
+
+test('a quiz wants a right choice that is kept, and points that are whole', () => {
+  const [tea, coffee] = quiz('Tea', 'Coffee').choices.map((choice) => ({ ...choice, right: false }))
+  assert.deepEqual(faultsOf({ ...quiz('Tea', 'Coffee'), choices: [tea, coffee].flatMap((one) => one ?? []) }), {
+    choices: 'noRight',
+  })
+  assert.deepEqual(faultsOf({ ...quiz('Tea', 'Coffee'), points: '1.5', penalty: '', firstPoints: '1001' }), {
+    points: 'pointsRange',
+    penalty: 'pointsRange',
+    firstPoints: 'pointsRange',
+  })
 })
 
 test('a filled form is taken by the server as it is', () => {
@@ -16,6 +34,8 @@ test('a filled form is taken by the server as it is', () => {
     { ...freshDraft('text', id), title: ' Hello ' },
     { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3' },
     poll(['Tea', ''], ['Coffee', 'c']),
+    { ...quiz('Tea', 'Coffee'), points: '3', penalty: '1', speed: true },
+    { ...freshDraft('scale', id), title: 'How sure?', low: 'not at all', high: 'quite' },
   ]
   for (const draft of drafts) {
     assert.deepEqual(faultsOf(draft), {})

@@ -1,6 +1,6 @@
 import type { ActivityKind, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { caseless } from '../../contract/letters.ts'
-import { CHOICES_MIN, SHORT_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+import { CHOICES_MIN, POINTS_PER_ACTIVITY_MAX, SHORT_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
 
 /** An activity while it is typed: fields of every kind side by side, so that changing the kind loses nothing. */
 export interface Draft {
@@ -10,6 +10,14 @@ export interface Draft {
   choices: readonly DraftChoice[]
   multiple: boolean
   liveOnStage: boolean
+  /** Of a quiz. Numbers as they are typed. */
+  points: string
+  firstPoints: string
+  penalty: string
+  speed: boolean
+  /** Of a scale. */
+  low: string
+  high: string
   /** As typed, since what is typed need not be a number yet. */
   wordsPerPerson: string
 }
@@ -18,10 +26,11 @@ export interface DraftChoice {
   id: ChoiceId
   text: string
   short: string
+  right: boolean
 }
 
-/** What is wrong, by field: `title`, `choices`, `choices.1.text`, `choices.1.short`, `wordsPerPersonMax`. */
-export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange'
+/** What is wrong, by field: `title`, `choices`, `choices.1.text`, `choices.1.short`, `wordsPerPersonMax`, `points`. */
+export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange' | 'noRight' | 'pointsRange'
 export type Faults = Readonly<Record<string, Fault>>
 
 export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
@@ -31,10 +40,16 @@ export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
   choices: [freshChoice(id), freshChoice(id)],
   multiple: false,
   liveOnStage: true,
+  points: '1',
+  firstPoints: '1',
+  penalty: '0',
+  speed: false,
+  low: '',
+  high: '',
   wordsPerPerson: String(WORDS_PER_PERSON_MAX),
 })
 
-export const freshChoice = (id: () => ChoiceId): DraftChoice => ({ id: id(), text: '', short: '' })
+export const freshChoice = (id: () => ChoiceId): DraftChoice => ({ id: id(), text: '', short: '', right: false })
 
 export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
   const draft = { ...freshDraft(prepared.kind, id), title: prepared.title, description: prepared.description }
@@ -42,7 +57,23 @@ export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
     case 'text':
       return draft
     case 'poll':
-      return { ...draft, choices: prepared.choices, multiple: prepared.multiple, liveOnStage: prepared.liveOnStage }
+      return {
+        ...draft,
+        choices: prepared.choices.map((choice) => ({ ...choice, right: false })),
+        multiple: prepared.multiple,
+        liveOnStage: prepared.liveOnStage,
+      }
+    case 'quiz':
+      return {
+        ...draft,
+        choices: prepared.choices,
+        points: String(prepared.points),
+        firstPoints: String(prepared.firstPoints),
+        penalty: String(prepared.penalty),
+        speed: prepared.speed,
+      }
+    case 'scale':
+      return { ...draft, low: prepared.low, high: prepared.high, liveOnStage: prepared.liveOnStage }
     case 'cloud':
       return { ...draft, wordsPerPerson: String(prepared.wordsPerPersonMax) }
   }
@@ -52,12 +83,22 @@ export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
 export function faultsOf(draft: Draft): Faults {
   const faults: Record<string, Fault> = {}
   if (draft.title.trim() === '') faults.title = 'required'
-  if (draft.kind === 'poll') addChoiceFaults(draft.choices, faults)
+  if (draft.kind === 'poll' || draft.kind === 'quiz') addChoiceFaults(draft.choices, faults)
+  if (draft.kind === 'quiz') addQuizFaults(draft, faults)
   const words = Number(draft.wordsPerPerson)
   if (draft.kind === 'cloud' && !(Number.isInteger(words) && words >= 1 && words <= WORDS_PER_PERSON_MAX)) {
     faults.wordsPerPersonMax = 'wordsRange'
   }
   return faults
+}
+
+function addQuizFaults(draft: Draft, faults: Record<string, Fault>): void {
+  if (!faults.choices && !draft.choices.some(({ right, text }) => right && text.trim() !== '')) faults.choices = 'noRight'
+  for (const field of ['points', 'firstPoints', 'penalty'] as const) {
+    const points = Number(draft[field])
+    if (draft[field].trim() === '' || !Number.isInteger(points) || points < 0 || points > POINTS_PER_ACTIVITY_MAX)
+      faults[field] = 'pointsRange'
+  }
 }
 
 function addChoiceFaults(choices: readonly DraftChoice[], faults: Record<string, Fault>): void {
@@ -89,6 +130,23 @@ export function preparedFrom(draft: Draft): PreparedActivity {
       const choices = keptChoices(draft.choices).map(({ id, text, short }) => ({ id, text: text.trim(), short: short.trim() }))
       return { kind: 'poll', ...said, choices, multiple: draft.multiple, liveOnStage: draft.liveOnStage }
     }
+    case 'quiz':
+      return {
+        kind: 'quiz',
+        ...said,
+        choices: keptChoices(draft.choices).map(({ id, text, short, right }) => ({
+          id,
+          text: text.trim(),
+          short: short.trim(),
+          right,
+        })),
+        points: Number(draft.points),
+        firstPoints: Number(draft.firstPoints),
+        penalty: Number(draft.penalty),
+        speed: draft.speed,
+      }
+    case 'scale':
+      return { kind: 'scale', ...said, low: draft.low.trim(), high: draft.high.trim(), liveOnStage: draft.liveOnStage }
     case 'cloud':
       return { kind: 'cloud', ...said, wordsPerPersonMax: Number(draft.wordsPerPerson) }
   }

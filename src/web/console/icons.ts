@@ -12,6 +12,7 @@ export const iconPerson = 'M12 11.5a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM4.5 20.5a7.5 7.
 export const iconActs = 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3'
 export const iconMails = 'M3 6h18v12H3zM3 7l9 7 9-7'
 export const iconWebhooks = 'M9.5 11.5a4 4 0 1 1 5-6.2M12 8l-4 8M16 12a4 4 0 1 1-3.4 6.6M7.5 16H17M9 19.5a4 4 0 1 1-4.5-7'
+export const iconKeys = 'M8 11.5a4 4 0 1 1 0 5a4 4 0 0 1 0-5zM11 12.5l8-8M16 7.5l3 3M13.5 10l2 2'
 export const iconPages = 'M4 5h16v14H4zM4 9h16M8 13h5M8 16h8'
 export const iconMenu = 'M4 7h16M4 12h16M4 17h16'
 export const iconSkip = 'M5 5l9 7-9 7zM18 5v14'
@@ -20,5 +21,7 @@ export const iconAway = 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6'
 export const kindIcons: Record<ActivityKind, string> = {
   text: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   poll: 'M5 20V11M12 20V4M19 20v-6',
+  quiz: 'M9 9a3 3 0 1 1 4 2.8c-.8.3-1 1-1 2.2M12 17.5h.01M12 21a9 9 0 1 0 0-18a9 9 0 0 0 0 18z',
+  scale: 'M3 12h18M9 8v8M3 9v6M21 9v6',
   cloud: 'M7 18a4 4 0 0 1-.5-8A5.5 5.5 0 0 1 17 8.6A4.7 4.7 0 0 1 17 18z',
 }

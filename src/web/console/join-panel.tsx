@@ -1,5 +1,5 @@
 import type { ConsoleView } from '../../contract/meeting.schema.ts'
-import { joinPath, stagePath } from '../lib/paths.ts'
+import { joinPath, meetingPath, stagePath, takePart } from '../lib/paths.ts'
 import { useOrigin } from '../lib/use-origin.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { CopyField } from './copy-field.tsx'
@@ -29,6 +29,11 @@ export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller 
       </div>
       <CopyField label={words.join.link} text={join} teller={teller} />
       <CopyField label={words.join.stage} hint={words.join.stageHint} text={stage} teller={teller} />
+      <p>
+        <a href={meetingPath(view.id) + takePart} target="_blank" rel="noopener">
+          {words.join.takePart}
+        </a>
+      </p>
       <p>
         <a href={stage} target="_blank" rel="noopener">
           {words.join.openStage}

@@ -5,11 +5,11 @@ import { kindIcons } from './icons.ts'
 import './kind-choice.css'
 import { useWords } from './words.ts'
 
-const kinds: readonly ActivityKind[] = ['poll', 'cloud', 'text']
+const kinds: readonly ActivityKind[] = ['poll', 'quiz', 'cloud', 'scale', 'text']
 
 /** What to add: one of the kinds, each with a word on what it is for. */
 export function KindChoice({ chosen, onChoose }: { chosen: ActivityKind; onChoose: (kind: ActivityKind) => void }) {
-  const { console: words, common } = useWords()
+  const { console: words } = useWords()
   const name = useId()
   return (
     <fieldset class="kinds">
@@ -19,7 +19,7 @@ export function KindChoice({ chosen, onChoose }: { chosen: ActivityKind; onChoos
           <input type="radio" class="unseen" name={name} checked={kind === chosen} onChange={() => onChoose(kind)} />
           <Icon path={kindIcons[kind]} />
           <span>
-            <b>{common.kinds[kind]}</b>
+            <b>{words.kinds[kind]}</b>
             <span class="field-hint kind-hint">{words.form.kindHint[kind]}</span>
           </span>
         </label>

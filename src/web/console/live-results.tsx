@@ -10,20 +10,24 @@ export function LiveResults({ prepared, tally }: { prepared: PreparedActivity; t
   return (
     <section class="panel" aria-labelledby="results-title">
       <h2 id="results-title">{prepared.kind === 'cloud' ? words.results.cloud : words.results.title}</h2>
-      {prepared.kind === 'poll' && (
+      {'choices' in prepared && (
         <Bars
           title={prepared.title}
-          answered={tally?.kind === 'poll' ? tally.answered : 0}
+          answered={tally && 'counts' in tally ? tally.answered : 0}
           words={common.bars}
           format={common.number}
           bars={prepared.choices.map((choice, index) => ({
             id: choice.id,
             index,
             label: choice.text,
-            count: tally?.kind === 'poll' ? (tally.counts[choice.id] ?? 0) : 0,
+            count: tally && 'counts' in tally ? (tally.counts[choice.id] ?? 0) : 0,
+            right: 'right' in choice && choice.right,
             letter: choice.short.length < 3 ? choice.short.toLocaleUpperCase(document.documentElement.lang) : undefined,
           }))}
         />
+      )}
+      {tally?.kind === 'scale' && (
+        <p class="digits">{tally.average === null ? words.results.none : words.results.average(common.number(tally.average))}</p>
       )}
       {tally?.kind === 'cloud' && tally.words.length > 0 && (
         <CloudList title={prepared.title} words={tally.words} wordText={common.wordCount} />

@@ -19,7 +19,7 @@ interface RowProps {
 }
 
 export function OrderRow({ activity, at, count, standing, drag, onMove, acts }: RowProps) {
-  const { console: words, common } = useWords()
+  const { console: words } = useWords()
   const { title, kind } = activity.prepared
   const look = drag.lookOf(at)
   return (
@@ -37,9 +37,9 @@ export function OrderRow({ activity, at, count, standing, drag, onMove, acts }: 
       >
         <Icon path={iconGrip} />
       </span>
-      <span class="row-kind" title={common.kinds[kind]}>
+      <span class="row-kind" title={words.kinds[kind]}>
         <Icon path={kindIcons[kind]} />
-        <span class="unseen">{common.kinds[kind]}: </span>
+        <span class="unseen">{words.kinds[kind]}: </span>
       </span>
       <span class="row-main">
         <button type="button" class="row-title" dir="auto" title={words.row.editNamed(title)} onClick={() => acts.edit(activity)}>

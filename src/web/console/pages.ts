@@ -1,6 +1,7 @@
 import { type ComponentType, h } from 'preact'
 import type { Part } from '../../contract/settings.ts'
 import type { ConsoleWords } from '../../words/console/en.ts'
+import { keysWords } from '../../words/keys/all.ts'
 import type { Catalogue, Language } from '../../words/languages.ts'
 import { mailsWords } from '../../words/mails/all.ts'
 import { pagesWords } from '../../words/pages/all.ts'
@@ -8,7 +9,7 @@ import { peopleWords } from '../../words/people/all.ts'
 import { settingsWords } from '../../words/settings/all.ts'
 import { webhooksWords } from '../../words/webhooks/all.ts'
 import { wordsIn } from '../lib/language.ts'
-import { iconActs, iconAgenda, iconMails, iconPages, iconPeople, iconSettings, iconWebhooks } from './icons.ts'
+import { iconActs, iconAgenda, iconKeys, iconMails, iconPages, iconPeople, iconSettings, iconWebhooks } from './icons.ts'
 
 /** What a page of the console is given: what stands in the address behind its name, as an id. */
 export interface PageProps {
@@ -88,6 +89,17 @@ export const consolePages: readonly ConsolePage[] = [
       withWords(
         webhooksWords,
         import('./webhooks/webhooks-page.tsx').then((file) => file.WebhooksPage),
+      ),
+  },
+  {
+    path: 'keys',
+    title: (words) => words.keys,
+    icon: iconKeys,
+    role: 'moderator',
+    load: () =>
+      withWords(
+        keysWords,
+        import('./keys/keys-page.tsx').then((file) => file.KeysPage),
       ),
   },
   {

@@ -93,6 +93,11 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
         onInput={(typed) => onChange({ answerPrefix: typed.currentTarget.value })}
       />
       <Checkbox
+        label={words.settings.rewardFirst}
+        checked={draft.rewardFirst}
+        onChange={(ticked) => onChange({ rewardFirst: ticked.currentTarget.checked })}
+      />
+      <Checkbox
         label={words.settings.listed}
         checked={draft.listed}
         onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}

@@ -10,6 +10,8 @@ export const privacyPath = '/privacy'
 export const consolePath = '/console'
 export const joinPath = (code?: string) => (code ? `/join/${encodeURIComponent(code)}` : '/join')
 export const meetingPath = (meeting: MeetingId) => `/m/${meeting}`
+/** Behind a meeting's address: an organizer takes part. */
+export const takePart = '#seat'
 export const resultPath = (meeting: MeetingId, activity: ActivityId) => `/m/${meeting}/results/${activity}`
 /** A further page of the home pages. */
 export const pagePath = (page: PageId) => `/home/${page}`

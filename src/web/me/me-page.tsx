@@ -72,12 +72,8 @@ export function MePage() {
 
 /** Null: nobody who is known here. */
 async function whoAsks(): Promise<Who | null> {
-  try {
-    return { at: 'own', own: await api('account', undefined) }
-  } catch (error) {
-    if (refusalOf(error).code !== 'not-signed-in') throw error
-  }
-  const { name } = await api('me', undefined)
+  const { signedIn, name } = await api('me', undefined)
+  if (signedIn) return { at: 'own', own: await api('account', undefined) }
   return name === null ? null : { at: 'guest', name }
 }
 

@@ -26,14 +26,8 @@ export function PrivacySection({ words, common, onGone }: PrivacySectionProps) {
   const [isGone, setGone] = useState(false)
   const [news, setNews] = useState<{ tone: Tone; text: string } | null>(null)
   const failed = (error: unknown) => setNews({ tone: 'bad', text: refusalOf(error).message || words.deletion.offline })
-  const load = useCallback(
-    () =>
-      api('myConsents', undefined).then(setConsents, (error) =>
-        refusalOf(error).code === 'not-signed-in' ? setStranger(true) : failed(error),
-      ),
-    [words],
-  )
-  useEffect(() => void load(), [load])
+  const load = useCallback(() => api('myConsents', undefined).then(setConsents, failed), [words])
+  useEffect(() => void api('me', undefined).then(({ name }) => (name === null ? setStranger(true) : load()), failed), [load])
   const act: Act = async (done, work) => {
     setNews(null)
     await work().then(() => done && setNews({ tone: 'good', text: done }), failed)

@@ -48,5 +48,5 @@ function Said(props: { title: string; text?: string }) {
 function countedFeed(phase: Phase): string | null {
   if (phase.at !== 'open' && phase.at !== 'closed') return null
   const { activity, opening } = phase
-  return activity.kind === 'poll' && activity.liveOnStage ? tallyFeed(activity.id, opening) : null
+  return 'liveOnStage' in activity && activity.liveOnStage ? tallyFeed(activity.id, opening) : null
 }

@@ -1,6 +1,7 @@
 import type { Choice, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import { percent } from '../ui/bars.ts'
 import { Count } from '../ui/count.tsx'
+import { Icon, iconTick } from '../ui/icon.tsx'
 import { Shape } from '../ui/shape.tsx'
 import { Explained } from './explained.tsx'
 import { columnsFor } from './fit.ts'
@@ -8,8 +9,9 @@ import { FitBox } from './fit-box.tsx'
 import './poll.css'
 import type { Words } from './words.ts'
 
-export type Poll = Extract<ShownActivity, { kind: 'poll' }>
-export type PollTally = Extract<Tally, { kind: 'poll' }>
+/** A quiz is a poll to look at; once its result is shown, the right ones are marked. */
+export type Poll = Extract<ShownActivity, { kind: 'poll' | 'quiz' }>
+export type PollTally = Extract<Tally, { kind: 'poll' | 'quiz' }>
 
 interface PollProps {
   poll: Poll
@@ -38,7 +40,8 @@ export function PollFace({ poll, opening, tally, prefix, words }: PollProps) {
             index={index}
             count={tally?.counts[choice.id] ?? null}
             answered={tally?.answered ?? 0}
-            leads={leads(choice, tally)}
+            leads={poll.kind === 'poll' && leads(choice, tally)}
+            right={poll.kind === 'quiz' && poll.right ? poll.right.includes(choice.id) : null}
             prefix={prefix}
             words={words}
           />
@@ -59,20 +62,29 @@ interface RowProps {
   count: number | null
   answered: number
   leads: boolean
+  /** Null: nothing is known of it, or nothing is right. */
+  right: boolean | null
   prefix: string
   words: Words
 }
 
-function Row({ choice, index, count, answered, leads, prefix, words }: RowProps) {
+function Row({ choice, index, count, answered, leads, right, prefix, words }: RowProps) {
   const share = percent(count ?? 0, answered)
   const letter = choice.short.length < 3 ? choice.short.toLocaleUpperCase(document.documentElement.lang) : undefined
   return (
-    <li class={`poll-row answer-${String.fromCharCode(97 + (index % 8))}${leads ? ' poll-leads' : ''}`}>
+    <li
+      class={`poll-row answer-${String.fromCharCode(97 + (index % 8))}${leads ? ' poll-leads' : ''}${right === null ? '' : right ? ' poll-right' : ' poll-wrong'}`}
+    >
       <Shape index={index} letter={letter} bare={!letter} />
       <span class="poll-label">
         <span class="poll-text" dir="auto">
           {choice.text}
         </span>
+        {right && (
+          <span class="poll-sign">
+            <Icon path={iconTick} /> <span class="unseen">{words.common.bars.right}</span>
+          </span>
+        )}
         {!letter && (
           <code class="poll-short" dir="ltr">
             {prefix}

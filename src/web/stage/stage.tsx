@@ -10,6 +10,7 @@ import { columnsForText } from './fit.ts'
 import { FitBox } from './fit-box.tsx'
 import { JoinCard } from './join-card.tsx'
 import { PollFace } from './poll.tsx'
+import { ScaleFace } from './scale.tsx'
 import { Scoreboard } from './scoreboard.tsx'
 import './stage.css'
 import { roomsOf } from './rooms.ts'
@@ -74,7 +75,8 @@ function ChatHint({ view, words }: { view: MeetingView; words: Words }) {
   const { phase, answerPrefix } = view
   const rooms = roomsOf(view.channels)
   if (phase.at !== 'open' || phase.activity.kind === 'text' || !rooms) return null
-  const example = phase.activity.kind === 'poll' ? phase.activity.choices[0]?.short : words.stage.anyWord
+  const example =
+    'choices' in phase.activity ? phase.activity.choices[0]?.short : phase.activity.kind === 'scale' ? '70' : words.stage.anyWord
   if (!example) return null
   return (
     <p class="stage-hint" dir="auto">
@@ -142,16 +144,19 @@ function ActivityFace({ view, tally, words }: { view: MeetingView; tally: Tally 
           <Explained html={activity.descriptionHtml} />
         </FitBox>
       )
+    case 'quiz':
     case 'poll':
       return (
         <PollFace
           poll={activity}
           opening={opening}
-          tally={tally?.kind === 'poll' ? tally : null}
+          tally={tally && 'counts' in tally ? tally : null}
           prefix={view.answerPrefix}
           words={words}
         />
       )
+    case 'scale':
+      return <ScaleFace scale={activity} opening={opening} tally={tally?.kind === 'scale' ? tally : null} words={words} />
     case 'cloud':
       return (
         <CloudFace cloud={activity} tally={tally?.kind === 'cloud' ? tally : null} prefix={view.answerPrefix} words={words} />

@@ -17,7 +17,6 @@ export const en = {
     nameMissing: 'Please enter a name.',
     otherCode: 'Another code',
     noAnswer: 'No connection right now. Please try again.',
-    joining: (meeting: string) => `You are about to join ${meeting}.`,
   },
   connection: {
     live: 'Connected',
@@ -26,6 +25,7 @@ export const en = {
   },
   here: (n: number) => counted(n, { one: 'You are the first one here', other: '# people are here' }),
   you: (name: string) => `You are here as ${name}.`,
+  again: 'You sat here before: this is the same seat.',
   rename: 'Change name',
   before: { title: 'You’re early. Good.', text: 'This page opens by itself when the meeting starts.' },
   waiting: { title: 'You’re in.', text: 'The next one starts in a moment.' },
@@ -37,9 +37,10 @@ export const en = {
     sending: 'Sending…',
     kept: 'Kept until you are back online',
     counted: 'Counted',
-    change: 'One answer each, and yours is in.',
     answered: (n: number) => counted(n, { one: '# answer so far', other: '# answers so far' }),
   },
+  quiz: { later: 'The answer comes with the result.' },
+  scale: { average: (n: string) => `${n} on average` },
   cloud: {
     label: 'Your word',
     hint: 'A word or a few. Send as many as you like.',
@@ -69,6 +70,5 @@ export const en = {
   },
   previous: { title: 'Earlier questions', back: 'Back to the meeting' },
   timeLeft: 'Time left',
-  leave: 'Leave',
 }
 export type AttendWords = typeof en

@@ -17,7 +17,6 @@ export const fr: AttendWords = {
     nameMissing: 'Saisissez un nom.',
     otherCode: 'Un autre code',
     noAnswer: 'Pas de connexion pour le moment. Réessayez.',
-    joining: (meeting) => `Vous allez rejoindre ${meeting}.`,
   },
   connection: {
     live: 'Connecté',
@@ -27,6 +26,7 @@ export const fr: AttendWords = {
   here: (n) =>
     n <= 1 ? 'Vous êtes la première personne ici' : counted(n, { one: '# personne est là', other: '# personnes sont là' }),
   you: (name) => `Vous participez sous le nom ${name}.`,
+  again: 'Vous étiez déjà ici : c’est la même place.',
   rename: 'Changer de nom',
   before: { title: 'Vous êtes en avance. Parfait.', text: 'Cette page s’ouvre d’elle-même au début de la réunion.' },
   waiting: { title: 'Vous y êtes.', text: 'La suite commence dans un instant.' },
@@ -38,9 +38,10 @@ export const fr: AttendWords = {
     sending: 'Envoi…',
     kept: 'Gardée jusqu’à votre retour en ligne',
     counted: 'Comptée',
-    change: 'Une réponse par personne, et la vôtre y est.',
     answered: (n) => counted(n, { one: '# réponse pour l’instant', other: '# réponses pour l’instant' }),
   },
+  quiz: { later: 'La réponse vient avec le résultat.' },
+  scale: { average: (n) => `${n} en moyenne` },
   cloud: {
     label: 'Votre mot',
     hint: 'Un mot ou quelques-uns. Envoyez-en autant que vous voulez.',
@@ -70,5 +71,4 @@ export const fr: AttendWords = {
   },
   previous: { title: 'Questions précédentes', back: 'Retour à la réunion' },
   timeLeft: 'Temps restant',
-  leave: 'Quitter',
 }

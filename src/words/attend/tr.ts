@@ -17,7 +17,6 @@ export const tr: AttendWords = {
     nameMissing: 'Lütfen bir ad girin.',
     otherCode: 'Başka bir kod',
     noAnswer: 'Şu anda bağlantı yok. Lütfen yeniden deneyin.',
-    joining: (meeting) => `Katılmak üzere olduğunuz toplantı: ${meeting}.`,
   },
   connection: {
     live: 'Bağlı',
@@ -26,6 +25,7 @@ export const tr: AttendWords = {
   },
   here: (n) => counted(n, { one: 'İlk gelen sizsiniz', other: '# kişi burada' }),
   you: (name) => `${name} adıyla katılıyorsunuz.`,
+  again: 'Buraya daha önce de katılmıştınız: bu, aynı yeriniz.',
   rename: 'Adı değiştir',
   before: { title: 'Erken geldiniz, ne güzel.', text: 'Toplantı başlayınca bu sayfa kendiliğinden açılır.' },
   waiting: { title: 'Katıldınız.', text: 'Sıradaki birazdan başlıyor.' },
@@ -37,9 +37,10 @@ export const tr: AttendWords = {
     sending: 'Gönderiliyor…',
     kept: 'Bağlantı gelene kadar saklanıyor',
     counted: 'Sayıldı',
-    change: 'Herkes bir kez yanıtlar, sizinki alındı.',
     answered: (n) => counted(n, { other: 'Şimdiye kadar # yanıt' }),
   },
+  quiz: { later: 'Yanıt, sonuçla birlikte gelir.' },
+  scale: { average: (n) => `Ortalama ${n}` },
   cloud: {
     label: 'Kelimeniz',
     hint: 'Bir veya birkaç kelime. Dilediğiniz kadar gönderin.',
@@ -69,5 +70,4 @@ export const tr: AttendWords = {
   },
   previous: { title: 'Önceki sorular', back: 'Toplantıya dön' },
   timeLeft: 'Kalan süre',
-  leave: 'Ayrıl',
 }

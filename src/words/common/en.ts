@@ -6,8 +6,6 @@ const { number, counted } = counting('en')
 export const en = {
   number,
   percent: (share: number) => `${share}%`,
-  people: (n: number) => counted(n, { one: '# person', other: '# people' }),
-  answers: (n: number) => counted(n, { one: '# answer', other: '# answers' }),
   points: (n: number) => counted(n, { one: '# point', other: '# points' }),
   wordCount: (word: string, n: number) => `${word}: ${counted(n, { one: 'once', other: '# times' })}`,
   close: 'Close',
@@ -21,7 +19,6 @@ export const en = {
   home: 'Plenary, home page',
   language: 'Language',
   theme: { title: 'Colours', light: 'Light', dark: 'Dark', system: 'As on this device' },
-  kinds: { text: 'Slide', poll: 'Poll', cloud: 'Word cloud' },
   bars: {
     showTable: 'Show as a table',
     answer: 'Answer',

@@ -6,8 +6,6 @@ const { number, counted } = counting('fr')
 export const fr: CommonWords = {
   number,
   percent: (share) => `${share} %`,
-  people: (n) => counted(n, { one: '# personne', other: '# personnes' }),
-  answers: (n) => counted(n, { one: '# réponse', other: '# réponses' }),
   points: (n) => counted(n, { one: '# point', other: '# points' }),
   wordCount: (word, n) => `${word} : ${counted(n, { one: '# fois', other: '# fois' })}`,
   close: 'Fermer',
@@ -21,7 +19,6 @@ export const fr: CommonWords = {
   home: 'Plenary, page d’accueil',
   language: 'Langue',
   theme: { title: 'Couleurs', light: 'Clair', dark: 'Sombre', system: 'Comme sur cet appareil' },
-  kinds: { text: 'Diapositive', poll: 'Sondage', cloud: 'Nuage de mots' },
   bars: {
     showTable: 'Afficher en tableau',
     answer: 'Réponse',

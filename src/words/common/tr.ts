@@ -7,8 +7,6 @@ const { number, counted } = counting('tr')
 export const tr: CommonWords = {
   number,
   percent: (share) => `%${share}`,
-  people: (n) => counted(n, { other: '# kişi' }),
-  answers: (n) => counted(n, { other: '# yanıt' }),
   points: (n) => counted(n, { other: '# puan' }),
   wordCount: (word, n) => `${word}: ${counted(n, { other: '# kez' })}`,
   close: 'Kapat',
@@ -22,7 +20,6 @@ export const tr: CommonWords = {
   home: 'Plenary, ana sayfa',
   language: 'Dil',
   theme: { title: 'Renkler', light: 'Açık', dark: 'Koyu', system: 'Bu cihazdaki gibi' },
-  kinds: { text: 'Slayt', poll: 'Oylama', cloud: 'Kelime bulutu' },
   bars: {
     showTable: 'Tablo olarak göster',
     answer: 'Yanıt',

@@ -12,6 +12,7 @@ export const en = {
     orOpen: 'Or open this address in your browser:',
     good: (n: number) => `The link is good for ${hours(n)}, once.`,
     notYou: 'If this was not you, do nothing.',
+    noDevice: 'a program that does not say what it is',
     notYouAct: 'If this was not you, set a new password at once: the link below leads there.',
     'confirm-address': {
       subject: 'Confirm your address',

@@ -12,6 +12,7 @@ export const fr: MailsWords = {
     orOpen: 'Ou ouvrez cette adresse dans votre navigateur :',
     good: (n) => `Le lien est valable ${hours(n)}, une seule fois.`,
     notYou: 'Si ce n’était pas vous, ne faites rien.',
+    noDevice: 'un programme qui ne dit pas ce qu’il est',
     notYouAct: 'Si ce n’était pas vous, changez tout de suite de mot de passe : le lien ci-dessous y mène.',
     'confirm-address': {
       subject: 'Confirmez votre adresse',

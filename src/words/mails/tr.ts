@@ -12,6 +12,7 @@ export const tr: MailsWords = {
     orOpen: 'Ya da bu adresi tarayıcınızda açın:',
     good: (n) => `Bağlantı ${hours(n)} boyunca, bir kez geçerlidir.`,
     notYou: 'Bunu siz yapmadıysanız bir şey yapmanız gerekmez.',
+    noDevice: 'kendini tanıtmayan bir program',
     notYouAct: 'Bunu siz yapmadıysanız hemen yeni bir parola belirleyin: aşağıdaki bağlantı oraya götürür.',
     'confirm-address': {
       subject: 'Adresinizi onaylayın',

@@ -26,6 +26,8 @@ export const en = {
   'last-owner': 'Somebody has to own this instance. Make somebody else an owner first.',
   'role-held': 'This person holds a role here. Take the role away first.',
   'link-code-wrong': 'This code is not known, or has run out. Ask for a fresh one.',
+  'handle-unproven':
+    'Your chat network does not vouch for this name, and one of you holds a role here. Sign in to its services there first, then link.',
   'sign-in-instead': 'This belongs to somebody who signs in with an account. Sign in with that account, or ask an organizer.',
   'no-mail-server': 'No mail server is set up here. Set one up in the settings first.',
   'mail-gone': 'This mail was sent, and what it said is no longer kept.',
@@ -41,7 +43,6 @@ export const en = {
   'not-invited': 'Accounts here are by invitation. This address is not on the list.',
   'consent-missing': 'Please agree to what is needed for an account first.',
   'wrong-method': 'This address knows other methods, but not this one.',
-  'not-enough': 'There are not enough points for this.',
   'slot-taken': 'This slot is taken already. Please choose another.',
   'too-few-seats': 'More people are expected than this room has seats for.',
   'programme-unfit': 'This programme cannot be taken in; nothing has changed.',

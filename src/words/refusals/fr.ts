@@ -27,6 +27,8 @@ export const fr: RefusalsWords = {
   'last-owner': 'Cette instance doit rester à quelqu’un. Nommez d’abord une autre personne propriétaire.',
   'role-held': 'Cette personne a un rôle ici. Retirez d’abord ce rôle.',
   'link-code-wrong': 'Ce code est inconnu ou n’est plus valable. Demandez-en un nouveau.',
+  'handle-unproven':
+    'Votre réseau de chat ne garantit pas ce nom, et l’un de vous a un rôle ici. Identifiez-vous d’abord auprès de ses services, puis reliez.',
   'sign-in-instead':
     'Cela appartient à quelqu’un qui se connecte avec un compte. Connectez-vous avec ce compte, ou demandez à l’équipe d’organisation.',
   'no-mail-server': 'Aucun serveur de messagerie n’est configuré ici. Indiquez-en un dans les réglages.',
@@ -45,7 +47,6 @@ export const fr: RefusalsWords = {
   'not-invited': 'Ici, les comptes se font sur invitation. Cette adresse n’est pas sur la liste.',
   'consent-missing': 'Veuillez d’abord accepter ce qu’il faut pour un compte.',
   'wrong-method': 'Cette adresse connaît d’autres méthodes, mais pas celle-ci.',
-  'not-enough': 'Il n’y a pas assez de points pour cela.',
   'slot-taken': 'Ce créneau est déjà pris. Merci d’en choisir un autre.',
   'too-few-seats': 'On attend plus de monde que cette salle n’a de places.',
   'programme-unfit': 'Ce programme ne peut pas être repris ; rien n’a changé.',

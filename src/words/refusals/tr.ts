@@ -27,6 +27,8 @@ export const tr: RefusalsWords = {
   'last-owner': 'Bu kurulumun bir sahibi olmalı. Lütfen önce başka birini sahip yapın.',
   'role-held': 'Bu kişinin burada bir rolü var. Lütfen önce rolünü geri alın.',
   'link-code-wrong': 'Bu kod bilinmiyor veya süresi dolmuş. Lütfen yenisini isteyin.',
+  'handle-unproven':
+    'Sohbet ağınız bu adı doğrulamıyor, ikinizden birinin de burada bir rolü var. Önce orada servislere giriş yapın, sonra bağlayın.',
   'sign-in-instead': 'Bu, hesabıyla giriş yapan birine ait. O hesapla giriş yapın veya bir organizatöre sorun.',
   'no-mail-server': 'Burada bir e-posta sunucusu ayarlanmamış. Lütfen önce ayarlardan birini belirtin.',
   'mail-gone': 'Bu e-posta gönderilmiş; içeriği artık saklanmıyor.',
@@ -43,7 +45,6 @@ export const tr: RefusalsWords = {
   'not-invited': 'Burada hesaplar davetle açılır. Bu adres listede yok.',
   'consent-missing': 'Önce bir hesap için gerekenleri kabul edin.',
   'wrong-method': 'Bu adres başka yöntemleri tanıyor ama bunu tanımıyor.',
-  'not-enough': 'Bunun için yeterli puan yok.',
   'slot-taken': 'Bu zaman dilimi dolu. Lütfen başka birini seçin.',
   'too-few-seats': 'Beklenen kişi sayısı bu odadaki yerden fazla.',
   'programme-unfit': 'Bu program içe aktarılamıyor; hiçbir şey değişmedi.',

@@ -6,6 +6,7 @@ const { counted } = counting('en')
 export const en = {
   joinAt: 'Join at',
   code: 'Code',
+  average: (n: string) => `${n} on average`,
   qr: (address: string) => `QR code that opens ${address}`,
   scan: 'Scan to join',
   here: (n: number) => counted(n, { one: '# here', other: '# here' }),

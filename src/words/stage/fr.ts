@@ -6,6 +6,7 @@ const { counted } = counting('fr')
 export const fr: StageWords = {
   joinAt: 'Rejoignez-nous sur',
   code: 'Code',
+  average: (n) => `${n} en moyenne`,
   qr: (address) => `Code QR qui ouvre ${address}`,
   scan: 'Scannez pour participer',
   here: (n) => counted(n, { one: '# présent', other: '# présents' }),

@@ -6,6 +6,7 @@ const { counted } = counting('tr')
 export const tr: StageWords = {
   joinAt: 'Katılım adresi',
   code: 'Kod',
+  average: (n) => `Ortalama ${n}`,
   qr: (address) => `${address} adresini açan QR kodu`,
   scan: 'Katılmak için okutun',
   here: (n) => counted(n, { other: '# katılımcı' }),

@@ -66,7 +66,9 @@ export function MailPage({ id, words }: { id: MailId; words: MailsWords }) {
       {shown && (
         <div class="post-bar">
           {shown.letter && (
-            <Button onClick={() => act(() => ask('sendMail', { mail: id }), page.sending, load)}>{page.sendNow}</Button>
+            <Button onClick={() => act(() => ask('sendMail', { mail: id, number: shown.mail.tries + 1 }), page.sending, load)}>
+              {page.sendNow}
+            </Button>
           )}
           <Button icon={iconTrash} onClick={() => setQuestion(forget)}>
             {page.remove}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Reply } from '../../../contract/endpoints.ts'
+import { freshId } from '../../../contract/ids.ts'
 import type { MailCard, MailId } from '../../../contract/mails.schema.ts'
 import { type MailState, mailStates } from '../../../contract/mails.ts'
 import { isMailAddress } from '../../../contract/settings.ts'
@@ -91,12 +92,19 @@ function ServerNotice({ server, words: { page } }: { server: List['server']; wor
 function TestForm({ words: { page }, teller, onSent }: { words: MailsWords; teller: Teller; onSent: () => void }) {
   const [to, setTo] = useState('')
   const saving = useSaving()
+  // To oneself first of all; somebody without an account has no address here.
+  useEffect(() => {
+    ask('account', undefined).then(
+      ({ account }) => setTo((typed) => typed || (account?.email ?? '')),
+      () => {},
+    )
+  }, [])
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
     const wrong = { to: isMailAddress(to.trim()) ? undefined : page.unfit }
     const saved = await saving.save(wrong, async () => {
-      await ask('sendTestMail', undefined, { to: to.trim() })
+      await ask('sendTestMail', { mail: freshId<MailId>(Date.now()) }, { to: to.trim() })
       setTo('')
       teller.tell('good', page.testSent)
       onSent()

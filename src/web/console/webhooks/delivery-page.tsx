@@ -29,7 +29,7 @@ export function DeliveryDetails({ webhook, id, words }: { webhook: WebhookId; id
   useEffect(() => void load(), [load])
   const replay = async () => {
     try {
-      await ask('replayDelivery', { webhook, delivery: id })
+      await ask('replayDelivery', { webhook, delivery: id, number: (page?.tries ?? 0) + 1 })
       teller.tell('good', said.replayed)
       await load()
     } catch (error) {

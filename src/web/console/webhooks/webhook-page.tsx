@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Reply } from '../../../contract/endpoints.ts'
+import { freshId } from '../../../contract/ids.ts'
 import type { DeliveryCard, DeliveryId, WebhookCard, WebhookId } from '../../../contract/webhooks.schema.ts'
 import type { WebhooksWords } from '../../../words/webhooks/en.ts'
 import { Button } from '../../ui/button.tsx'
@@ -89,11 +90,12 @@ interface BarProps {
 /** What may be done with it; what cannot be undone is asked about first. */
 function Bar({ card, words, onAct, onAsk, onEdit, onSecret }: BarProps) {
   const ofIt = { webhook: card.id }
+  const test = () => ask('testWebhook', { ...ofIt, delivery: freshId<DeliveryId>(Date.now()) })
   const renew: Question = {
     title: words.renewTitle,
     text: words.renewText,
     go: words.renew,
-    onGo: () => onAct(async () => onSecret((await ask('renewWebhookSecret', ofIt)).secret)),
+    onGo: () => onAct(async () => onSecret((await ask('renewWebhookSecret', { ...ofIt, renewal: freshId(Date.now()) })).secret)),
   }
   const remove: Question = {
     title: words.removeTitle(card.name),
@@ -108,7 +110,7 @@ function Bar({ card, words, onAct, onAsk, onEdit, onSecret }: BarProps) {
   }
   return (
     <div class="post-bar">
-      {card.off === null && <Button onClick={() => onAct(() => ask('testWebhook', ofIt), words.testSent)}>{words.test}</Button>}
+      {card.off === null && <Button onClick={() => onAct(test, words.testSent)}>{words.test}</Button>}
       <Button icon={iconEdit} onClick={onEdit}>
         {words.edit}
       </Button>

@@ -1,0 +1,27 @@
+import { countsOf, losesChoices, namedIn, sameCounts, twiceIn, withShorts, zeros } from './choices.ts'
+import type { Kind } from './kind.ts'
+
+/** A question about what people think: no choice is right. */
+export const poll: Kind<'poll'> = {
+  shown: ({ choices, multiple, liveOnStage }, about) => ({ kind: 'poll', ...about, choices, multiple, liveOnStage }),
+  ready: (prepared) => ({ ...prepared, choices: withShorts(prepared.choices) }),
+  faultIn: ({ choices }) => twiceIn(choices),
+  keep: ({ choices, multiple }, given) => {
+    const chosen = [...new Set(given.choices)]
+    if (chosen.length === 0 || (!multiple && chosen.length > 1)) return { refused: 'bad-input' }
+    return chosen.every((id) => choices.some((choice) => choice.id === id))
+      ? { kind: 'poll', choices: chosen }
+      : { refused: 'unknown-choice' }
+  },
+  readWords: ({ choices, multiple }, words) => {
+    const named = namedIn(choices, words)
+    return named.length === 0 ? null : { kind: 'poll', choices: multiple ? named : named.slice(0, 1) }
+  },
+  empty: ({ choices }) => ({ kind: 'poll', answered: 0, counts: zeros(choices) }),
+  tally: ({ choices }, { answered, choices: counted }) => ({ kind: 'poll', answered, counts: countsOf(choices, counted) }),
+  same: sameCounts,
+  loses: (tally, { choices }) => losesChoices(tally, choices),
+  counts: 'choices',
+  mayCount: ({ liveOnStage }) => ({ all: false, answerers: true, stage: liveOnStage }),
+  answersMax: () => 1,
+}

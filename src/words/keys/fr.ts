@@ -1,0 +1,46 @@
+import { counting } from '../numbers.ts'
+import type { KeysWords } from './en.ts'
+
+const { counted } = counting('fr')
+
+export const fr: KeysWords = {
+  title: 'Clés d’API',
+  lead: 'Avec une clé, un programme agit pour vous : il peut ce que vous pouvez, dans les limites de la clé.',
+  docs: 'Ce que les programmes peuvent demander',
+  empty: 'Pas encore de clé',
+  emptyText: 'Faites-en une par programme, pour pouvoir en fermer une sans les autres.',
+  add: 'Nouvelle clé',
+  addGo: 'Créer la clé',
+  name: 'Nom',
+  nameHint: 'Son usage, pour la reconnaître.',
+  scopes: 'Ce qu’elle permet',
+  noScopes: 'Choisissez-en au moins une.',
+  read: 'lire',
+  write: 'changer',
+  areas: {
+    events: 'Événements',
+    meetings: 'Réunions',
+    people: 'Personnes',
+    mails: 'Courriels',
+    webhooks: 'Appels sortants',
+    settings: 'Réglages',
+    pages: 'Pages d’accueil',
+  },
+  expires: 'Elle prend fin',
+  after: { days: (n) => counted(n, { one: 'après # jour', other: 'après # jours' }), never: 'jamais d’elle-même' },
+  secretTitle: 'Votre nouvelle clé',
+  secretText: 'Copiez-la maintenant : elle n’est montrée que cette fois. Gardez-la comme un mot de passe.',
+  secret: 'Clé',
+  secretGot: 'Je l’ai',
+  lost: 'Cette clé a été créée, mais la réponse s’est perdue en route, et la clé avec elle. Fermez-la dans la liste, et créez-en une autre.',
+  made: (day) => `créée le ${day}`,
+  used: (day) => `utilisée le ${day}`,
+  unused: 'pas encore utilisée',
+  until: (day) => `jusqu’au ${day}`,
+  forever: 'sans fin',
+  end: 'Fermer',
+  endNamed: (name) => `Fermer la clé ${name}`,
+  endTitle: (name) => `Fermer la clé ${name} ?`,
+  endText: 'Ce qui l’utilise s’arrête aussitôt. Impossible de revenir en arrière.',
+  ended: 'La clé est fermée.',
+}

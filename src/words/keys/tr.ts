@@ -1,0 +1,46 @@
+import { counting } from '../numbers.ts'
+import type { KeysWords } from './en.ts'
+
+const { counted } = counting('tr')
+
+export const tr: KeysWords = {
+  title: 'API anahtarları',
+  lead: 'Anahtarla bir program sizin adınıza çalışır: yalnızca anahtarın izin verdiğini yapar.',
+  docs: 'Programlar neler isteyebilir',
+  empty: 'Henüz anahtar yok',
+  emptyText: 'Her program için bir tane yapın; böylece öbürlerine dokunmadan birini kapatabilirsiniz.',
+  add: 'Yeni anahtar',
+  addGo: 'Anahtarı yap',
+  name: 'Ad',
+  nameHint: 'Ne için olduğu; onu sonra tanımanız için.',
+  scopes: 'İzin verdikleri',
+  noScopes: 'En az birini seçin.',
+  read: 'okuma',
+  write: 'değiştirme',
+  areas: {
+    events: 'Etkinlikler',
+    meetings: 'Toplantılar',
+    people: 'Kişiler',
+    mails: 'E-postalar',
+    webhooks: 'Dış çağrılar',
+    settings: 'Ayarlar',
+    pages: 'Ana sayfalar',
+  },
+  expires: 'Bitişi',
+  after: { days: (n) => counted(n, { other: '# gün sonra' }), never: 'kendiliğinden bitmez' },
+  secretTitle: 'Yeni anahtarınız',
+  secretText: 'Şimdi kopyalayın: yalnızca bu kez gösterilir. Onu bir parola gibi saklayın.',
+  secret: 'Anahtar',
+  secretGot: 'Kopyaladım',
+  lost: 'Bu anahtar yapıldı, ama yanıt yolda kayboldu, anahtar da onunla. Onu listeden kapatıp yenisini yapın.',
+  made: (day) => `yapılışı ${day}`,
+  used: (day) => `son kullanım ${day}`,
+  unused: 'henüz kullanılmadı',
+  until: (day) => `bitişi ${day}`,
+  forever: 'süresiz',
+  end: 'Kapat',
+  endNamed: (name) => `${name} anahtarını kapat`,
+  endTitle: (name) => `${name} anahtarı kapatılsın mı?`,
+  endText: 'Onu kullanan her şey hemen durur. Bu geri alınamaz.',
+  ended: 'Anahtar kapatıldı.',
+}
