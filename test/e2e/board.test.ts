@@ -319,3 +319,67 @@ test('PT-104 a board that was cut off, asleep or late knows everything again by 
   await until('to be live', async () => (await page.locator('.fresh-live').count()) === 1)
   await page.context().close()
 })
+
+const PAGES = ['', '/signage', '/signage?room=Ballroom%20C', '/signage?room=nowhere', '/etherpads', '/presence', '/links'] as const
+
+/** What axe finds in both colours, and how far the page can be pushed sideways. */
+async function faultsAt(page: Page, where: string, looks: readonly ('light' | 'dark')[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const colorScheme of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(FONTS_READY)
+    for (const fault of await faultsOf(page)) faults.push(`${where}, ${colorScheme}: ${fault}`)
+  }
+  const pushed = await sideways(page)
+  return pushed > 0 ? [...faults, `${where}: ${pushed} px wider than the screen`] : faults
+}
+
+test('axe finds nothing on any page of the day, light and dark, from 320 px to the projector, and none scrolls sideways', async () => {
+  await send('PUT', `/notices/${crypto.randomUUID()}`, { level: 'warning', text: 'The side door closes at eight: www.example.org' })
+  const faults: string[] = []
+  for (const screen of ['desk', 'phone', 'narrow', 'stage'] as const) {
+    const window = await openWindow(screen)
+    for (const path of PAGES) {
+      await window.page.goto(`${program.url}/e/${EVENT}${path}`)
+      await window.page.waitForLoadState('networkidle')
+      faults.push(...(await faultsAt(window.page, `${path} on ${screen}`, screen === 'phone' ? ['light', 'dark'] : ['light'])))
+    }
+    faults.push(...complainedOf(window))
+    await window.page.context().close()
+  }
+  // As on a desk of 1280 by 1024 at 400 %.
+  const large = await openWindow('narrow', { viewport: { width: 320, height: 256 } })
+  for (const path of PAGES.filter((one) => !one.startsWith('/signage'))) {
+    await large.page.goto(`${program.url}/e/${EVENT}${path}`)
+    await large.page.waitForLoadState('networkidle')
+    faults.push(...(await faultsAt(large.page, `${path} at 400 %`, [])))
+  }
+  await large.page.context().close()
+  assert.deepEqual(faults, [])
+})
+
+test('in French the day speaks French alone', async () => {
+  const { page } = await openWindow('desk', { locale: 'fr-FR' })
+  for (const path of PAGES) {
+    await page.goto(`${program.url}/e/${EVENT}${path}`)
+    await page.waitForLoadState('networkidle')
+    assert.deepEqual(await englishLeft(page), [], path)
+  }
+  await page.context().close()
+})
+
+test('an event that is none says so, with the way home', async () => {
+  const { page } = await openWindow('phone')
+  await page.goto(`${program.url}/e/no-such-event`)
+  await sees(page, 'There is no such event')
+  await page.getByRole('link', { name: 'Home page', exact: true }).first().waitFor()
+  assert.deepEqual(await faultsOf(page), [])
+  await page.context().close()
+})
+
+test('the addresses of a ptgbot lead here once this is the main event', async () => {
+  const led = async (path: string) => (await fetch(program.url + path, { redirect: 'manual' })).headers.get('location')
+  await call(desk, 'PATCH', '/settings', { home: { mainEvent: EVENT } })
+  await until('the setting to hold', async () => (await led('/ptg.html')) === `/e/${EVENT}`)
+  assert.deepEqual([await led('/signage.html'), await led('/etherpads.html')], [`/e/${EVENT}/signage`, `/e/${EVENT}/etherpads`])
+})
