@@ -6,8 +6,8 @@ const leansOn = {
   instance: ['people'],
   mails: ['people', 'instance'],
   webhooks: ['people', 'instance'],
-  meetings: ['people', 'events', 'ledger'],
   calendars: ['events'],
+  meetings: ['people', 'events', 'ledger'],
   schedule: ['people', 'events'],
   board: ['people', 'events', 'schedule'],
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ActId, BoardAct, BoardView, CheckIn, DaySettings, Notice, Pattern, Place } from './board.schema.ts'
-import { at, done, type Endpoint, none } from './endpoint.ts'
+import { at, done, type Endpoint, none, paging } from './endpoint.ts'
 import { ADDRESS_CHARS_MAX, NAME_CHARS_MAX, NOTICES_MAX, PATTERN_CHARS_MAX, TOPIC_CHARS_MAX } from './limits.ts'
 import { EventId } from './meeting.schema.ts'
 import { TrackName } from './schedule.schema.ts'
@@ -102,11 +102,11 @@ export const board = {
     reply: z.strictObject({ tracks: z.int(), rooms: z.int(), bookings: z.int() }),
   },
   boardActs: {
-    summary: 'Who changed what on the board, latest first, 50 at a time. `before` is the last one of the page before.',
+    summary: 'Who changed what on the board, latest first.',
     who: 'moderator',
-    params: event.extend({ before: ActId.optional() }),
+    params: event.extend(paging(ActId)),
     body: none,
-    reply: z.strictObject({ acts: z.array(BoardAct), more: z.boolean() }),
+    reply: z.strictObject({ acts: z.array(BoardAct), next: ActId.nullable() }),
   },
   undoBoardAct: {
     summary: 'Undo a change of the board, when nothing of the same came after it.',

@@ -15,6 +15,9 @@ const ofMeeting = [...live, ...named] as const
 const ofSchedule = ['part-off', ...named] as const
 /** Of those who sit in it. */
 const seated = [...ofMeeting, 'not-joined', 'banned'] as const
+/** The day of an event, whose part may be off. */
+const ofDay = [...live, ...named] as const
+const atDay = [...ofDay, 'banned'] as const
 /** By a code that was mailed. */
 const coded = ['code-wrong', 'code-expired'] as const
 
@@ -51,6 +54,28 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   bookingActs: ofSchedule,
   undoBookingAct: [...ofSchedule, 'slot-taken', 'too-few-seats', 'conflict'],
   networks: [],
+  board: ofDay,
+  sayNow: atDay,
+  sayNext: atDay,
+  clearTopics: atDay,
+  placeTrack: atDay,
+  addNotice: atDay,
+  keepNotices: atDay,
+  daySettings: atDay,
+  changeDay: atDay,
+  newDay: atDay,
+  emptyBoard: atDay,
+  fetchBoard: [...atDay, 'address-private', 'programme-unfit', 'slot-taken'],
+  boardActs: atDay,
+  undoBoardAct: [...atDay, 'conflict', 'slot-taken'],
+  myPresence: atDay,
+  checkIn: atDay,
+  checkOut: atDay,
+  hide: atDay,
+  seen: atDay,
+  myWatch: atDay,
+  watchTopics: atDay,
+  unwatchTopics: atDay,
   lookUpCode: [...live, 'wrong-code', 'banned'],
   join: [...live, 'wrong-code', 'name-unfit', 'name-taken', 'banned', 'conflict'],
   seat: seated,

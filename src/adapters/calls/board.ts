@@ -55,7 +55,7 @@ const runningCalls = (door: Door) =>
       const { document } = read
       return door.write(caller, (tx, actor) => board.takeInPtg(tx, actor, event, { document, from: address, network: null }))
     },
-    boardActs: (caller, { event, before }) => door.read(caller, (tx, actor) => board.history(tx, actor, event, before ?? null)),
+    boardActs: (caller, { event, ...page }) => door.read(caller, (tx, actor) => board.history(tx, actor, event, page)),
     undoBoardAct: (caller, { event, act }) =>
       door.act(caller, async (tx, actor) => void (await board.undo(tx, actor, event, act))),
   }) satisfies Partial<Calls>

@@ -8,6 +8,7 @@ import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
 import type { WebhookId } from '../../contract/webhooks.schema.ts'
+import { addNotice } from '../../modules/board/index.ts'
 import { putEvent } from '../../modules/events/index.ts'
 import { changeSettings } from '../../modules/instance/index.ts'
 import { enqueue } from '../../modules/mails/index.ts'
@@ -67,6 +68,8 @@ async function many(): Promise<void> {
     const days = { startsOn: `2026-0${1 + (i % 2)}-01`, endsOn: '2026-03-01' }
     await db.write((tx) => putEvent(tx, system, `e-${i}` as EventId, { title: 'E', timeZone: 'UTC', ...days }))
     await ask(app, 'signUp', { body: { email: `p${i}@example.org`, userName: `person${i}`, password: 'correct horse battery' } })
+    const notice = { id: id<string>(), level: 'info', text: 'hello' } as const
+    await db.write((tx) => addNotice(tx, system, 'e-0' as EventId, notice))
     await db.write((tx) => recordAct(tx, system, { act: 'test.act', subject: `number:${i}` }))
     await db.write((tx) => changeSettings(tx, system, { privacy: { retentionDays: 100 + i } }, seal))
     const mail = { id: id(), to: 'a@example.org', language: 'en', kind: 'test', facts: { name: '' } } as never
@@ -83,7 +86,8 @@ async function many(): Promise<void> {
   for (let i = 0; i < ROWS; i++) await db.write((tx) => testWebhook(tx, one as never, webhook, id()))
 }
 
-const paramsOf = (name: EndpointName): Record<string, string> => (name === 'webhookDeliveries' ? { webhook } : {})
+const paramsOf = (name: EndpointName): Record<string, string> =>
+  name === 'webhookDeliveries' ? { webhook } : name === 'boardActs' ? { event: 'e-0' } : {}
 const rowsOf = (body: Record<string, unknown>): { id: string }[] => Object.values(body).find(Array.isArray) as { id: string }[]
 
 async function walked(name: EndpointName, limit: number): Promise<string[]> {

@@ -13,9 +13,11 @@ const live: ReadonlySet<string> = new Set(
   [...Object.keys(meetings), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter((name) => !always.includes(name)),
 )
 
+const eventDay: ReadonlySet<string> = new Set([...Object.keys(ofSchedule), ...Object.keys(board)])
+
 /** The part an endpoint belongs to; null: it is there whatever is on. */
 export const partOf = (name: EndpointName): Part | null =>
-  live.has(name) ? 'live' : Object.hasOwn(ofSchedule, name) || Object.hasOwn(board, name) ? 'event-day' : null
+  live.has(name) ? 'live' : eventDay.has(name) ? 'event-day' : null
 
 /** The same calls, closed while their part is off. @throws Refusal `part-off` */
 export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {

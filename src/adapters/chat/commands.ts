@@ -56,7 +56,8 @@ export type TrackCommand =
   | Wrong
 
 export type AdminCommand =
-  | { readonly do: 'list' | 'new-day' | 'empty' | 'clear-notices' | 'undo' }
+  | { readonly do: 'list' | 'new-day' | 'empty' | 'undo' }
+  | { readonly do: 'clear-notices' }
   | { readonly do: 'add' | 'del' | 'clean'; readonly tracks: readonly string[] }
   | { readonly do: 'voice'; readonly needed: boolean }
   | { readonly do: 'fetch'; readonly address: string }
@@ -206,7 +207,3 @@ function noticeCommand([verb, ...rest]: readonly string[]): AdminCommand {
       return wrong('noticeCommandUnknown', verb)
   }
 }
-
-/** A place in a list as people count; null: it is none. */
-export const placeIn = (word: string, length: number): number | null =>
-  /^\+?\d{1,9}$/.test(word) && Number(word) >= 1 && Number(word) <= length ? Number(word) : null

@@ -30,6 +30,24 @@ export interface Heard {
   readonly at: Date
 }
 
+/** Somebody goes by another name now; whoever is known by their name alone is another account by it. */
+export interface Renamed {
+  readonly from: Pick<Sender, 'name' | 'account' | 'proven'>
+  readonly to: Pick<Sender, 'name' | 'account' | 'proven'>
+}
+
+/** A text would take more lines than a channel bears: nothing of it was sent. */
+export class TooManyLines extends Error {
+  readonly linesMax: number
+  /** The bytes that one line holds. */
+  readonly lineBytesMax: number
+  constructor(linesMax: number, lineBytesMax: number) {
+    super(`more than ${linesMax} lines of ${lineBytesMax} bytes`)
+    this.linesMax = linesMax
+    this.lineBytesMax = lineBytesMax
+  }
+}
+
 /** How a connection stands, for the console and the health page. */
 export type NetworkStatus =
   | { at: 'connecting'; since: Date }
@@ -40,9 +58,16 @@ export type NetworkStatus =
 export interface Network {
   readonly name: NetworkName
   /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines. */
-  connect(hear: (heard: Heard) => Promise<void>): void
-  /** Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written, rejects when not connected. */
+  connect(hear: (heard: Heard) => Promise<void>, renamed?: (renamed: Renamed) => Promise<void>): void
+  /**
+   * Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written,
+   * rejects when not connected. @throws TooManyLines
+   */
   say(place: string, text: string): Promise<void>
+  /** The same to a person, whenever nothing else wants to be said; false: nobody of this name is there. */
+  tell(name: string, text: string): Promise<boolean>
+  /** A name as this network compares names. */
+  fold(name: string): string
   status(): NetworkStatus
   /** Leaves in order. Idempotent. */
   close(): Promise<void>

@@ -41,6 +41,10 @@ export async function list(tx: ReadTx, event: EventId, before: ActId | null, row
     order by a.n desc limit ${rowsMax}`)
 }
 
+export async function exists(tx: ReadTx, event: EventId, id: ActId): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from board_acts where event = ${event} and id = ${id}`)).length === 1
+}
+
 /** That one, or the last that stands. The event is held by the caller. */
 export async function find(tx: Tx, event: EventId, id: ActId | null): Promise<(ActRow & { readonly before: Before }) | null> {
   const [row] = await tx.rows<ActRow & { before: Before }>(sql`

@@ -135,7 +135,7 @@ test('PT-125: who changed what is written down, and undone from the last backwar
   }
   const gone = await viewOf(event)
   assert.deepEqual(bare(gone), { tracks: [], days: [], rooms: [], cells: [], places: [], notices: [], links: [] })
-  const { acts } = await world.db.read((tx) => board.history(tx, op, event, null))
+  const { acts } = await world.db.read((tx) => board.history(tx, op, event))
   assert.equal(acts.length, 13)
   assert.deepEqual(
     acts.map((one) => one.undoable),

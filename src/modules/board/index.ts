@@ -36,7 +36,7 @@ export {
 } from './running.ts'
 export { addNext, book, changeTrack, clear, type Spoken, setNow, setPlace, unbook } from './saying.ts'
 export { boardView, daySettings, maySeeBoard, settingsNow } from './seeing.ts'
-export { ACTS_PER_PAGE_MAX, history, type Undone, undo } from './undoing.ts'
+export { history, type Undone, undo } from './undoing.ts'
 export { myWatch, promiseTellings, type ToldTopic, unwatch, watch, watcher } from './watching.ts'
 
 /** False for a line of a chat that was carried out before. @param line a UUID made of what tells the line from all others */

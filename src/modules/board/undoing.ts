@@ -1,5 +1,6 @@
 import type { ActId, BoardAct } from '../../contract/board.schema.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
+import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { BookingId } from '../../contract/schedule.schema.ts'
 import { idOfKey, type ReadTx, type Tx } from '../../platform/db.ts'
@@ -14,18 +15,16 @@ import * as store from './store.ts'
 
 /** Who changed what, and how it is taken back: the latest first, or any that nothing of the same came after. */
 
-export const ACTS_PER_PAGE_MAX = 50
-
-/** Newest first, at most 50 at a time. @throws Refusal `not-allowed`, `banned` */
+/** Newest first. @throws Refusal `not-allowed`, `banned`, `not-found` for what the page should come after */
 export async function history(
   tx: ReadTx,
   actor: Actor,
   event: EventId,
-  before: ActId | null,
-): Promise<{ acts: BoardAct[]; more: boolean }> {
+  page: Page<ActId> = {},
+): Promise<{ acts: BoardAct[]; next: ActId | null }> {
   mustRun(actor, event)
-  const rows = await actStore.list(tx, event, before, ACTS_PER_PAGE_MAX + 1)
-  const shown = rows.slice(0, ACTS_PER_PAGE_MAX)
+  if (page.after && !(await actStore.exists(tx, event, page.after))) throw new Refusal('not-found', { path: 'params.after' })
+  const { rows: shown, next } = pageOf(await actStore.list(tx, event, page.after ?? null, rowsToAsk(page)), page)
   const names = await namesOf(tx, [...new Set(shown.flatMap(({ person }) => person ?? []))])
   const acts = shown.map(({ id, at, act, track, words, person, network, undone, covered }) => ({
     ...{ id, act, track, words, network, undone },
@@ -33,7 +32,7 @@ export async function history(
     by: (person && names.get(person)) || null,
     undoable: !undone && !covered,
   }))
-  return { acts, more: rows.length > ACTS_PER_PAGE_MAX }
+  return { acts, next }
 }
 
 export interface Undone {

@@ -12,14 +12,16 @@ export interface Known {
   readonly title: string
   readonly startsAt: string
   readonly room: string | null
+  /** Of all it says; null: it is off the programme. */
+  readonly hash: string | null
 }
-export type Wanted = Pick<ProgrammeSession, 'guid' | 'code' | 'title' | 'startsAt' | 'room'>
+export type Wanted = Pick<ProgrammeSession, 'guid' | 'code' | 'title' | 'startsAt' | 'room'> & { readonly hash: string }
 
 const folded = (text: string) => text.trim().replace(/\s+/gu, ' ').toLowerCase()
 
 /**
  * For each wanted session the known one that it is, or null: by its id first, then by its code, and those without a code by their title. Where several
- * are of one code or title, those at the same time and place are the same, then those in the same room, then they follow one another in time.
+ * are of one code or title, those that say the same are the same, then those at the same time and place, then those in the same room, then they follow one another in time.
  */
 export function match<K extends Known, W extends Wanted>(known: readonly K[], wanted: readonly W[]): (K | null)[] {
   const found = new Array<K | null>(wanted.length).fill(null)
@@ -58,6 +60,7 @@ function pair<K extends Known, W extends Wanted>(
     if (!found[i] && nameOf(one) !== '') groupOf(nameOf(one)).theirs.push(i)
   })
   const same: ((one: K, other: W) => boolean)[] = [
+    (one, other) => one.hash === other.hash,
     (one, other) => one.startsAt === other.startsAt && one.room === other.room,
     (one, other) => one.startsAt === other.startsAt,
     (one, other) => one.room === other.room,

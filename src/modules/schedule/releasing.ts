@@ -39,8 +39,10 @@ export async function putSession(tx: Tx, actor: Actor, event: EventId, id: Sessi
   if (given.room !== null && !(await plans.rooms(tx, event)).some((room) => room.id === given.room))
     throw new Refusal('not-found', { path: 'body.room' })
   if (given.track !== null && !(await plans.track(tx, event, given.track))) throw new Refusal('not-found', { path: 'body.track' })
-  const draft: Session = { id, ...given, startsAt: new Date(given.startsAt).toISOString(), cancelled: false }
-  await store.putDrafts(tx, event, [{ id, guid: null, code: given.code, byHand: true, draft, hash: hashOf(draft) }])
+  const draft = { ...given, startsAt: new Date(given.startsAt).toISOString(), cancelled: false }
+  await store.putDrafts(tx, event, [
+    { id, guid: null, code: given.code, byHand: true, draft: { id, ...draft }, hash: hashOf(draft) },
+  ])
 }
 
 /** Takes a session that was prepared by hand off the programme. @throws Refusal `not-allowed`, `not-found`, `conflict` for one that is taken in */

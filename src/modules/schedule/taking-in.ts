@@ -143,16 +143,20 @@ async function takeSessions(
 ): Promise<Omit<Taken, 'version'>> {
   const all = await sessionStore.known(tx, event)
   const known = all.filter((one) => !one.byHand)
-  const wanted = onlyOnce(sessions).map((one) => ({ ...one, room: (one.room !== null && rooms.get(one.room)) || null }))
+  const wanted = onlyOnce(sessions).map((one) => {
+    const room = (one.room !== null && rooms.get(one.room)) || null
+    const draft = sessionOf({ ...one, room }, (one.track !== null && tracks.get(one.track)) || null)
+    return { ...one, room, draft, hash: hashOf(draft) }
+  })
   if (wanted.length + all.length - known.length > SESSIONS_PER_EVENT_MAX)
     throw new Refusal('programme-unfit', { hint: `more than ${SESSIONS_PER_EVENT_MAX} sessions` })
   const found = match(known, wanted)
   const taken = new Set<string>(all.map(({ id }) => id))
   const rows = wanted.map((one, i): { row: sessionStore.DraftRow; before: sessionStore.KnownRow | null } => {
+    const { guid, code, hash } = one
     const before = found[i] ?? null
-    const id = before?.id ?? (freeId(one.guid, `session/${event}/${one.code || one.title}`, taken) as SessionId)
-    const draft = sessionOf(id, one, (one.track !== null && tracks.get(one.track)) || null)
-    return { before, row: { id, guid: one.guid, code: one.code, byHand: false, draft, hash: hashOf(draft) } }
+    const id = before?.id ?? (freeId(guid, `session/${event}/${code || one.title}`, taken) as SessionId)
+    return { before, row: { id, guid, code, byHand: false, draft: { id, ...one.draft }, hash } }
   })
   const isOn = new Set(found)
   const gone = known.filter((one) => one.hash !== null && !isOn.has(one))
@@ -186,13 +190,15 @@ function onlyOnce(sessions: readonly ProgrammeSession[]): ProgrammeSession[] {
   })
 }
 
-function sessionOf(id: SessionId, one: ProgrammeSession & { readonly room: RoomId | null }, track: TrackName | null): Session {
+type Draft = Omit<Session, 'id'>
+
+function sessionOf(one: ProgrammeSession & { readonly room: RoomId | null }, track: TrackName | null): Draft {
   const { code, title, subtitle, abstract, description, kind, language, startsAt, minutes, link, picture, unrecorded, room } = one
   const speakers = one.speakers.map(({ name, link }) => ({ name, link }))
   const links = one.links.map(({ title, link }) => ({ title, link }))
   const texts = { code, title, subtitle, abstract, description, kind, language }
-  return { id, ...texts, track, room, startsAt, minutes, speakers, links, link, picture, unrecorded, cancelled: false }
+  return { ...texts, track, room, startsAt, minutes, speakers, links, link, picture, unrecorded, cancelled: false }
 }
 
-/** The same of the same session: its fields always come in one order. */
-export const hashOf = (session: Session): string => createHash('sha256').update(JSON.stringify(session)).digest('base64url')
+/** The same of sessions that say the same: their fields always come in one order. */
+export const hashOf = (draft: Draft): string => createHash('sha256').update(JSON.stringify(draft)).digest('base64url')
