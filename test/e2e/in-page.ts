@@ -33,3 +33,5 @@ export const FINE_ADDRESS = `(() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode())
     node.textContent = node.textContent.replace(location.host, 'plenary.example.org')
 })()`
+/** A mark that does not outlive the page it is set on. */
+export const SIGNED_PAGE = 'window.signed = true'

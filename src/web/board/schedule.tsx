@@ -10,6 +10,7 @@ import { type Order, ScheduleFilter } from './schedule-filter.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 import { SessionGroups } from './session-groups.tsx'
 import { dayOf, daysOf, dayToOpen, everything, found, type Wanted } from './sessions.ts'
+import { isOn } from './slots.ts'
 import { dayText } from './times.ts'
 import { useHash } from './use-hash.ts'
 import { useNow } from './use-now.ts'
@@ -50,11 +51,18 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
   const { sessions, rooms } = released
   const days = useMemo(() => daysOf(sessions, timeZone), [sessions, timeZone])
   const fitting = useMemo(() => found(sessions, wanted, rooms), [sessions, wanted, rooms])
+  const dayById = useMemo(() => new Map(sessions.map((one) => [one.id, dayOf(one, timeZone)])), [sessions, timeZone])
   const day = days.find((one) => one === chosen) ?? dayToOpen(days, timeZone, now) ?? ''
-  const ofDay = useMemo(() => fitting.filter((one) => dayOf(one, timeZone) === day), [fitting, day, timeZone])
+  const ofDay = useMemo(() => fitting.filter(({ id }) => dayById.get(id) === day), [fitting, day, dayById])
   const isFiltered = wanted !== everything
+  const running = ofDay.filter((one) => !one.cancelled && isOn(one, now)).map(({ id }) => id)
+  // Looked at every while, drawn anew only when something is different.
+  const groups = useMemo(
+    () => <SessionGroups sessions={ofDay} order={order} view={view} released={released} running={running} onOpen={onOpen} />,
+    [ofDay, order, view.event, released, running.join(' '), onOpen],
+  )
   const today = dayOf({ startsAt: new Date(now).toISOString() }, timeZone)
-  const count = (one: string) => (isFiltered ? ` (${fitting.filter((session) => dayOf(session, timeZone) === one).length})` : '')
+  const count = (one: string) => (isFiltered ? ` (${fitting.filter(({ id }) => dayById.get(id) === one).length})` : '')
   return (
     <>
       <ScheduleFilter wanted={wanted} onWant={want} order={order} onOrder={setOrder} released={released} />
@@ -69,7 +77,7 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
         onChoose={choose}
       >
         {ofDay.length > 0 ? (
-          <SessionGroups sessions={ofDay} order={order} view={view} released={released} nowMs={now} onOpen={onOpen} />
+          groups
         ) : (
           <div class="schedule-none">
             <p class="topics-none-title">{words.schedule.none}</p>
