@@ -363,7 +363,7 @@ test('in French the day speaks French alone', async () => {
   for (const path of PAGES) {
     await page.goto(`${program.url}/e/${EVENT}${path}`)
     await page.waitForLoadState('networkidle')
-    assert.deepEqual(await englishLeft(page), [], path)
+    assert.deepEqual(await englishLeft(page, 'fr'), [], path)
   }
   await page.context().close()
 })

@@ -1,7 +1,7 @@
 /** A large programme: taken in and released from the console, painted on a poor phone, searched and opened. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { CDPSession, Page } from 'playwright-core'
+import type { CDPSession } from 'playwright-core'
 import { LARGE, largeProgramme } from '../large-programme.ts'
 import { button, complainedOf, faultsOf, openWindow, sees, seesNot, sideways, until, type Window } from './browser.ts'
 import { JUMPED } from './in-page.ts'

@@ -9,10 +9,7 @@ import { BookingActs } from './booking-acts.tsx'
 import type { TabProps } from './events-page.tsx'
 import { momentText } from './shared.ts'
 
-interface Page {
-  readonly acts: readonly BoardAct[]
-  readonly more: boolean
-}
+type Page = Awaited<ReturnType<typeof acts.history>>
 
 /** What was done on the board, and the way to take it back. */
 export function HistoryTab(props: TabProps) {
@@ -29,10 +26,9 @@ export function HistoryTab(props: TabProps) {
   if (failed) return <Failed onAgain={load} />
   if (!page) return <Loading />
   const earlier = async () => {
-    const last = page.acts.at(-1)
-    if (!last) return
-    const next = await acts.history(event, last.id)
-    setPage({ acts: [...page.acts, ...next.acts], more: next.more })
+    if (!page.next) return
+    const more = await acts.history(event, page.next)
+    setPage({ acts: [...page.acts, ...more.acts], next: more.next })
   }
   const undo = async (act: BoardAct) => {
     try {
@@ -52,7 +48,7 @@ export function HistoryTab(props: TabProps) {
       ) : (
         <ActTable all={page.acts} words={words} timeZone={timeZone} onUndo={(act) => void undo(act)} />
       )}
-      {page.more && (
+      {page.next && (
         <div>
           <Button onClick={() => void earlier()}>{words.history.more}</Button>
         </div>
