@@ -23,12 +23,16 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
   const wrong = openRate(wrongCodes)
   const setUps = openRate(setUpTries)
   const guess = async <T>(caller: Caller, work: () => Promise<T>): Promise<T> => {
-    if (!wrong.has(caller.address, Date.now())) throw new Refusal('too-many')
+    const isLate = () => !wrong.has(caller.address, Date.now())
+    if (isLate()) throw new Refusal('too-many')
     try {
       return await work()
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'wrong-code') wrong.take(caller.address, Date.now())
-      throw error
+      if (!(error instanceof Refusal) || error.code !== 'wrong-code') throw error
+      // Many that were sent at once were all let in: what they cost is counted now, and they are told no more than the limit allows.
+      const refusal = isLate() ? new Refusal('too-many') : error
+      wrong.owe(caller.address, Date.now())
+      throw refusal
     }
   }
   return {
