@@ -1,3 +1,5 @@
+import { putEvent } from '../src/modules/events/index.ts'
+import * as people from '../src/modules/people/index.ts'
 import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
@@ -19,6 +21,7 @@ import {
   seated,
   sees,
   signedIn,
+  there,
   withRoles,
 } from './matrix-rows.ts'
 import { ofSchedule } from './matrix-schedule.ts'
@@ -26,7 +29,15 @@ import { cloud, type Hall, id, newActivity, newAnswer, newMeeting, newSeat, open
 
 /** Whom each endpoint lets in, case by case: the one list that says so. An endpoint may have several, for one's own and for others' objects. */
 
-/** Everything the cases are about; made once for each program. */
+/** The events `here` and `there`, in which the cases stand. */
+export async function openEvents({ world }: App): Promise<void> {
+  for (const event of [here, there]) {
+    const settings = { title: event, timeZone: 'UTC', startsOn: '2026-06-01', endsOn: '2026-06-02' }
+    await world.db.write((tx) => putEvent(tx, people.system, event, settings))
+  }
+}
+
+/** Everything the cases are about; made once for each program, after its events. */
 export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; words: Hall }> {
   const poll = pollOf('Left', 'Right')
   const { world } = app

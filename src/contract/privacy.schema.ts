@@ -37,6 +37,9 @@ export const PersonData = z.strictObject({
       pendingEmail: z.string().nullable(),
       language: z.string(),
       madeAt: at,
+      lastSignInAt: orNever,
+      /** Kinds of browsers it was signed in with, the latest first. */
+      devices: z.array(z.string()),
     }),
   ),
   handles: z.array(

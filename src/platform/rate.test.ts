@@ -29,6 +29,14 @@ test('asking takes nothing, and being refused costs nothing', () => {
   assert.equal(rate.take('a', 1_001), true)
 })
 
+test('what was let in before it could be counted is owed, a burst at most', () => {
+  const rate = openRate({ burst: 5, perSecond: 1, keysMax: 100 })
+  for (let i = 0; i < 8; i++) rate.owe('a', 0)
+  assert.deepEqual([rate.has('a', 3_999), rate.has('a', 4_000), rate.state('a', 0)], [false, true, { left: 0, waitSeconds: 4 }])
+  for (let i = 0; i < 100; i++) rate.owe('a', 0)
+  assert.deepEqual([rate.has('a', 5_999), rate.has('a', 6_000)], [false, true])
+})
+
 test('a clock that goes back brings nothing', () => {
   const rate = openRate({ burst: 2, perSecond: 1, keysMax: 100 })
   assert.equal(takes(rate, 'a', 10_000, 5), 2)

@@ -5,6 +5,8 @@
 export interface Rate {
   /** Takes one token; false when there is none. */
   take(key: string, nowMs: number): boolean
+  /** Takes one token also when there is none: what was let in at once before the count was known is waited for later. A burst at most is owed. */
+  owe(key: string, nowMs: number): void
   /** Whether a token is there, without taking it. */
   has(key: string, nowMs: number): boolean
   /** Whole tokens left, and seconds until there is one (0 when there is). */
@@ -20,18 +22,26 @@ export function openRate(limits: { burst: number; perSecond: number; keysMax: nu
     return { tokens: Math.min(limits.burst, bucket.tokens + gained), atMs: nowMs }
   }
 
+  const put = (key: string, bucket: { tokens: number; atMs: number }): void => {
+    buckets.delete(key)
+    buckets.set(key, bucket)
+    if (buckets.size > limits.keysMax) buckets.delete(buckets.keys().next().value ?? key)
+  }
+
   return {
+    owe(key, nowMs) {
+      const bucket = filled(key, nowMs)
+      put(key, { ...bucket, tokens: Math.max(-limits.burst, bucket.tokens - 1) })
+    },
     has: (key, nowMs) => filled(key, nowMs).tokens >= 1,
     state(key, nowMs) {
       const { tokens } = filled(key, nowMs)
-      return { left: Math.floor(tokens), waitSeconds: tokens >= 1 ? 0 : Math.ceil((1 - tokens) / limits.perSecond) }
+      return { left: Math.max(0, Math.floor(tokens)), waitSeconds: tokens >= 1 ? 0 : Math.ceil((1 - tokens) / limits.perSecond) }
     },
     take(key, nowMs) {
       const bucket = filled(key, nowMs)
       const may = bucket.tokens >= 1
-      buckets.delete(key)
-      buckets.set(key, may ? { ...bucket, tokens: bucket.tokens - 1 } : bucket)
-      if (buckets.size > limits.keysMax) buckets.delete(buckets.keys().next().value ?? key)
+      put(key, may ? { ...bucket, tokens: bucket.tokens - 1 } : bucket)
       return may
     },
   }

@@ -4,7 +4,7 @@ import * as people from '../../modules/people/index.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Claimed, CONFIRM_HOURS, HASH_OF_NONE, letter, type Means, mailCode, mustBeFree, spoken, still } from './common.ts'
 import type { Account } from './credentials.ts'
-import { holdNames } from './store.ts'
+import { holdNames, usesOf } from './store.ts'
 
 /** What people see and change of their own account. */
 
@@ -61,12 +61,16 @@ export async function changeLanguage(means: Means, tx: Tx, actor: people.Actor, 
   await means.credentials.change(tx, account.id, { language: spoken(language) })
 }
 
-/** Those of these accounts that are there, each with the address that waits for its confirmation. Permission is the caller's. */
+type Whole = Account & { pendingEmail: string | null; lastSignInAt: Date | null; devices: string[] }
+
+/** Those of these accounts that are there, each with the address that waits for its confirmation, and how it was used. Permission is the caller's. */
 export async function of({ credentials }: Means, tx: ReadTx, ids: readonly string[], now: Date) {
-  const found: (Account & { pendingEmail: string | null })[] = []
+  const found: Whole[] = []
   for (const id of ids) {
     const account = await credentials.byId(tx, id)
-    if (account) found.push({ ...account, pendingEmail: await credentials.waitsFor(tx, 'confirm-new-address', id, now) })
+    if (!account) continue
+    const pendingEmail = await credentials.waitsFor(tx, 'confirm-new-address', id, now)
+    found.push({ ...account, ...(await usesOf(tx, id)), pendingEmail })
   }
   return found
 }

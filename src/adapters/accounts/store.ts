@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
 
 /** Until we commit nobody else takes a user name or an address: what was found free stays so. */
@@ -20,4 +20,11 @@ export async function noteDevice(tx: Tx, account: string, device: string): Promi
         group by d order by min(n) limit ${DEVICES_KNOWN_MAX}) as kept)
     from known where u.id = ${account} returning known.devices as before`)
   return row?.before ?? []
+}
+
+/** When an account was last signed in with, and with which kinds of browsers. */
+export async function usesOf(tx: ReadTx, account: string): Promise<{ lastSignInAt: Date | null; devices: string[] }> {
+  const [row] = await tx.rows<{ lastSignInAt: Date | null; devices: string[] }>(sql`
+    select last_sign_in_at as "lastSignInAt", devices from auth_users where id = ${account}`)
+  return row ?? { lastSignInAt: null, devices: [] }
 }

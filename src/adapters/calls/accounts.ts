@@ -65,8 +65,12 @@ export interface Accounts {
   changeAddress(tx: Tx, claimed: Claimed, actor: Actor, email: string): Promise<void>
   changeUserName(tx: Tx, actor: Actor, token: string, userName: string): Promise<string>
   changeLanguage(tx: Tx, actor: Actor, token: string, language: string): Promise<void>
-  /** Those of these that are there, with the address that waits for its confirmation. */
-  of(tx: ReadTx, accounts: readonly string[], now: Date): Promise<(Account & { pendingEmail: string | null })[]>
+  /** Those of these that are there, with the address that waits for its confirmation, and how it was used. */
+  of(
+    tx: ReadTx,
+    accounts: readonly string[],
+    now: Date,
+  ): Promise<(Account & { pendingEmail: string | null; lastSignInAt: Date | null; devices: string[] })[]>
   forget(tx: Tx, accounts: readonly string[]): Promise<void>
 }
 

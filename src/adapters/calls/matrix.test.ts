@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, guestOf, type Line, openApp, openLine } from '../../../test/app.ts'
-import { casesOf } from '../../../test/matrix.ts'
+import { casesOf, openEvents } from '../../../test/matrix.ts'
 import { type Case, everybody, here, type Input, there, type Who } from '../../../test/matrix-rows.ts'
 import { openHall, rowsAtRest, signedIn } from '../../../test/world.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import { routes } from '../../contract/routes.ts'
-import { putEvent } from '../../modules/events/index.ts'
 import * as people from '../../modules/people/index.ts'
 
 /**
@@ -26,10 +25,7 @@ const tokenOf = async (name: string, role: people.Role | null, event: EventId | 
   (await signedIn(app.world, name, role, event)).token
 
 before(async () => {
-  for (const event of [here, there]) {
-    const settings = { title: event, timeZone: 'UTC', startsOn: '2026-06-01', endsOn: '2026-06-02' }
-    await app.world.db.write((tx) => putEvent(tx, people.system, event, settings))
-  }
+  await openEvents(app)
   const made = await casesOf(app)
   const other = await openHall(app.world, [], ['start'], there)
   tokens.set('stranger', null)

@@ -62,6 +62,7 @@ test('VN-35: whoever asks gets all data of their own in one answer, that of thei
     data.accounts.map(({ userName, email, confirmed, pendingEmail }) => ({ userName, email, confirmed, pendingEmail })),
     [{ userName: zorro.userName, email: zorro.email, confirmed: true, pendingEmail: `zorro-new-${zorro.person}@example.org` }],
   )
+  assert.ok(data.accounts[0]?.lastSignInAt && data.accounts[0].devices.length === 1)
   assert.deepEqual(data.handles.map((one) => one.network).sort(), ['account', 'irc'])
   assert.deepEqual(data.signIns.map((one) => one.guest).sort(), [false, true])
   assert.deepEqual(data.roles.map((one) => one.role).sort(), ['moderator', 'organizer'])
