@@ -87,14 +87,14 @@ export async function drafts(tx: ReadTx, event: EventId): Promise<Session[]> {
 export async function unreleased(tx: ReadTx, event: EventId): Promise<{ was: Session | null; now: Session | null }[]> {
   return tx.rows(sql`
     select released as was, draft as now from schedule_sessions
-    where event = ${event} and draft_hash is distinct from released_hash and (draft is not null or released is not null)`)
+    where event = ${event} and coalesce(draft_hash, '') <> coalesce(released_hash, '') and (draft is not null or released is not null)`)
 }
 
 /** What is prepared is what everybody is told from now on; what went stays, as cancelled. */
 export async function releaseAll(tx: Tx, event: EventId): Promise<void> {
   await tx.rows(sql`
     update schedule_sessions set released = coalesce(draft, released || '{"cancelled": true}'), released_hash = draft_hash
-    where event = ${event} and draft_hash is distinct from released_hash`)
+    where event = ${event} and coalesce(draft_hash, '') <> coalesce(released_hash, '')`)
 }
 
 export async function released(tx: ReadTx, event: EventId): Promise<Session[]> {
