@@ -57,7 +57,9 @@ test('a programme is taken in from a file, looked through, released, and changed
   await question.getByRole('button', { name: 'Release' }).click()
   await sees(page, '1 change')
   await sees(board.page, 'Tides for everybody')
-  await page.getByLabel('From a file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"no":1}') })
+  await page
+    .getByLabel('From a file')
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"no":1}') })
   await until('to be refused', async () => (await page.locator('.notice-bad').count()) === 1)
   await board.page.context().close()
 })
@@ -81,7 +83,9 @@ test('the board of a thousand sessions on a slow phone: what its first paint, it
     await page.context().close()
   }
   const middle = (at: number) => seen.map((one) => one[at] ?? 0).sort((a, b) => a - b)[Math.floor(TRIES / 2)]
-  t.diagnostic(`median of ${TRIES}: first contentful paint ${middle(0)} ms, title by ${middle(1)} ms, sessions by ${middle(2)} ms`)
+  t.diagnostic(
+    `median of ${TRIES}: first contentful paint ${middle(0)} ms, title by ${middle(1)} ms, sessions by ${middle(2)} ms`,
+  )
 })
 
 test('the schedule is searched and filtered by track and room, by keyboard, and a session has an address of its own', async () => {
