@@ -7,8 +7,8 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freshFolder, killed, started } from '../../test/program.ts'
 
-const BACK_MS_MAX = 20_000
-const END_MS_MAX = 20_000
+const BACK_MS_MAX = 60_000
+const END_MS_MAX = 60_000
 const ROUNDS = 3
 const READY_MS_MAX = 2_000
 
@@ -74,7 +74,7 @@ function comeAndCome(program: Program, hands: number) {
 }
 
 test('the database server is killed again and again: it is started again, nothing acknowledged is lost, all others are told to come back', {
-  timeout: 120_000,
+  timeout: 160_000,
 }, async () => {
   const folder = await freshFolder()
   const program = await started(folder)
@@ -109,7 +109,7 @@ async function ended(program: Program): Promise<void> {
 }
 
 test('a database server that cannot be started is tried again until it can; a SIGTERM meanwhile ends the program all the same', {
-  timeout: 120_000,
+  timeout: 160_000,
 }, async () => {
   const folder = await freshFolder()
   const program = await started(folder)

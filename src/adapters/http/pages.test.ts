@@ -7,9 +7,6 @@ import { after, before, test } from 'node:test'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { type App, openApp, request } from '../../../test/app.ts'
-import { endpointNames, endpoints } from '../../contract/endpoints.ts'
-import { refusalCodes } from '../../contract/refusal.ts'
-import { routes } from '../../contract/routes.ts'
 import { openPages } from './pages.ts'
 
 const standing =
@@ -184,68 +181,4 @@ test('health, readiness and figures', async () => {
     )
   for (const name of ['plenary_connections', 'plenary_jobs_failed', 'plenary_jobs_waiting', 'plenary_answers_counted_total'])
     assert.match(body, new RegExp(`^${name} \\d+$`, 'm'))
-})
-
-type Node = Record<string, unknown>
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
-
-/** Every object in a document, with the way to it. */
-function* nodes(value: unknown, path = '#'): Generator<[string, Node]> {
-  if (!isNode(value)) return
-  yield [path, value]
-  for (const [key, one] of Object.entries(value)) yield* nodes(one, `${path}/${key}`)
-}
-
-test('the description of the API is OpenAPI 3.1 and has every endpoint, every parameter and nothing that leads nowhere', async () => {
-  const { body: document } = await request(app, 'GET', '/api/openapi.json')
-  assert.match(document.openapi, /^3\.1\.\d$/)
-  assert.ok(document.info.title && document.info.version)
-  const found = Object.entries<Node>(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, one]) => [method, path, one as Node] as const),
-  )
-  assert.equal(found.length, endpointNames.length)
-  const ids = found.map(([, , one]) => one.operationId)
-  assert.deepEqual([...ids].sort(), [...endpointNames].sort())
-  for (const [method, path, one] of found) {
-    const name = one.operationId as keyof typeof routes
-    assert.deepEqual([method.toUpperCase(), path], [routes[name][0], routes[name][1].replace(/:(\w+)/g, '{$1}')])
-    const given = one.parameters as Node[]
-    assert.ok(
-      given.every((one) => one.in === 'path' || ((one.in === 'query' || one.name === 'If-None-Match') && method === 'get')),
-      name,
-    )
-    const declared = given.filter((one) => one.in === 'path').map((one) => [one.name, one.required, isNode(one.schema)])
-    assert.deepEqual(declared.sort(), [...path.matchAll(/\{(\w+)\}/g)].map((m) => [m[1], true, true]).sort(), name)
-    assert.equal(
-      'requestBody' in one,
-      !('parse' in endpoints[name].body && endpoints[name].body.safeParse(undefined).success),
-      name,
-    )
-    for (const answer of ['200', 'default']) assert.ok((one.responses as Node)[answer], name)
-  }
-  for (const [path, node] of nodes(document)) {
-    const to = node.$ref
-    if (typeof to === 'string') {
-      const target = to
-        .slice(2)
-        .split('/')
-        .reduce<unknown>((at, key) => (isNode(at) ? at[key] : undefined), document)
-      assert.ok(to.startsWith('#/') && target, `${path}: ${to}`)
-    }
-    if (path.endsWith('/schema')) assert.ok(Object.keys(node).length > 0, `${path} says nothing`)
-  }
-  assert.deepEqual(document.components.schemas.Problem.properties.code.enum, [...refusalCodes])
-})
-
-test('the explorer is served from here, with scripts of its own files alone', async () => {
-  const { body, headers } = await request(app, 'GET', '/docs')
-  assert.doesNotMatch(headers.get('content-security-policy') ?? '', /script-src/)
-  const links = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map((m) => m[1] ?? '')
-  assert.equal(links.length, 3)
-  for (const link of links) {
-    assert.match(link, /^\/docs\//)
-    assert.equal((await request(app, 'GET', link)).status, 200)
-  }
-  const problems = await request(app, 'GET', '/docs/problems')
-  assert.deepEqual(Object.keys(problems.body).sort(), [...refusalCodes].sort())
 })
