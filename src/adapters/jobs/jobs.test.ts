@@ -25,7 +25,18 @@ function jobsOf() {
     if (!line.isUp) throw new Error('no connection')
     said.push({ binding, what })
   }
-  return { said, line, jobs: makeJobs({ db: world.db, tell, dropOldAccounts: async () => {}, wake: { mails: () => {} } }) }
+  return {
+    said,
+    line,
+    jobs: makeJobs({
+      db: world.db,
+      tell,
+      dropOldAccounts: async () => {},
+      tellTopic: async () => false,
+      mailTopic: async () => false,
+      wake: { mails: () => {} },
+    }),
+  }
 }
 const promised = (kind: string, hall: Hall) =>
   plain(world.jobs).filter((job) => job.kind === kind && job.payload.meeting === hall.meeting)
