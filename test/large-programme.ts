@@ -1,7 +1,14 @@
 /** A programme as large as the largest real ones: 1,007 sessions in 72 rooms over four days, some texts long, all of it made up. */
 export const LARGE = { sessions: 1_007, rooms: 72, days: 4, tracks: 7 } as const
 
-const TITLES = ['Tides for beginners', 'How a bridge fails', 'Compost and company', 'Printing without ink', 'A map of smells', 'Radio at night']
+const TITLES = [
+  'Tides for beginners',
+  'How a bridge fails',
+  'Compost and company',
+  'Printing without ink',
+  'A map of smells',
+  'Radio at night',
+]
 const TEXT = 'Somebody shows what they built, says what went wrong, and everybody tries it at the tables afterwards. '
 
 /** The text of a `schedule.json`, its first day being this one (`2026-12-27`). */
@@ -36,6 +43,10 @@ export function largeProgramme(firstDay: string): string {
     return { index: n + 1, date: dayOf(n), rooms }
   })
   return JSON.stringify({
-    schedule: { version: '1.0', base_url: 'https://example.org', conference: { title: 'Large', acronym: 'large', start: firstDay, days } },
+    schedule: {
+      version: '1.0',
+      base_url: 'https://example.org',
+      conference: { title: 'Large', acronym: 'large', start: firstDay, days },
+    },
   })
 }

@@ -320,7 +320,15 @@ test('PT-104 a board that was cut off, asleep or late knows everything again by 
   await page.context().close()
 })
 
-const PAGES = ['', '/signage', '/signage?room=Ballroom%20C', '/signage?room=nowhere', '/etherpads', '/presence', '/links'] as const
+const PAGES = [
+  '',
+  '/signage',
+  '/signage?room=Ballroom%20C',
+  '/signage?room=nowhere',
+  '/etherpads',
+  '/presence',
+  '/links',
+] as const
 
 /** What axe finds in both colours, and how far the page can be pushed sideways. */
 async function faultsAt(page: Page, where: string, looks: readonly ('light' | 'dark')[]): Promise<string[]> {
@@ -335,7 +343,10 @@ async function faultsAt(page: Page, where: string, looks: readonly ('light' | 'd
 }
 
 test('axe finds nothing on any page of the day, light and dark, from 320 px to the projector, and none scrolls sideways', async () => {
-  await send('PUT', `/notices/${crypto.randomUUID()}`, { level: 'warning', text: 'The side door closes at eight: www.example.org' })
+  await send('PUT', `/notices/${crypto.randomUUID()}`, {
+    level: 'warning',
+    text: 'The side door closes at eight: www.example.org',
+  })
   const faults: string[] = []
   for (const screen of ['desk', 'phone', 'narrow', 'stage'] as const) {
     const window = await openWindow(screen)
@@ -358,14 +369,19 @@ test('axe finds nothing on any page of the day, light and dark, from 320 px to t
   assert.deepEqual(faults, [])
 })
 
-test('in French the day speaks French alone', async () => {
-  const { page } = await openWindow('desk', { locale: 'fr-FR' })
-  for (const path of PAGES) {
-    await page.goto(`${program.url}/e/${EVENT}${path}`)
-    await page.waitForLoadState('networkidle')
-    assert.deepEqual(await englishLeft(page), [], path)
+test('in French the day speaks French alone, in Turkish Turkish', async () => {
+  for (const [tag, locale] of [
+    ['fr', 'fr-FR'],
+    ['tr', 'tr-TR'],
+  ] as const) {
+    const { page } = await openWindow('desk', { locale })
+    for (const path of PAGES) {
+      await page.goto(`${program.url}/e/${EVENT}${path}`)
+      await page.waitForLoadState('networkidle')
+      assert.deepEqual(await englishLeft(page, tag), [], `${path} in ${tag}`)
+    }
+    await page.context().close()
   }
-  await page.context().close()
 })
 
 test('an event that is none says so, with the way home', async () => {

@@ -52,7 +52,9 @@ function Facts({ told, words: { page: said } }: { told: Told; words: PrivacyWord
   return (
     <>
       <Part title={said.part.title} points={[said.part.seat, said.part.cookie(told.guestDays)]} />
-      {networks !== '' && <Part title={said.chats.title} points={[said.chats.answers(networks), said.chats.topics, said.chats.rest]} />}
+      {networks !== '' && (
+        <Part title={said.chats.title} points={[said.chats.answers(networks), said.chats.topics, said.chats.rest]} />
+      )}
       <Part
         title={account.title}
         points={[

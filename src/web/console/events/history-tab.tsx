@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { BoardAct } from '../../../contract/board.schema.ts'
+import type { Reply } from '../../../contract/endpoints.ts'
 import { Button } from '../../ui/button.tsx'
 import { iconUndo } from '../../ui/icon.tsx'
 import { refusedBy } from '../door.ts'
@@ -9,10 +10,7 @@ import { BookingActs } from './booking-acts.tsx'
 import type { TabProps } from './events-page.tsx'
 import { momentText } from './shared.ts'
 
-interface Page {
-  readonly acts: readonly BoardAct[]
-  readonly more: boolean
-}
+type Page = Reply<'boardActs'>
 
 /** What was done on the board, and the way to take it back. */
 export function HistoryTab(props: TabProps) {
@@ -29,10 +27,8 @@ export function HistoryTab(props: TabProps) {
   if (failed) return <Failed onAgain={load} />
   if (!page) return <Loading />
   const earlier = async () => {
-    const last = page.acts.at(-1)
-    if (!last) return
-    const next = await acts.history(event, last.id)
-    setPage({ acts: [...page.acts, ...next.acts], more: next.more })
+    const older = await acts.history(event, page.next)
+    setPage({ acts: [...page.acts, ...older.acts], next: older.next })
   }
   const undo = async (act: BoardAct) => {
     try {
@@ -52,7 +48,7 @@ export function HistoryTab(props: TabProps) {
       ) : (
         <ActTable all={page.acts} words={words} timeZone={timeZone} onUndo={(act) => void undo(act)} />
       )}
-      {page.more && (
+      {page.next !== null && (
         <div>
           <Button onClick={() => void earlier()}>{words.history.more}</Button>
         </div>
