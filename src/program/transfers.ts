@@ -36,6 +36,22 @@ export const transfers: Record<string, Transfer> = {
     options: ['config'],
     run: async ([event = ''], options) => (await import('./export-ptgbot.ts')).exportPtgbot(event, options),
   },
+  'import schedule': {
+    usage: 'import schedule EVENT FILE|URL [--config FILE]',
+    about:
+      'Take a programme into an event and release it: schedule.json, schedule.xml, or objects of pretalx, from a file or an address;\n' +
+      'an address that is no file is asked as a pretalx. Sessions are recognized, so doing it again changes what is new alone.',
+    words: 2,
+    options: ['config'],
+    run: async ([event = '', from = ''], options) => (await import('./move-schedule.ts')).importSchedule(event, from, options),
+  },
+  'export schedule': {
+    usage: 'export schedule EVENT [--config FILE]',
+    about: "Print an event's released schedule as schedule.json.",
+    words: 1,
+    options: ['config'],
+    run: async ([event = ''], options) => (await import('./move-schedule.ts')).exportSchedule(event, options),
+  },
   'add-realtime': {
     usage: 'add-realtime FILE --date DATE [--zone ZONE]',
     about:

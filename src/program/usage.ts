@@ -41,6 +41,8 @@ export function help(): string {
     ...rows,
     '  import ptgbot  Move a ptgbot: its database into an event, its settings into lines for plenary.yaml.',
     "  export ptgbot  Print an event as a ptgbot's document.",
+    '  import schedule  Take a programme into an event, from a file or an address.',
+    "  export schedule  Print an event's schedule as schedule.json.",
     '  add-realtime   Print such a document with the instants of its slots.',
     '',
     '  --help         About a command.',
