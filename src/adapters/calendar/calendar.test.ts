@@ -275,7 +275,7 @@ describe('bookings in calendars', () => {
   test('in the reader’s language', async () => {
     const { event, rooms } = await anEvent()
     await book(event, baking, rooms[0], 'ThuA1')
-    assert.match(await textOf(event, { of: 'event' }, 'fr'), /DESCRIPTION:Salle : Mill Hall/)
+    assert.match(await textOf(event, { of: 'event' }, 'fr'), /DESCRIPTION:Salle\u202f: Mill Hall/)
     assert.match(await textOf(event, { of: 'event' }, 'tr'), /DESCRIPTION:Salon: Mill Hall/)
   })
 })

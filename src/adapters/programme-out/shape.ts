@@ -124,10 +124,13 @@ const text = (there: Temporal.ZonedDateTime): string =>
 export const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
-/** From the session's id alone, but for the rare two that would be the same. */
+/** The number that its source gives it; else from the session's id alone, but for the rare two that would be the same. */
 function idsOf(sessions: readonly Session[]): Map<string, number> {
-  const taken = new Map<number, string>()
-  for (const { id } of [...sessions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  const once = onceEach(sessions.map(({ code }) => code))
+  const isNumber = ({ code }: Session) => once.has(code) && /^[1-9]\d{0,9}$/.test(code) && Number(code) <= ID_MAX
+  const taken = new Map(sessions.filter(isNumber).map(({ id, code }): [number, string] => [Number(code), id]))
+  const others = sessions.filter((session) => !isNumber(session))
+  for (const { id } of others.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     let n = (createHash('sha256').update(id).digest().readUInt32BE() % ID_MAX) + 1
     while (taken.has(n)) n = (n % ID_MAX) + 1
     taken.set(n, id)

@@ -54,7 +54,7 @@ function sessionOf({ session, id, code, slug, date, start, room, track, url }: T
     element('duration', clock(Math.min(session.minutes, MINUTES_MAX))),
     element('room', room),
     element('slug', slug),
-    element('url', url),
+    ...(session.link === null ? [] : [element('url', url)]),
     element('title', session.title),
     element('subtitle', session.subtitle),
     element('track', track ?? ''),

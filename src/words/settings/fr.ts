@@ -54,7 +54,7 @@ export const fr: SettingsWords = {
     },
     'home.mainEvent': {
       label: 'Événement principal',
-      hint: 'Son nom court. Les adresses sans nom d’événement, comme /ptg.json et /ptg.ics, y mènent. Vide : le seul événement, s’il n’y en a qu’un.',
+      hint: 'Son nom court. Les adresses sans nom d’événement, comme /ptg.json et /ptg.ics, y mènent. Vide : le seul événement, s’il n’y en a qu’un.',
     },
   },
   parts: {
