@@ -66,7 +66,7 @@ test('joining sets a cookie that is HttpOnly, SameSite=Lax and Secure (LK-212)',
   const joined = await comeIn('Ada')
   assert.equal(joined.status, 200)
   const [cookie = ''] = joined.headers['set-cookie'] ?? []
-  assert.match(cookie, /^plenary_guest=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/)
+  assert.match(cookie, /^__Host-plenary_guest=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/)
 })
 
 test('the socket opens through TLS, and brings the meeting to who joined (LK-129)', async () => {

@@ -56,6 +56,7 @@ declare module 'irc-framework' {
     'ctcp request': MessageEvent & { readonly type: string | null }
     'irc error': { readonly error: string; readonly channel?: string; readonly nick?: string; readonly reason?: string }
     channel_redirect: { readonly from: string; readonly to: string }
+    raw: { readonly line: string; readonly from_server: boolean }
     'unknown command': { readonly command: string; readonly params: readonly string[] }
   }
 

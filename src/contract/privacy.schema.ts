@@ -98,9 +98,7 @@ export const PersonData = z.strictObject({
   /** Events where they hide. */
   hidden: z.array(z.strictObject({ event: EventId })),
   /** What they changed on the board of an event. */
-  boardActs: z.array(
-    z.strictObject({ event: EventId, at, act: z.string(), track: z.string().nullable(), words: z.string() }),
-  ),
+  boardActs: z.array(z.strictObject({ event: EventId, at, act: z.string(), track: z.string().nullable(), words: z.string() })),
   /** What a mail said is forgotten once it was sent. */
   mails: z.array(
     z.strictObject({

@@ -42,11 +42,13 @@ const list = <T extends z.ZodType>(is: string, each: Kind<T>, least: number) => 
 const LINE = text(`text in one line, at most ${TEXT_CHARS_MAX} characters`, /^\P{Cc}+$/u)
 const PORT = number('a whole number between 1 and 65535', z.int().min(1).max(65_535))
 const SECONDS = number('a number of seconds between 0.1 and 86400', z.number().min(0.1).max(86_400))
+const PAUSE = number('a number of seconds between 0 and 60', z.number().min(0).max(60))
 const SWITCH = { is: 'true or false', schema: z.preprocess(switched, z.boolean()) }
 const HOST = text('a host name or an address', /^[\w.:-]{1,253}$/)
 const SLUG = text('the short name of an event (lower-case letters, digits, hyphens)', /^[a-z0-9]+(-[a-z0-9]+)*$/)
 const NICK = text('a nickname as IRC allows it', /^[a-z_[\]\\`^{|}][\w[\]\\`^{|}-]{0,63}$/i)
 const CHANNEL = text('a channel name in quotes, such as "#event"', /^#[^\s,\p{Cc}]{1,199}$/u)
+const LANGUAGE = text('a language such as en', /^[a-z]{2,3}$/)
 const MARK = text('one character that is no letter, digit or space', /^[^\p{L}\p{N}\s]$/u)
 const ADDRESS = url('http', 'https')
 const WEB = { ...ADDRESS, schema: ADDRESS.schema.refine((at) => URL.canParse(at)) }
@@ -104,7 +106,17 @@ const irc = entry({
     list('a list of channel names in quotes, such as ["#event"]: at least one, each once', CHANNEL, 1),
     'The channels to join.',
   ),
-  event: maybe(SLUG, 'The event these channels belong to.'),
+  event: maybe(SLUG, 'The event these channels belong to: commands for its day are heard there.'),
+  language: given(LANGUAGE, 'en', 'What commands are answered in there.'),
+  operators: given(
+    choice('o', 'above-o', 'above-h'),
+    'above-o',
+    'Who counts as an operator: o = whoever has the sign @; above-o = those of a sign above it too, such as owners; above-h = half-operators too.',
+  ),
+  pauses: section({
+    lineS: given(PAUSE, 0.5, 'Between the lines of one message, in seconds.'),
+    messageS: given(PAUSE, 2, 'After a message, in seconds. Messages to people who watch for topics wait for all others.'),
+  }),
   sasl: section(
     {
       mechanism: given(

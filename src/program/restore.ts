@@ -3,10 +3,13 @@ import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import type postgres from 'postgres'
+import { forgetOtherSecret } from '../modules/instance/index.ts'
+import { openLocalBus } from '../platform/bus.ts'
 import type { Config } from '../platform/config.ts'
-import { connect } from '../platform/db.ts'
+import { connect, openDb } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import { lockSchema, migrate, migrateWithin, migrationNames } from '../platform/migrate.ts'
+import { openSeal, secretOf } from '../platform/seal.ts'
 import { quoted, type Say, tablesOf } from './backup.ts'
 import { BackupRefusal, type Header, readBackup, type Table } from './backup-format.ts'
 import { serverOf } from './base.ts'
@@ -27,6 +30,7 @@ export async function restore(config: Config, log: Log, file: string, say: Say):
     try {
       await load(client, { handle, name: file, header }, config.database.url !== null, say)
       const ran = await migrate(client)
+      await keepSecret(client, config, say)
       if (ran.length > 0) say(`Brought to the schema of this version: ${ran.join(', ')}`)
       say('Everything is back.')
     } finally {
@@ -36,6 +40,16 @@ export async function restore(config: Config, log: Log, file: string, say: Say):
   } finally {
     await handle.close()
   }
+}
+
+/** Secrets of a backup open with the secret they were sealed with; under another one the instance starts all the same, without them. */
+async function keepSecret(client: postgres.Sql, config: Config, say: Say): Promise<void> {
+  const db = openDb(client, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  if (await db.write((tx) => forgetOtherSecret(tx, openSeal(secretOf(config)))))
+    say(
+      'The secret is another than when the backup was made: the password of the mail server and the secrets of webhooks are to be given anew. ' +
+        'To keep them, restore with the old one (the setting `secret`, or the file `secret` of the old data.dir).',
+    )
 }
 
 function opened(file: string): Promise<FileHandle> {

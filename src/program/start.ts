@@ -10,6 +10,7 @@ import { openOut } from '../adapters/out/index.ts'
 import { openProgrammes } from '../adapters/programme/index.ts'
 import type { ActivityId } from '../contract/activity.schema.ts'
 import type { MeetingId } from '../contract/meeting.schema.ts'
+import { isOurSecret } from '../modules/instance/index.ts'
 import * as meetings from '../modules/meetings/index.ts'
 import * as people from '../modules/people/index.ts'
 import type { Config } from '../platform/config.ts'
@@ -26,6 +27,8 @@ import { type Closer, closeAll } from './closing.ts'
 import { type Current, openCurrent } from './current.ts'
 import { makeSample } from './demo.ts'
 import { openEventFiles } from './event-files.ts'
+import { StartRefusal } from './refusal.ts'
+import { mailingTopics } from './topics.ts'
 import { version } from './version.ts'
 import { openWeb } from './web.ts'
 
@@ -67,6 +70,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   const metrics = openMetrics()
   const secret = secretOf(config)
   const seal = openSeal(secret)
+  if (!(await db.write((tx) => isOurSecret(tx, seal)))) throw new StartRefusal(otherSecret(config))
   const accounts = await openAccounts(secret, seal)
   const current = await openCurrent(base, config, seal, log)
   closers.push(() => current.close())
@@ -77,7 +81,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     log,
     leases,
     settings: config.chat.irc,
-    liveIsOn: () => current.settings().parts.on.includes('live'),
+    isOn: (part) => current.settings().parts.on.includes(part),
   })
   const reached = { at: printedUrl(config) }
   const outgoing = openOutgoing(config.outgoing.allowPrivate)
@@ -112,12 +116,15 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     cameIn,
   })
   const table = { ...made, calls: refusingWhileAway(made.calls) }
-  chat.start({ answers: table.answers, counted, cameIn })
+  const boardLink = (event: string) => `${reached.at}/e/${event}`
+  chat.start({ answers: table.answers, counted, cameIn, day: { boardLink, fetchText: out.fetchText } })
   closers.push(async () => {
     await chat.close()
     await leases.close()
   })
-  await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, tell: chat.tell, wake: { mails: out.wakeMails } }))
+  const mailTopic = mailingTopics(accounts, seal)
+  const told = { tell: chat.tell, tellTopic: chat.tellTopic, mailTopic }
+  await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, ...told, wake: { mails: out.wakeMails } }))
 
   const files = await openEventFiles({ db, current, url: () => reached.at })
   const port = await openWeb({ config, log, base, metrics, current, table, files }, closers)
@@ -125,6 +132,11 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   reached.at = url
   return { url, port, lines: await greeting(config, base, url, current) }
 }
+
+/** Every node opens what the others sealed: with a secret of its own it would lose mails, keys of webhooks and passwords without a word. */
+const otherSecret = ({ secret, data }: Config): string =>
+  `secret: this database was used with another secret than ${secret ? 'this one' : `the one in ${join(data.dir, 'secret')}`}: give each node the one ` +
+  'it was first started with (the setting `secret`, or the file `secret` of that data.dir); if it is lost, `plenary backup` and `plenary restore` into an empty database'
 
 /** What is told at our own pace: running counts, how many are here; and what a start finds left over is put in order. */
 async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: Closer[]) {

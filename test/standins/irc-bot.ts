@@ -2,12 +2,13 @@
 import { pino } from 'pino'
 import { type IrcSettings, openIrc, type Pace } from '../../src/adapters/chat/irc/index.ts'
 import { PACE } from '../../src/adapters/chat/irc/settings.ts'
-import type { Heard, Network } from '../../src/adapters/chat/network.ts'
+import type { Heard, Network, Renamed } from '../../src/adapters/chat/network.ts'
 import { until } from './irc-client.ts'
 
 export interface Bot {
   readonly network: Network
   readonly heard: readonly Heard[]
+  readonly renamed: readonly Renamed[]
   /** One JSON line each. */
   readonly logged: readonly string[]
   /** Waits until it is connected and in all these channels (default: those of its settings). */
@@ -38,6 +39,8 @@ export function settingsOf(wishes: BotWishes): IrcSettings {
     sasl: NO_SASL,
     nickserv: { password: null, service: 'NickServ' },
     reconnect: { minS: 0.2, maxS: 1 },
+    pauses: { lineS: 0.02, messageS: 0.05 },
+    operators: 'above-o',
     ...wishes,
   }
 }
@@ -46,18 +49,21 @@ export function settingsOf(wishes: BotWishes): IrcSettings {
 export function openBot(wishes: BotWishes, pace: Pace = QUICK): Bot {
   const logged: string[] = []
   const heard: Heard[] = []
+  const renamed: Renamed[] = []
   const settings = settingsOf(wishes)
   const network = openIrc(
     settings,
     pino({ level: 'trace', base: null }, { write: (line: string) => void logged.push(line) }),
     pace,
   )
-  network.connect(async (line) => {
-    heard.push(line)
-  })
+  network.connect(
+    async (line) => void heard.push(line),
+    async (change) => void renamed.push(change),
+  )
   return {
     network,
     heard,
+    renamed,
     logged,
     async in(...channels) {
       const wanted = channels.length > 0 ? channels : settings.channels

@@ -25,7 +25,7 @@ export function inspircdConf({ folder, port, tlsPort, linkPort }: Parts, wishes:
 <bind address="127.0.0.1" port="${linkPort}" type="servers">
 <connect allow="*" timeout="30" pingfreq="120" recvq="262144" hardsendq="1048576" softsendq="262144" localmax="500" globalmax="500"
   resolvehostnames="no" useident="no" ${lag[`${wishes.fakelag ?? false}`]}>
-<options casemapping="ascii" defaultmodes="not" prefixquit="" syntaxhints="no">
+<options casemapping="${wishes.casemapping ?? 'ascii'}" defaultmodes="not" prefixquit="" syntaxhints="no">
 <performance softlimit="1000" clonesonconnect="no">
 <security maxtargets="20"><dns enabled="no"><log method="file" type="*" level="default" target="${folder}/inspircd.log">
 <files motd="${folder}/motd"><pid file="${folder}/inspircd.pid">

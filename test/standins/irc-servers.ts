@@ -33,6 +33,8 @@ export interface IrcServer {
 }
 
 export interface InspircdWishes {
+  /** Which names are one; `ascii` unless asked otherwise. */
+  casemapping?: 'ascii' | 'rfc1459'
   tls?: boolean
   services?: boolean
   /** What befalls who types too fast: 'no' (default) nothing, 'yes' they are slowed down, 'kill' they are thrown out. */

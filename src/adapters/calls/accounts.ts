@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { account as accountDeclared, accounts as accountsDeclared } from '../../contract/accounts.endpoints.ts'
 import type { Caller, Calls } from '../../contract/doors.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
@@ -78,11 +79,14 @@ const mailsADay = { triesMax: 5, minutes: 24 * 60, keysMax: KEYS_MAX }
 const signUps = { burst: 60, perSecond: 0.1, keysMax: 10_000 }
 const lookUps = { burst: 60, perSecond: 0.5, keysMax: 10_000 }
 
+/** Whoever asks for somebody's mail is answered no sooner, so that the time it takes does not tell whether there was anything to do. */
+const ANSWER_MS_MIN = 200
+
 /** Getting an account: nobody is signed in yet, so everything here is limited by address, and says no more of others than it has to. */
 export function accountsCalls(door: Door): Pick<Calls, keyof typeof accountsDeclared> {
   const [codes, resets] = [openTries(guesses), openTries(guesses)]
   const [aMinute, aDay] = [openTries(mailsAMinute), openTries(mailsADay)]
-  const [signUpRate, lookUpRate] = [openRate(signUps), openRate(lookUps)]
+  const [signUpRate, resendRate, lookUpRate] = [openRate(signUps), openRate(signUps), openRate(lookUps)]
   const { accounts } = door
   return {
     signUp: async (caller, _params, body) => {
@@ -95,8 +99,9 @@ export function accountsCalls(door: Door): Pick<Calls, keyof typeof accountsDecl
       const { userName, email } = await guess(codes, [caller.address], () => door.db.write((tx) => accounts.confirm(tx, code)))
       return { userName, email }
     },
-    resendConfirmation: async (_caller, _params, { email }) => {
+    resendConfirmation: async (caller, _params, { email }) => {
       const now = Date.now()
+      if (!resendRate.take(caller.address, now)) throw new Refusal('too-many')
       aDay.take([email], now)
       try {
         aMinute.take([email], now)
@@ -104,12 +109,12 @@ export function accountsCalls(door: Door): Pick<Calls, keyof typeof accountsDecl
         aDay.giveBack([email])
         throw error
       }
-      await door.db.write((tx) => accounts.resend(tx, email))
+      await noSooner(ANSWER_MS_MIN, () => door.db.write((tx) => accounts.resend(tx, email)))
       return done
     },
     requestReset: async (caller, _params, { email }) => {
       resets.take([`to ${email}`, `from ${caller.address}`], Date.now())
-      await door.db.write((tx) => accounts.requestReset(tx, email))
+      await noSooner(ANSWER_MS_MIN, () => door.db.write((tx) => accounts.requestReset(tx, email)))
       return done
     },
     resetPassword: async (caller, _params, { code, password }) => {
@@ -191,6 +196,10 @@ export function accountCalls(door: Door): Pick<Calls, keyof typeof accountDeclar
     changeLanguage: (caller, _params, { language }) =>
       door.act(caller, (tx, actor) => accounts.changeLanguage(tx, actor, caller.token ?? '', language)),
   }
+}
+
+async function noSooner(ms: number, work: () => Promise<void>): Promise<void> {
+  await Promise.all([work(), setTimeout(ms)])
 }
 
 /** A code that is none costs a try. */

@@ -17,7 +17,7 @@ import * as people from '../../modules/people/index.ts'
 // Everybody comes from an address of their own, so that limits of how often are of no matter here.
 const app = await openApp((config) => ({ ...config, server: { ...config.server, trustProxy: true } }))
 let addresses = 0
-const elsewhere = () => ({ 'x-forwarded-for': `2001:db8::${(addresses++).toString(16)}` })
+const elsewhere = () => ({ 'x-forwarded-for': `2001:db8:${(addresses++).toString(16)}::1` })
 const tokens = new Map<Who, string | null>()
 let cases: readonly Case[]
 let leaving = 0

@@ -16,8 +16,7 @@ const live: ReadonlySet<string> = new Set(
 const eventDay: ReadonlySet<string> = new Set([...Object.keys(ofSchedule), ...Object.keys(board)])
 
 /** The part an endpoint belongs to; null: it is there whatever is on. */
-export const partOf = (name: EndpointName): Part | null =>
-  live.has(name) ? 'live' : eventDay.has(name) ? 'event-day' : null
+export const partOf = (name: EndpointName): Part | null => (live.has(name) ? 'live' : eventDay.has(name) ? 'event-day' : null)
 
 /** The same calls, closed while their part is off. @throws Refusal `part-off` */
 export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {

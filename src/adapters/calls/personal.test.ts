@@ -12,10 +12,20 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
   auth_users: 'accounts',
   auth_verifications: 'accounts',
   events_events: { none: 'gatherings' },
+  board_acts: 'boardActs',
+  board_check_ins: 'checkIns',
+  board_events: { none: 'settings of days' },
+  board_hidden: 'hidden',
+  board_lines: { none: 'numbers of lines' },
+  board_tracks: { none: 'what was said of tracks' },
+  board_watches: 'watches',
+  calendars_calendars: { none: 'events' },
+  calendars_entries: { none: 'the plan as calendars were told it' },
   instance_changes: { none: 'ids of who changed a setting, when and which: the same acts stand in people_acts' },
   instance_fixed: { none: 'the configuration' },
   instance_pages: { none: 'what the public reads' },
   instance_pictures: { none: 'what the public sees' },
+  instance_secret: { none: 'a word to know the instance’s secret by' },
   instance_settings: { none: 'settings' },
   instance_team: { none: 'cards written by organizers for the public, tied to no person' },
   ledger_accounts: 'meetings',
@@ -63,7 +73,7 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
 }
 
 /** Columns that may say who somebody is. In a table without a part of its own each is looked at, and put down with why it does not. */
-const naming = /person|actor|account|user|recipient|email|controller|^name$|^by$|address$/
+const naming = /person|actor|account|user|recipient|email|controller|owner|^name$|^by$|address$/
 const looked: Record<string, string> = {
   'auth_accounts.account_id': 'the account’s own id',
   'auth_accounts.user_id': 'the account’s own id',
@@ -72,6 +82,7 @@ const looked: Record<string, string> = {
   'instance_team.name': 'for the public, tied to no person',
   'instance_team.image_address': 'for the public, tied to no person',
   'instance_pages.button_address': 'a link',
+  'ledger_accounts.owner': 'an id, which stands nowhere else once its person is forgotten',
   'platform_feeds.name': 'of a feed',
   'platform_leases.name': 'of a lease',
   'platform_migrations.name': 'of a file',

@@ -20,6 +20,8 @@ const network: Network = {
   name: 'irc',
   connect: () => {},
   say: async (place, text) => void said.push([place, text]),
+  tell: async () => false,
+  fold: (name) => name.toLowerCase(),
   status: () => ({ at: 'connected', since: new Date(0), channels: ['#hall'] }),
   close: async () => {},
 }

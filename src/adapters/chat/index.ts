@@ -2,27 +2,31 @@
  * Chat: people answer from where they already are. Each connection is held by one node at a time (a lease); what it hears goes to the one
  * dispatch, what is promised to a channel comes from the jobs. A network is a folder beside this file.
  */
-import type { ChannelBinding } from '../../contract/meeting.schema.ts'
+import type { ChannelBinding, EventId } from '../../contract/meeting.schema.ts'
+import type { ToldTopic } from '../../modules/board/index.ts'
 import type { Leases } from '../../platform/leases.ts'
 import type { Log } from '../../platform/log.ts'
+import { boardWords } from '../../words/board/all.ts'
 import { chatWords } from '../../words/chat/all.ts'
 import { defaultLanguage, languageOf } from '../../words/languages.ts'
+import { topicLine } from './day/telling.ts'
 import { type DispatchMeans, openDispatch } from './dispatch.ts'
 import { type IrcSettings, openIrc } from './irc/index.ts'
 import { openedLine, resultsLine } from './lines.ts'
 import type { Network } from './network.ts'
+import { openRenaming } from './renaming.ts'
 
 export interface ChatMeans extends Pick<DispatchMeans, 'db' | 'log'> {
   readonly leases: Leases
-  readonly settings: readonly IrcSettings[]
-  /** Whether meetings are a part that is on: while they are not, channels are neither heard nor told anything. */
-  readonly liveIsOn: () => boolean
+  readonly settings: readonly (IrcSettings & { readonly event: string | null; readonly language: string })[]
+  /** Whether a part is on: while it is not, nothing of it is heard or told in channels. */
+  readonly isOn: (part: 'live' | 'event-day') => boolean
 }
 
 type Told = { prefix: string; activity: Parameters<typeof openedLine>[1]; tally: Parameters<typeof resultsLine>[2] | null }
 
 export interface Chat {
-  start(means: Pick<DispatchMeans, 'answers' | 'counted' | 'cameIn'>): void
+  start(means: Pick<DispatchMeans, 'answers' | 'counted' | 'cameIn' | 'day'>): void
   networks(): {
     network: 'irc'
     server: string
@@ -32,19 +36,32 @@ export interface Chat {
   }[]
   /** Says it in the binding's language on each connection that is in the channel. Rejects while there is none. */
   tell(binding: ChannelBinding, what: Told): Promise<void>
+  /** Tells one person of a topic they watch for; false: they are not there. Rejects while there is no connection to their network. @param at when it was said */
+  tellTopic(to: Watcher, topic: ToldTopic & { readonly at: string }): Promise<boolean>
   close(): Promise<void>
 }
 
+/** @property network such as `irc/irc.example.org` */
+export interface Watcher {
+  readonly network: string
+  readonly name: string
+  readonly language: string
+}
+
 export function openChat(means: ChatMeans): Chat {
+  const renamed = openRenaming(means)
   const connections = means.settings.map((settings) => ({ settings, network: null as Network | null }))
 
   const hold = (one: (typeof connections)[number], dispatch: ReturnType<typeof openDispatch>, log: Log) =>
     means.leases.hold(`chat/irc/${one.settings.server}/${one.settings.nick}`, async (lost) => {
       const network = openIrc(one.settings, log)
       one.network = network
-      network.connect(async (heard) => {
-        if (heard.channel === null || means.liveIsOn()) await dispatch(network, one.settings.server.toLowerCase(), heard)
-      })
+      const server = one.settings.server.toLowerCase()
+      const hearing = { server, event: one.settings.event as EventId | null, language: one.settings.language }
+      network.connect(
+        (heard) => dispatch(network, hearing, heard),
+        (change) => renamed(network, server, change),
+      )
       await new Promise<void>((resolve) =>
         lost.aborted ? resolve() : lost.addEventListener('abort', () => resolve(), { once: true }),
       )
@@ -69,7 +86,7 @@ export function openChat(means: ChatMeans): Chat {
         }
       }),
     tell: async ({ network: name, server, channel, language }, what) => {
-      if (!means.liveIsOn()) return
+      if (!means.isOn('live')) return
       const words = await chatWords[languageOf(language) ?? defaultLanguage]()
       const line = what.tally ? resultsLine(words, what.activity, what.tally) : openedLine(words, what.activity, what.prefix)
       if (!line) return
@@ -79,6 +96,12 @@ export function openChat(means: ChatMeans): Chat {
       })
       if (inIt.length === 0) throw new Error(`no connection is in ${channel} at the moment`)
       for (const network of inIt) await network.say(channel, line)
+    },
+    tellTopic: async ({ network: place, name, language }, topic) => {
+      const words = await boardWords[languageOf(language) ?? defaultLanguage]()
+      const of = connections.find(({ settings, network }) => place === `${network?.name}/${settings.server.toLowerCase()}`)
+      if (of?.network?.status().at !== 'connected') throw new Error(`no connection to ${place} at the moment`)
+      return of.network.tell(name, topicLine(words, topic, new Date()))
     },
     close: async () => {
       await Promise.all(connections.map(({ network }) => network?.close()))

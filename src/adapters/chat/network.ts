@@ -30,10 +30,15 @@ export interface Heard {
   readonly at: Date
 }
 
-/** Somebody goes by another name now; whoever is known by their name alone is another account by it. */
+/** Somebody goes by another name from now on, on the same connection: the ids that lines under both names have where the network does not vouch for them. */
 export interface Renamed {
-  readonly from: Pick<Sender, 'name' | 'account' | 'proven'>
-  readonly to: Pick<Sender, 'name' | 'account' | 'proven'>
+  readonly from: string
+  readonly to: string
+  /** The names to show, the one before and this one. */
+  readonly oldName: string
+  readonly name: string
+  /** The stable id of whom the network vouches for: that does not change. */
+  readonly account: string | null
 }
 
 /** A text would take more lines than a channel bears: nothing of it was sent. */
@@ -57,8 +62,8 @@ export type NetworkStatus =
 
 export interface Network {
   readonly name: NetworkName
-  /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines. */
-  connect(hear: (heard: Heard) => Promise<void>, renamed?: (renamed: Renamed) => Promise<void>): void
+  /** Connects, and keeps reconnecting until `close`. Resolves at once; `hear` is called for every line of people, in order, never for our own lines, and `renamed` between them when somebody changes their name. */
+  connect(hear: (heard: Heard) => Promise<void>, renamed?: (change: Renamed) => Promise<void>): void
   /**
    * Sends one message to a channel or (by name) to a person, cut into as many lines as the network needs; resolves when the lines are written,
    * rejects when not connected. @throws TooManyLines

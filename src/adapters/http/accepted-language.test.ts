@@ -50,8 +50,10 @@ for (const [line, language] of lines)
 
 test('LK-199, VN-109: what was chosen on a page comes before the browser, English after both', () => {
   const spoken = (cookie: string, accepted: string) =>
-    callerOf(new Request('http://here.test', { headers: { cookie, 'accept-language': accepted } }), { trustProxy: false })
-      .language
+    callerOf(new Request('http://here.test', { headers: { cookie, 'accept-language': accepted } }), {
+      trustProxy: false,
+      publicUrl: null,
+    }).language
   assert.equal(spoken('plenary_lang=tr', 'fr-FR,fr;q=0.9'), 'tr')
   assert.equal(spoken('a=b; plenary_lang=fr', 'tr'), 'fr')
   assert.equal(spoken('plenary_lang=tr-TR', 'fr'), 'tr')

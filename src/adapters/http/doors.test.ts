@@ -281,6 +281,12 @@ test('LK-212: cookies are HttpOnly and SameSite=Lax, and Secure wherever the pag
     const answer = await ask(other, 'join', { params: { code: there.code }, body: { name: 'Cy' }, headers })
     assert.equal(lineOf(answer).endsWith('; Secure'), secure, JSON.stringify(server))
     assert.match(lineOf(answer), /; HttpOnly; SameSite=Lax; /)
+    // Over TLS no other host of the same domain can put a cookie in the place of ours: a name that browsers keep to this one, and no other name.
+    const [name = '', secret] = lineOf(answer).split(';')[0]?.split('=') ?? []
+    assert.equal(name, `${secure ? '__Host-' : ''}plenary_guest`)
+    const nameBy = async (cookie: string) => (await ask(other, 'me', { headers: { ...headers, cookie } })).body.name
+    assert.equal(await nameBy(`${name}=${secret}`), 'Cy')
+    assert.equal(await nameBy(`${secure ? '' : '__Host-'}plenary_guest=${secret}`), null)
     await other.close()
   }
 })

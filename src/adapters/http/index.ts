@@ -14,7 +14,7 @@ import { BODY_BYTES_MAX } from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { routes } from '../../contract/routes.ts'
 import type { Log } from '../../platform/log.ts'
-import { callerOf, cookieLine, isOwnOrigin } from './caller.ts'
+import { callerOf, cookieLine, isOwnOrigin, isSecure } from './caller.ts'
 import { addDocs, type Env } from './docs.ts'
 import { addEventFiles, type EventFiles } from './event-files.ts'
 import { openLimits } from './limits.ts'
@@ -123,7 +123,7 @@ async function answer(
   const cookies: string[] = []
   const caller: Caller = {
     ...callerOf(c.env.incoming, means),
-    remember: (cookie, token, seconds) => void cookies.push(cookieLine(cookie, token, isSecure(c, means), seconds)),
+    remember: (cookie, token, seconds) => void cookies.push(cookieLine(cookie, token, isSecure(c.env.incoming, means), seconds)),
   }
   try {
     const { may, headers } = limits(caller, Date.now())
@@ -238,9 +238,4 @@ function problem(c: Asked, error: unknown, language: string, log: Log): Response
   })
 }
 
-const languageOf = (c: Asked): string => callerOf(c.env.incoming, { trustProxy: false }).language
-
-function isSecure(c: Asked, means: HttpMeans): boolean {
-  if (means.publicUrl) return means.publicUrl.startsWith('https:')
-  return means.trustProxy && c.req.header('x-forwarded-proto') === 'https'
-}
+const languageOf = (c: Asked): string => callerOf(c.env.incoming, { trustProxy: false, publicUrl: null }).language

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { ActivityId } from '../../contract/activity.schema.ts'
 import { ChannelBinding, MeetingId } from '../../contract/meeting.schema.ts'
+import { dropOld as dropOldOfBoards, endPresence } from '../../modules/board/index.ts'
 import { dropOldMails } from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { dropOldSignIns, system } from '../../modules/people/index.ts'
@@ -12,11 +13,11 @@ import type { Db, Tx } from '../../platform/db.ts'
 import { CHANGES_KEPT_DAYS, dropOldChanges } from '../../platform/feeds.ts'
 import type { JobKind } from '../../platform/jobs.ts'
 import { forgetOld } from './retention.ts'
+import { type WatchMeans, watchJobs } from './watching.ts'
 
 export type Told = NonNullable<Awaited<ReturnType<typeof meetings.toTell>>>
 
-export interface JobMeans {
-  readonly db: Db
+export interface JobMeans extends WatchMeans {
   /** Says it in the channel, on every connection that is in it; rejects while there is none. */
   readonly tell: (binding: ChannelBinding, what: Told) => Promise<void>
   /** Codes that ran out, and accounts that nobody confirmed. */
@@ -29,9 +30,10 @@ const Opening = z.object({ meeting: MeetingId, activity: ActivityId, opening: z.
 const Telling = Opening.extend({ what: z.enum(['opened', 'results']), ...ChannelBinding.shape })
 const RETRIES_MAX = 10
 
-export const jobNames = ['close-activity', 'tell-channel', 'send-mails', 'tidy-up'] as const
+export const jobNames = ['close-activity', 'tell-channel', 'tell-watchers', 'tell-watcher', 'send-mails', 'tidy-up'] as const
 
-export function makeJobs({ db, dropOldAccounts, tell, wake }: JobMeans): Record<(typeof jobNames)[number], JobKind> {
+export function makeJobs(means: JobMeans): Record<(typeof jobNames)[number], JobKind> {
+  const { db, dropOldAccounts, tell, wake } = means
   return {
     'close-activity': {
       retriesMax: RETRIES_MAX,
@@ -48,6 +50,7 @@ export function makeJobs({ db, dropOldAccounts, tell, wake }: JobMeans): Record<
         if (told) await tell(binding, told)
       },
     },
+    ...watchJobs(means),
     'send-mails': { retriesMax: RETRIES_MAX, run: async () => wake.mails() },
     'tidy-up': {
       retriesMax: 2,
@@ -57,6 +60,8 @@ export function makeJobs({ db, dropOldAccounts, tell, wake }: JobMeans): Record<
         await db.write(dropOldSignIns)
         await db.write(dropOldAccounts)
         await db.write(dropOldMails)
+        await db.write(endPresence)
+        await db.write(dropOldOfBoards)
         await forgetOld(db)
         await db.write(dropOldDeliveries)
       },

@@ -16,7 +16,7 @@ export {
   keptAmong,
 } from './forgetting.ts'
 export { mustRun, mustSpeak } from './permission.ts'
-export { comeIn, endPresence, goOut, myPresence, rename, seen, setHidden } from './presence.ts'
+export { comeIn, endPresence, goOut, isKnownAs, myPresence, rename, seen, setHidden } from './presence.ts'
 export { PTG_CHARS_MAX, type PtgDocument, type PtgNote, readPtgDocument } from './ptg.ts'
 export { addRealtime } from './ptg-realtime.ts'
 export { type TakenIn, takeInPtg } from './ptg-taking.ts'

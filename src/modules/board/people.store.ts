@@ -165,17 +165,26 @@ export async function bringBack(tx: Tx, event: EventId, act: string): Promise<vo
       and not exists (select from board_watches o where o.event = w.event and o.cleared_by is null and (o.person = w.person or o.name_key = w.name_key))`)
 }
 
-/** Somebody goes by another name now. */
-export async function rename(tx: Tx, ids: readonly PersonId[], from: As, to: As): Promise<readonly EventId[]> {
-  const rows = await tx.rows<{ event: EventId }>(sql`
-    with own as (
-      update board_check_ins set name = ${to.name}, name_key = ${to.nameKey}
-      where cleared_by is null and network = ${from.network} and ${own(ids, from)} returning event, out_at),
-    watching as (
-      update board_watches set name = ${to.name}, name_key = ${to.nameKey}
-      where cleared_by is null and network = ${from.network} and ${own(ids, from)} returning 1)
-    select distinct event from own where out_at is null`)
-  return rows.map(({ event }) => event)
+/** Whether anything is kept under this name of its network. */
+export async function isKnownAs(tx: ReadTx, as: As): Promise<boolean> {
+  const of = sql`network = ${as.network} and name_key = ${as.nameKey} and cleared_by is null`
+  const rows = await tx.rows(sql`
+    select 1 from board_check_ins where ${of} union all select 1 from board_watches where ${of} limit 1`)
+  return rows.length > 0
+}
+
+/** All that these ids have under one name is of that person under the other, who has nothing of their own where they have. Returns where they are shown. */
+export async function rename(tx: Tx, ids: readonly PersonId[], from: As, to: As, person: PersonId): Promise<EventId[]> {
+  const theirs = sql`cleared_by is null and network = ${from.network} and name_key = ${from.nameKey} and ${own(ids, from)}`
+  for (const table of [sql`board_check_ins`, sql`board_watches`])
+    await tx.rows(sql`
+      delete from ${table} o where cleared_by is null and person = ${person} and not ${own(ids, from)}
+        and event in (select event from ${table} where ${theirs})`)
+  const rows = await tx.rows<{ event: EventId; shown: boolean }>(sql`
+    update board_check_ins set name = ${to.name}, name_key = ${to.nameKey}, person = ${person} where ${theirs}
+    returning event, out_at is null as shown`)
+  await tx.rows(sql`update board_watches set name = ${to.name}, name_key = ${to.nameKey}, person = ${person} where ${theirs}`)
+  return rows.flatMap(({ event, shown }) => (shown ? event : []))
 }
 
 /** True when anybody was there. */

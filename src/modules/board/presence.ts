@@ -1,11 +1,11 @@
 import type { CheckIn } from '../../contract/board.schema.ts'
 import { PLACE_CHARS_MAX } from '../../contract/limits.ts'
-import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import type { EventId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { TrackName } from '../../contract/schedule.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import * as events from '../events/index.ts'
-import { type Actor, idsOf } from '../people/index.ts'
+import { type Actor, idsOf, type Person } from '../people/index.ts'
 import * as schedule from '../schedule/index.ts'
 import { announce, holdDay } from './acting.ts'
 import * as store from './people.store.ts'
@@ -108,11 +108,17 @@ export async function announcePlaces(tx: Tx, event: EventId, places: readonly st
   }
 }
 
+/** Whether anything is kept under this name of its network. */
+export const isKnownAs = (tx: ReadTx, as: As): Promise<boolean> => store.isKnownAs(tx, as)
+
 /** Somebody has another name on their network: where they are and what they watch for goes with them. */
-export async function rename(tx: Tx, ids: readonly PersonId[], from: As, to: As): Promise<void> {
-  for (const event of await store.rename(tx, ids, from, to)) {
+export async function rename(
+  tx: Tx,
+  { before, after, from, to }: { readonly before: Person; readonly after: Person; readonly from: As; readonly to: As },
+): Promise<void> {
+  for (const event of await store.rename(tx, idsOf(before), from, to, after.id)) {
     await holdDay(tx, event)
-    const row = await store.checkInOf(tx, event, ids, to)
+    const row = await store.checkInOf(tx, event, idsOf(after), to)
     if (row && row.out === null) await announcePlaces(tx, event, [row.place])
   }
 }

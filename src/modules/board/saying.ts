@@ -85,7 +85,7 @@ async function put(tx: Tx, actor: Actor, { event, track }: OfTrack, change: Chan
   const act = await record(tx, actor, event, { act: verb, track, words, scope: [ofTrack(track)], before: { said: [before] } }, as)
   if (verb === 'now' || verb === 'next') {
     const speaker = actor.kind === 'person' ? actor.id : null
-    const payload = { event, track, verb, text: words, place: after.place, speaker, at: tx.now.toISOString() }
+    const payload = { event, track, verb, text: words, place: after.place, speaker, at: tx.now.toISOString(), act }
     tx.later({ kind: 'tell-watchers', key: act, payload })
     const kind = verb === 'now' ? 'topic.set' : 'topic.added'
     tx.announce(newsFeed, { kind, at: tx.now.toISOString(), data: { event, track } } satisfies News)

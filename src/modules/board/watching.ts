@@ -63,16 +63,18 @@ export interface ToldTopic {
   readonly text: string
   readonly place: string | null
   readonly speaker: PersonId | null
+  /** What tells this topic from all others. */
+  readonly act: string
 }
 
-/** Promises a message to each whose pattern is found in the topic, in the order they began to watch. `topic` makes it one message each, however often this runs. */
-export async function promiseTellings(tx: Tx, topic: string, told: ToldTopic & { readonly at: string }): Promise<number> {
+/** Promises a message to each whose pattern is found in the topic, in the order they began to watch: one each, however often this runs. */
+export async function promiseTellings(tx: Tx, told: ToldTopic & { readonly at: string }): Promise<number> {
   const { selfTold } = (await boardStore.day(tx, told.event)) ?? defaultSettings
   const text = watchedText(told.track, told.verb, told.text)
   const watching = (await store.watches(tx, told.event)).filter(
     (one) => (selfTold || one.person === null || one.person !== told.speaker) && isFound(one.pattern, text),
   )
-  for (const { n } of watching) tx.later({ kind: 'tell-watcher', key: `${topic}/${n}`, payload: { ...told, watch: n } })
+  for (const { n } of watching) tx.later({ kind: 'tell-watcher', key: `${told.act}/${n}`, payload: { ...told, watch: n } })
   return watching.length
 }
 

@@ -19,7 +19,9 @@ export {
 export type { Kept, Sealed } from './rules.ts'
 export {
   changeSettings,
+  forgetOtherSecret,
   instanceFeed,
+  isOurSecret,
   secret,
   settings,
   settingsChanges,

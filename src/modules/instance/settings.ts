@@ -23,6 +23,23 @@ export const secret = (sealed: Sealed | null, path: 'mail.url', seal: Seal): str
 
 const purposeOf = (path: string) => `setting ${path}`
 
+/** What is sealed to be known again; no secret itself. */
+const WORD = 'plenary'
+
+/** Whether what is kept here was sealed with this secret; the first program that asks decides. */
+export const isOurSecret = async (tx: Tx, seal: Seal): Promise<boolean> =>
+  seal.opened(await store.heldSecretWord(tx, seal.sealed(WORD, 'the word')), 'the word') === WORD
+
+/**
+ * Where what is kept here was sealed with another secret, the next program decides anew, and true is returned: what was sealed before opens no more.
+ */
+export async function forgetOtherSecret(tx: Tx, seal: Seal): Promise<boolean> {
+  const word = await store.secretWord(tx)
+  if (word === null || seal.opened(word, 'the word') === WORD) return false
+  await store.dropSecretWord(tx)
+  return true
+}
+
 /** What the configuration of this start decides, and the parts it allows. @throws nothing that is expected */
 export async function takeFixed(tx: Tx, config: { fixed: SettingsPatch; parts: readonly Part[] }, seal: Seal): Promise<void> {
   await store.fixed(tx, 'alone')

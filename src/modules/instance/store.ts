@@ -34,6 +34,21 @@ export async function put(tx: Tx, path: string, value: Value): Promise<void> {
       on conflict (path) do update set value = excluded.value, changed_at = excluded.changed_at`)
 }
 
+/** The sealed word; `ours` where there was none yet. */
+export async function heldSecretWord(tx: Tx, ours: string): Promise<string> {
+  const [row] = await tx.rows<{ word: string }>(sql`
+    insert into instance_secret (word) values (${ours}) on conflict (only_row) do update set word = instance_secret.word returning word`)
+  return row?.word ?? ours
+}
+
+export async function secretWord(tx: ReadTx): Promise<string | null> {
+  return (await tx.rows<{ word: string }>(sql`select word from instance_secret`))[0]?.word ?? null
+}
+
+export async function dropSecretWord(tx: Tx): Promise<void> {
+  await tx.rows(sql`delete from instance_secret`)
+}
+
 export interface ChangeRow {
   readonly id: SettingsChangeId
   readonly path: string

@@ -77,6 +77,7 @@ export {
   actorsOfTokens,
   type ChatHandle,
   guestOf,
+  renameHandle,
   standingOf,
 } from './standing.ts'
 export { freshToken, hashOf } from './tokens.ts'

@@ -33,6 +33,11 @@ export async function dropCodesOfHandle(tx: Tx, handle: ChatHandle): Promise<voi
     delete from people_links where network = ${handle.network} and account = ${handle.account} and person is null`)
 }
 
+/** Codes, and links that wait for a word on the web. */
+export async function dropLinksOfHandle(tx: Tx, handle: Pick<ChatHandle, 'network' | 'account'>): Promise<void> {
+  await tx.rows(sql`delete from people_links where network = ${handle.network} and account = ${handle.account}`)
+}
+
 export async function dropCode(tx: Tx, hash: Buffer): Promise<boolean> {
   return (await tx.rows(sql`delete from people_links where code_hash = ${hash} returning 1`)).length === 1
 }

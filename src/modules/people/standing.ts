@@ -3,6 +3,7 @@ import type { NetworkName, PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { idOfKey, type ReadTx, type Tx } from '../../platform/db.ts'
 import { actorsOfKeys, isKey } from './keys.ts'
+import { dropLinksOfHandle } from './linking.store.ts'
 import { type Actor, actorOf, type Person } from './rules.ts'
 import * as store from './store.ts'
 import { hashOf } from './tokens.ts'
@@ -43,6 +44,20 @@ export async function actorOfHandle(tx: Tx, handle: ChatHandle): Promise<Person>
   const row = await store.standingOf(tx, known)
   if (!row) throw new Error('the person of a handle is gone')
   return { ...actorOf(row), name: handle.name, ...(handle.proven ? {} : { roles: [] }) }
+}
+
+/**
+ * A chat account that the network does not vouch for goes by another id, seen by the network on one connection: its person stays the same. Where
+ * somebody is known by the new id already, nothing moves: they stay apart, as if the sender had come anew.
+ */
+export async function renameHandle(
+  tx: Tx,
+  from: Pick<ChatHandle, 'network' | 'account'>,
+  to: Pick<ChatHandle, 'network' | 'account' | 'name'>,
+): Promise<void> {
+  // What was to be linked was the old name: whoever still wants it asks again.
+  if (from.account !== to.account) await dropLinksOfHandle(tx, from)
+  await store.moveHandle(tx, from, to)
 }
 
 /** Whoever has this id, whatever they were merged with since. @throws Refusal `not-found` */

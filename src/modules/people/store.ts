@@ -117,6 +117,19 @@ export async function personOfHandle(
   return row.person
 }
 
+/** Nothing where nobody is known by the old id, where the network vouches for it, or where somebody is known by the new one. */
+export async function moveHandle(
+  tx: Tx,
+  from: { network: string; account: string },
+  to: { account: string; name: string },
+): Promise<void> {
+  await tx.rows(sql`
+    update people_handles set account = ${to.account}, name = ${to.name}
+    where network = ${from.network} and account = ${from.account} and not proven
+      and (account = ${to.account} or not exists (
+        select 1 from people_handles h where h.network = ${from.network} and h.account = ${to.account}))`)
+}
+
 /** The names of these persons, of whom there are. */
 export async function namesOf(tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> {
   const rows = await tx.rows<{ id: PersonId; name: string }>(sql`

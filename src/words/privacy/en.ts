@@ -18,7 +18,8 @@ export const en = {
       title: 'When you write in a chat',
       answers: (networks: string) =>
         `From ${networks}: the account or nick of whoever answers or asks the program for something, and the answer.`,
-      topics: 'At an event: where you check in and what you watch for, until you end it or the event is over; and what you change on its board.',
+      topics:
+        'At an event: where you check in and what you watch for, until you end it or the event is over; and what you change on its board.',
       rest: 'All other lines are read and let go: they are written down nowhere.',
     },
     account: {

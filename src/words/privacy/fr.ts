@@ -19,7 +19,8 @@ export const fr: PrivacyWords = {
       title: 'Quand vous écrivez dans un chat',
       answers: (networks: string) =>
         `De ${networks} : le compte ou le pseudo de qui répond ou demande quelque chose au programme, et la réponse.`,
-      topics: 'À un événement : où vous vous signalez et ce que vous surveillez, jusqu’à ce que vous y mettiez fin ou que l’événement soit passé ; et ce que vous changez sur son tableau.',
+      topics:
+        'À un événement : où vous vous signalez et ce que vous surveillez, jusqu’à ce que vous y mettiez fin ou que l’événement soit passé ; et ce que vous changez sur son tableau.',
       rest: 'Toutes les autres lignes sont lues puis oubliées : aucune n’est écrite quelque part.',
     },
     account: {

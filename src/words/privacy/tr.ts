@@ -18,7 +18,8 @@ export const tr: PrivacyWords = {
       title: 'Bir sohbette yazdığınızda',
       answers: (networks: string) =>
         `Kaynak ${networks}: yanıt veren ya da programdan bir şey isteyen kişinin hesabı veya takma adı ve yanıtı.`,
-      topics: 'Bir etkinlikte: nerede olduğunuzu bildirdiğiniz yer ve izlediğiniz konular, siz bitirene ya da etkinlik geçene kadar; panosunda değiştirdikleriniz de.',
+      topics:
+        'Bir etkinlikte: nerede olduğunuzu bildirdiğiniz yer ve izlediğiniz konular, siz bitirene ya da etkinlik geçene kadar; panosunda değiştirdikleriniz de.',
       rest: 'Öteki satırlar okunur ve bırakılır: hiçbir yere yazılmaz.',
     },
     account: {

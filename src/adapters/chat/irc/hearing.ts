@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MessageEvent } from 'irc-framework'
-import type { Heard, Sender } from '../network.ts'
+import type { Heard, Renamed, Sender } from '../network.ts'
 import { fold, placeKind } from './names.ts'
 import type { Outbox } from './outbox.ts'
 import type { Roster } from './roster.ts'
@@ -17,15 +17,23 @@ interface Ears {
   readonly roster: Roster
   readonly outbox: Outbox
   hear(heard: Heard): void
+  renamed(change: Renamed): void
   configured(channel: string): string | null
 }
 
-/** Makes a `Heard` of every line people say to us or in our channels. Actions, notices, other CTCP, old lines and our own are not heard. */
+/** Makes a `Heard` of every line people say to us or in our channels. Actions, notices, other CTCP, old lines and our own are not heard. Tells of nicks that change. */
 export function hearLines(line: Line, ears: Ears): void {
   const { client, log } = line
   client.on('privmsg', (event) => {
     const heard = heardOf(line, ears, event)
     if (heard) ears.hear(heard)
+  })
+  client.on('nick', ({ nick, hostname, new_nick }) => {
+    if (line.same(new_nick, client.user.nick)) return
+    const idOf = (name: string) => unprovenId(line, name, hostname)
+    const account = ears.roster.account(new_nick)
+    const vouched = account === null ? null : fold(client.network.options.CASEMAPPING, account)
+    ears.renamed({ from: idOf(nick), to: idOf(new_nick), oldName: nick, name: new_nick, account: vouched })
   })
   client.on('ctcp request', ({ nick, type, message }) => {
     const answer = ctcpAnswer(type, message)
@@ -60,11 +68,16 @@ function heardOf(line: Line, ears: Ears, event: MessageEvent): Heard | null {
   }
 }
 
-function senderOf({ client }: Line, roster: Roster, event: MessageEvent, channel: string | null): Sender {
+/** Whom nobody vouches for is known by nick and host, as this network compares them. */
+const unprovenId = ({ client }: Line, nick: string, host: string): string =>
+  fold(client.network.options.CASEMAPPING, `${nick}@${host}`)
+
+function senderOf(line: Line, roster: Roster, event: MessageEvent, channel: string | null): Sender {
+  const { client } = line
   const account = client.network.cap.isEnabled('account-tag') ? event.account || null : roster.account(event.nick)
   return {
     name: event.nick,
-    account: fold(client.network.options.CASEMAPPING, account ?? `${event.nick}@${event.hostname}`),
+    account: account === null ? unprovenId(line, event.nick, event.hostname) : fold(client.network.options.CASEMAPPING, account),
     proven: account !== null,
     standing: channel === null ? 'none' : roster.standing(channel, event.nick),
   }

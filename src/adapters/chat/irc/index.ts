@@ -4,7 +4,8 @@
  * network vouches for it.
  */
 import type { Log } from '../../../platform/log.ts'
-import type { Heard, Network, NetworkStatus } from '../network.ts'
+import type { Heard, Network, NetworkStatus, Renamed } from '../network.ts'
+import { fold } from './names.ts'
 import { openSession, type Session } from './session.ts'
 import { assertSettings, type IrcSettings, PACE, type Pace } from './settings.ts'
 import { openTimers, reconnectWaitS } from './waits.ts'
@@ -15,6 +16,7 @@ export type { IrcSettings, Pace } from './settings.ts'
 const HEARD_LINES_MAX = 1_000
 
 type Hear = (heard: Heard) => Promise<void>
+type Rename = (change: Renamed) => Promise<void>
 
 /** Opens (but does not yet connect) one IRC network. Throws when a setting could not stand in an IRC line. */
 export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Network {
@@ -25,7 +27,7 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started' }
   let attempts = 0
   let saslWorked = false
-  let hear: ((heard: Heard) => void) | null = null
+  let listener: { hear(heard: Heard): void; renamed(change: Renamed): void } | null = null
   let ending = false
 
   function stop(why: string) {
@@ -59,7 +61,8 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
         status = { at: 'connected', since: new Date(), channels: [] }
         log.info({ server: settings.server }, 'irc: connected')
       },
-      hear: (heard) => hear?.(heard),
+      hear: (heard) => listener?.hear(heard),
+      renamed: (change) => listener?.renamed(change),
       saslFailed,
       ended,
     })
@@ -67,15 +70,20 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
 
   return {
     name: 'irc',
-    connect(listener) {
-      if (hear || ending) return
-      hear = inOrder(listener, log)
+    connect(hear, renamed = async () => {}) {
+      if (listener || ending) return
+      listener = inOrder(hear, renamed, log)
       start()
     },
     async say(place, text) {
       if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
       await session.say(place, text)
     },
+    async tell(name, text) {
+      if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
+      return session.tell(name, text)
+    },
+    fold: (name) => session?.fold(name) ?? fold(undefined, name),
     status: () => (status.at === 'connected' ? { ...status, channels: session?.joined() ?? [] } : status),
     async close() {
       if (!ending) stop('closed')
@@ -99,18 +107,22 @@ function waitingFor(waitMs: number, why: string): NetworkStatus {
   return { at: 'waiting', since, until: new Date(since.getTime() + waitMs), why }
 }
 
-/** One line at a time, in the order heard; a listener that fails loses its line, not the next. */
-function inOrder(listener: Hear, log: Log): (heard: Heard) => void {
+/** One at a time, in the order heard; a listener that fails loses its line, not the next. */
+function inOrder(hear: Hear, rename: Rename, log: Log) {
   let last = Promise.resolve()
   let waiting = 0
-  return (heard) => {
+  const add = (id: string, work: () => Promise<void>): void => {
     if (waiting >= HEARD_LINES_MAX) return log.error({ waiting }, 'irc: too many lines wait to be worked on; one was lost')
     waiting += 1
     last = last
-      .then(() => listener(heard))
-      .catch((error: unknown) => log.error({ err: error, heard: heard.id }, 'irc: a line heard could not be worked on'))
+      .then(work)
+      .catch((error: unknown) => log.error({ err: error, heard: id }, 'irc: a line heard could not be worked on'))
       .finally(() => {
         waiting -= 1
       })
+  }
+  return {
+    hear: (heard: Heard) => add(heard.id, () => hear(heard)),
+    renamed: (change: Renamed) => add('a change of names', () => rename(change)),
   }
 }

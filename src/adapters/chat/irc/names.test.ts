@@ -103,6 +103,8 @@ test('settings that could break out of a line are refused, all at once', () => {
     sasl: { mechanism: 'PLAIN', account: null, password: null, certificate: null, required: false } as const,
     nickserv: { password: null, service: 'NickServ' },
     reconnect: { minS: 60, maxS: 300 },
+    pauses: { lineS: 0.5, messageS: 2 },
+    operators: 'above-o' as const,
   }
   assertSettings(good)
   const bad = {

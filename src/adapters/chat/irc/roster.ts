@@ -1,6 +1,7 @@
 import type { Client } from 'irc-framework'
 import type { Sender } from '../network.ts'
 import { fold } from './names.ts'
+import type { Operators } from './settings.ts'
 
 /** Who is in our channels, with which standing, and to which account they are identified: kept from NAMES, MODE, JOIN, WHOX and ACCOUNT. */
 export interface Roster {
@@ -11,7 +12,7 @@ export interface Roster {
 
 type Members = Map<string, Set<string>>
 
-export function keepRoster(client: Client): Roster {
+export function keepRoster(client: Client, operators: Operators): Roster {
   const channels = new Map<string, Members>()
   const accounts = new Map<string, string>()
   const low = (name: string) => fold(client.network.options.CASEMAPPING, name)
@@ -58,16 +59,21 @@ export function keepRoster(client: Client): Roster {
   client.on('quit', ({ nick }) => forget(nick))
 
   return {
-    standing: (channel, nick) => standingOf(modesOf(channel, nick) ?? new Set(), prefixes(client)),
+    standing: (channel, nick) => standingOf(modesOf(channel, nick) ?? new Set(), prefixes(client), operators),
     account: (nick) => (tellsAccounts(client) ? (accounts.get(low(nick)) ?? null) : null),
   }
 }
 
-/** `o` and all that ranks above it is an operator; below it, down to `v`, is voice. `order` is the server's, highest first. */
-export function standingOf(modes: ReadonlySet<string>, order: readonly string[]): Sender['standing'] {
+/** As the settings count operators; what ranks below them, down to `v`, is voice. `order` is the server's, highest first. */
+export function standingOf(
+  modes: ReadonlySet<string>,
+  order: readonly string[],
+  operators: Operators = 'above-o',
+): Sender['standing'] {
   const rank = order.findIndex((mode) => modes.has(mode))
   if (rank === -1) return 'none'
-  if (rank <= order.indexOf('o')) return 'operator'
+  const least = operators === 'above-h' && order.includes('h') ? order.indexOf('h') : order.indexOf('o')
+  if (operators === 'o' ? modes.has('o') : rank <= least) return 'operator'
   return rank <= order.indexOf('v') ? 'voice' : 'none'
 }
 

@@ -1,11 +1,12 @@
 import { Client, type ClientOptions } from 'irc-framework'
 import type { Log } from '../../../platform/log.ts'
-import type { Heard } from '../network.ts'
+import { type Heard, type Renamed, TooManyLines } from '../network.ts'
 import { keepChannels } from './channels.ts'
 import { hearLines } from './hearing.ts'
 import { identify } from './identify.ts'
-import { fold, placeKind, textBytesMax } from './names.ts'
+import { fold, type OwnMask, placeKind, textBytesMax } from './names.ts'
 import { keepNick } from './nick.ts'
+import { askWhoIsOn } from './online.ts'
 import { openOutbox } from './outbox.ts'
 import { keepRoster } from './roster.ts'
 import { type IrcSettings, type Pace, wantsSasl } from './settings.ts'
@@ -34,6 +35,7 @@ export interface SessionHooks {
   /** Registered, identified where asked for (`bySasl`: by SASL), channels asked for. */
   ready(bySasl: boolean): void
   hear(heard: Heard): void
+  renamed(change: Renamed): void
   /** SASL failed; `stop` ends this connection for good. */
   saslFailed(reason: string): 'stop' | 'drop' | 'continue'
   /** The one end of every session, whatever its reason. */
@@ -43,6 +45,9 @@ export interface SessionHooks {
 export interface Session {
   joined(): string[]
   say(place: string, text: string): Promise<void>
+  /** False: nobody of this nick is there. */
+  tell(nick: string, text: string): Promise<boolean>
+  fold(name: string): string
   /** Says goodbye; `ended` is called when the socket is closed. */
   quit(): void
   drop(why: string): void
@@ -64,13 +69,17 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
   const same = (a: string, b: string) =>
     fold(client.network.options.CASEMAPPING, a) === fold(client.network.options.CASEMAPPING, b)
   const line: Line = { client, settings, pace, log, timers, same, drop }
-  const outbox = openOutbox((text) => write(client, text), pace)
+  const outbox = openOutbox((text) => write(client, text), {
+    lineMs: settings.pauses.lineS * 1_000,
+    messageMs: settings.pauses.messageS * 1_000,
+  })
   const own = watchOwnMask(line)
-  const roster = keepRoster(client)
+  const isOn = askWhoIsOn(line)
+  const roster = keepRoster(client, settings.operators)
   const channels = keepChannels(line)
   const nick = keepNick(line)
   const sasl = watchSasl(line, hooks)
-  hearLines(line, { roster, outbox, hear: hooks.hear, configured: channels.configured })
+  hearLines(line, { roster, outbox, hear: hooks.hear, renamed: hooks.renamed, configured: channels.configured })
 
   client.on('irc error', ({ error, reason }) => {
     if (error === 'irc' || error === 'banned_from_network') report.why = reason ?? error
@@ -96,10 +105,14 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
 
   return {
     joined: channels.joined,
-    async say(place, text) {
-      const target = targetFor(line, channels.joined(), place)
-      await outbox.send(cutLines(text, textBytesMax(own(), target)).map((words) => `PRIVMSG ${target} :${words}`))
+    say: async (place, text) => outbox.send(linesFor(own(), targetFor(line, channels.joined(), place), text)),
+    async tell(nick, text) {
+      const target = targetFor(line, [], nick)
+      if (!(await isOn(target))) return false
+      await outbox.send(linesFor(own(), target, text), 'last')
+      return true
     },
+    fold: (name) => fold(client.network.options.CASEMAPPING, name),
     quit: () => (client.connection.connected ? client.quit(QUIT_WORDS) : drop('closed')),
     drop,
   }
@@ -190,6 +203,19 @@ function watchOwnMask({ client, settings, same }: Line) {
   })
   // A line may wait while we get our wanted nick back: the longer of both counts.
   return () => ({ nick: client.user.nick.length > settings.nick.length ? client.user.nick : settings.nick, user, host })
+}
+
+/** The most lines of one message; whoever has more to say says where it stands. */
+export const MESSAGE_LINES_MAX = 10
+/** Some clients show no more of a line. */
+const WORDS_BYTES_MAX = 400
+
+/** @throws TooManyLines */
+function linesFor(own: OwnMask, target: string, text: string): string[] {
+  const bytesMax = Math.min(WORDS_BYTES_MAX, textBytesMax(own, target))
+  const lines = cutLines(text, bytesMax)
+  if (lines.length > MESSAGE_LINES_MAX) throw new TooManyLines(MESSAGE_LINES_MAX, bytesMax)
+  return lines.map((words) => `PRIVMSG ${target} :${words}`)
 }
 
 /** The place as it goes into the line; throws for what could not be one, and for a channel we are not in. */

@@ -19,7 +19,13 @@ export interface IrcSettings {
   }
   nickserv: { password: string | null; service: string }
   reconnect: { minS: number; maxS: number }
+  /** Between the lines of a message, and after it. */
+  pauses: { lineS: number; messageS: number }
+  /** Who counts as an operator: `@` alone, it and the signs above it, or half-operators too. */
+  operators: Operators
 }
+
+export type Operators = 'o' | 'above-o' | 'above-h'
 
 /** How fast things are done. One set of values serves every network; tests shorten the long waits. */
 export interface Pace {
@@ -36,8 +42,6 @@ export interface Pace {
   readonly stableAfterMs: number
   readonly pingEveryS: number
   readonly pingTimeoutS: number
-  readonly burstLines: number
-  readonly lineEveryMs: number
   readonly closeWaitMs: number
 }
 
@@ -52,8 +56,6 @@ export const PACE: Pace = {
   stableAfterMs: 60_000,
   pingEveryS: 30,
   pingTimeoutS: 120,
-  burstLines: 5,
-  lineEveryMs: 2_000,
   closeWaitMs: 2_000,
 }
 
