@@ -106,7 +106,10 @@ function paintedAtOnce(): Plugin {
   }
 }
 
-/** The board's start script runs as soon as it is there, without waiting for the large one that stands on it. */
+/**
+ * The board paints from its document alone, which carries its styles; its start script runs as soon as it is there, without waiting for the large one that
+ * stands on it.
+ */
 function startedEarly(): Plugin {
   return {
     name: 'started-early',
@@ -117,7 +120,12 @@ function startedEarly(): Plugin {
         if (!path.startsWith('/board/')) return html
         const start = Object.keys(bundle).find((file) => /\/board-start-[\w-]+\.js$/.test(file))
         if (!start) this.error('there is no start script')
-        return html.replace('<script type="module"', `<script type="module" async src="/${start}"></script>\n    $&`)
+        return html
+          .replace('<script type="module"', `<script type="module" async src="/${start}"></script>\n    $&`)
+          .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)">/g, (link, file: string) => {
+            const style = bundle[file]
+            return style?.type === 'asset' ? `<style>${style.source}</style>` : link
+          })
       },
     },
   }

@@ -375,8 +375,19 @@ test('in French the day speaks French alone', async () => {
     await page.goto(`${program.url}/e/${EVENT}${path}`)
     await page.waitForLoadState('networkidle')
     assert.deepEqual(await englishLeft(page, 'fr'), [], path)
+test('in French the day speaks French alone, in Turkish Turkish', async () => {
+  for (const [tag, locale] of [
+    ['fr', 'fr-FR'],
+    ['tr', 'tr-TR'],
+  ] as const) {
+    const { page } = await openWindow('desk', { locale })
+    for (const path of PAGES) {
+      await page.goto(`${program.url}/e/${EVENT}${path}`)
+      await page.waitForLoadState('networkidle')
+      assert.deepEqual(await englishLeft(page, tag), [], `${path} in ${tag}`)
+    }
+    await page.context().close()
   }
-  await page.context().close()
 })
 
 test('an event that is none says so, with the way home', async () => {

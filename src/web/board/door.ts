@@ -23,11 +23,12 @@ export const firstBoard = (event: EventId): Promise<BoardView> => askBoard(event
 
 let earlySchedule = early?.schedule ?? null
 
-export const askSchedule = (event: EventId): Promise<Reply<'schedule'>> => {
-  const call = earlySchedule ? readEarly(earlySchedule) : api
-  // Good once: a release makes it old.
+/** The schedule of this release; what the start script asked for serves where it is that one. */
+export async function askSchedule(event: EventId, version: number): Promise<Reply<'schedule'>> {
+  const before = earlySchedule
   earlySchedule = null
-  return call('schedule', { event })
+  const found = before && (await readEarly(before)('schedule', { event }).catch(() => null))
+  return found?.version?.n === version ? found : api('schedule', { event })
 }
 
 /** Null: it is no longer part of the schedule. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { BoardView } from '../../contract/board.schema.ts'
 import type { SessionId } from '../../contract/schedule.schema.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,6 +18,9 @@ import { type Released, useSchedule } from './use-schedule.ts'
 import { useWords } from './words.ts'
 
 const LOOK_EVERY_MS = 15_000
+/** As many as a screen shows at first; the others are drawn once it stands. */
+const FIRST_DRAWN = 12
+const CALM_MS = 60
 
 /** What was released: by day, and within it by time, room or track; to be searched; each session to be opened. */
 export function Schedule({ view }: { view: BoardView }) {
@@ -55,11 +58,13 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
   const day = days.find((one) => one === chosen) ?? dayToOpen(days, timeZone, now) ?? ''
   const ofDay = useMemo(() => fitting.filter(({ id }) => dayById.get(id) === day), [fitting, day, dayById])
   const isFiltered = wanted !== everything
-  const running = ofDay.filter((one) => !one.cancelled && isOn(one, now)).map(({ id }) => id)
+  const isCalm = useCalm()
+  const drawn = useMemo(() => (isCalm ? ofDay : ofDay.slice(0, FIRST_DRAWN)), [isCalm, ofDay])
+  const running = drawn.filter((one) => !one.cancelled && isOn(one, now)).map(({ id }) => id)
   // Looked at every while, drawn anew only when something is different.
   const groups = useMemo(
-    () => <SessionGroups sessions={ofDay} order={order} view={view} released={released} running={running} onOpen={onOpen} />,
-    [ofDay, order, view.event, released, running.join(' '), onOpen],
+    () => <SessionGroups sessions={drawn} order={order} view={view} released={released} running={running} onOpen={onOpen} />,
+    [drawn, order, view.event, released, running.join(' '), onOpen],
   )
   const today = dayOf({ startsAt: new Date(now).toISOString() }, timeZone)
   const count = (one: string) => (isFiltered ? ` (${fitting.filter(({ id }) => dayById.get(id) === one).length})` : '')
@@ -88,4 +93,20 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
       </Tabs>
     </>
   )
+}
+
+/** False until the page has been painted once. */
+function useCalm(): boolean {
+  const [isCalm, setCalm] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setCalm(true), CALM_MS)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return isCalm
 }

@@ -17,7 +17,7 @@ export function useSchedule(event: EventId, version: number): { released: Releas
     let timer: ReturnType<typeof setTimeout>
     const look = async () => {
       try {
-        const told = await askSchedule(event)
+        const told = await askSchedule(event, version)
         if (isOver) return
         setReleased(told)
         setFailed(false)

@@ -20,10 +20,10 @@ export function You({ view }: { view: BoardView }) {
   const [fault, setFault] = useState<string | null>(null)
   const load = useCallback(async () => {
     try {
-      setKnown(await api('myPresence', { event }))
-    } catch (error) {
-      // Known already, it stays.
-      if (refusalOf(error).code !== 'offline') setKnown('stranger')
+      const { name } = await api('me', undefined)
+      setKnown(name === null ? 'stranger' : await api('myPresence', { event }))
+    } catch {
+      // What was known stays.
     }
   }, [event])
   // What was said in a chat shows here too.

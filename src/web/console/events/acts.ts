@@ -46,6 +46,6 @@ export const acts = {
   settings: (event: EventId) => ask('daySettings', { event }),
   changeSettings: (event: EventId, settings: DaySettings) => ask('changeDay', { event }, settings),
   newDay: (event: EventId) => ask('newDay', { event }),
-  history: (event: EventId, before: ActId | null) => ask('boardActs', { event, ...(before && { before }) }),
+  history: (event: EventId, before: ActId | null) => ask('boardActs', { event, ...(before && { after: before }) }),
   undo: (event: EventId, act: ActId) => ask('undoBoardAct', { event, act }),
 } as const

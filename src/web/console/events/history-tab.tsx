@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { BoardAct } from '../../../contract/board.schema.ts'
+import type { Reply } from '../../../contract/endpoints.ts'
 import { Button } from '../../ui/button.tsx'
 import { iconUndo } from '../../ui/icon.tsx'
 import { refusedBy } from '../door.ts'
@@ -10,6 +11,7 @@ import type { TabProps } from './events-page.tsx'
 import { momentText } from './shared.ts'
 
 type Page = Awaited<ReturnType<typeof acts.history>>
+type Page = Reply<'boardActs'>
 
 /** What was done on the board, and the way to take it back. */
 export function HistoryTab(props: TabProps) {
@@ -29,6 +31,8 @@ export function HistoryTab(props: TabProps) {
     if (!page.next) return
     const more = await acts.history(event, page.next)
     setPage({ acts: [...page.acts, ...more.acts], next: more.next })
+    const older = await acts.history(event, page.next)
+    setPage({ acts: [...page.acts, ...older.acts], next: older.next })
   }
   const undo = async (act: BoardAct) => {
     try {
@@ -49,6 +53,7 @@ export function HistoryTab(props: TabProps) {
         <ActTable all={page.acts} words={words} timeZone={timeZone} onUndo={(act) => void undo(act)} />
       )}
       {page.next && (
+      {page.next !== null && (
         <div>
           <Button onClick={() => void earlier()}>{words.history.more}</Button>
         </div>
