@@ -238,5 +238,6 @@ test('axe finds nothing on these pages, light and dark, wide and narrow, in each
     assert.deepEqual(complainedOf(window), [])
     await window.page.context().close()
   }
-  assert.deepEqual(complainedOf(desk), [])
+  // What was typed so far may have been no address yet when its preview was asked for.
+  assert.deepEqual(complainedOf(desk, /400.*\/preview$/), [])
 })

@@ -47,6 +47,8 @@ async function openGroup({ page }: Window, tag: string): Promise<Locator> {
 test('VN-112: a key is pasted into the explorer, a call is tried with it, and the answer stands there', async () => {
   const window = await openWindow('desk')
   const { page } = window
+  // The explorer draws a large description: a slow machine takes its time.
+  page.setDefaultTimeout(60_000)
   await page.goto(`${program.url}/docs`)
   await page.getByRole('heading', { name: /Plenary/ }).waitFor({ timeout: 60_000 })
   await sees(page, 'meeting:ID/console')
