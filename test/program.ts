@@ -26,7 +26,7 @@ export interface Ran {
   readonly errors: readonly string[]
 }
 
-const LINE_MS_MAX = 60_000
+const LINE_MS_MAX = 180_000
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 
 export async function freshFolder(): Promise<string> {

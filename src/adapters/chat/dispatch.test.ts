@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
-import { act, cloud, type Hall, openHall, openWorld, pollOf, refusalOf, slide, type World } from '../../../test/world.ts'
+import { act, allRows, cloud, type Hall, openHall, openWorld, pollOf, refusalOf, slide, type World } from '../../../test/world.ts'
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import * as meetings from '../../modules/meetings/index.ts'
@@ -105,6 +105,17 @@ test('LK-133: ordinary talk, a lone sign, unknown words and other channels are n
   await hear('#b', { channel: '#elsewhere' })
   await hear('#b', { channel: null })
   assert.deepEqual([await given(hall), await names(hall), said, counted], [[], [], [], []])
+})
+
+test('what people say beside answers is kept nowhere, in a channel or in private', async () => {
+  await hallOf([pollOf('Left', 'Right')])
+  const before = await allRows(world)
+  for (const text of ['what a lovely talk-that-nobody-keeps', '#nobody-keeps', '# nobody keeps', 'link nobody-keeps']) {
+    await hear(text)
+    await hear(text, { channel: null })
+    await hear(text, { channel: '#elsewhere' })
+  }
+  assert.deepEqual(await allRows(world), before)
 })
 
 test('a channel of the same name on another server is another one; a binding that names none hears all', async () => {
