@@ -6,8 +6,8 @@ const leansOn = {
   instance: ['people'],
   mails: ['people', 'instance'],
   webhooks: ['people', 'instance'],
-  calendars: ['events'],
   meetings: ['people', 'events', 'ledger'],
+  calendars: ['events'],
   schedule: ['people', 'events'],
   board: ['people', 'events', 'schedule'],
 }

@@ -18,6 +18,21 @@ const audienceRoutes = {
 }
 
 /**
+ * What most pages draw with comes in one file instead of thirty small ones: a browser asks for six at a time, and each round takes as long as the way to
+ * the server and back. What few pages need stays with them. What a page starts with leans on the words' file alone, which is small.
+ */
+const sharedGroups = [
+  {
+    name: 'words',
+    test: /src\/web\/lib\/language\.ts|src\/words\/(languages|numbers|[\w-]+\/all)\.ts|vite\/preload-helper/,
+    priority: 3,
+  },
+  { name: 'board-start', test: /src\/web\/board\/(start|place)\.ts/, priority: 2, includeDependenciesRecursively: false },
+  { name: 'shared', test: /src\/(web\/(lib|ui)|contract)\/|node_modules\/preact\//, minShareCount: 4, priority: 1 },
+  { name: 'board', test: /src\/web\/board\//, minShareCount: 2 },
+]
+
+/**
  * Every page is one folder of src/web. The audience's page is built apart (`--mode attend`, after the others): what it shared with them would bring
  * along code that a phone does not need. `--mode gallery` builds the page of all components instead, for looking at and never for serving.
  */
@@ -40,9 +55,9 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: apart ? false : { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: entries, ...(apart ? { output: { codeSplitting: { groups: [startGroup] } } } : {}) },
+      rolldownOptions: { input: entries, output: { codeSplitting: { groups: apart ? [startGroup] : sharedGroups } } },
     },
-    plugins: [themeForever(), ...(apart ? [plainImports(), paintedAtOnce()] : []), precompress()],
+    plugins: [themeForever(), ...(apart ? [plainImports(), paintedAtOnce()] : [startedEarly()]), precompress()],
   }
 })
 
@@ -85,6 +100,31 @@ function paintedAtOnce(): Plugin {
             if (style?.type !== 'asset') return link
             delete bundle[file]
             return `<style>${style.source}</style>`
+          })
+      },
+    },
+  }
+}
+
+/**
+ * The board paints from its document alone, which carries its styles; its start script runs as soon as it is there, without waiting for the large one that
+ * stands on it.
+ */
+function startedEarly(): Plugin {
+  return {
+    name: 'started-early',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {}, path }) => {
+        if (!path.startsWith('/board/')) return html
+        const start = Object.keys(bundle).find((file) => /\/board-start-[\w-]+\.js$/.test(file))
+        if (!start) this.error('there is no start script')
+        return html
+          .replace('<script type="module"', `<script type="module" async src="/${start}"></script>\n    $&`)
+          .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)">/g, (link, file: string) => {
+            const style = bundle[file]
+            return style?.type === 'asset' ? `<style>${style.source}</style>` : link
           })
       },
     },

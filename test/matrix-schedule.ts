@@ -8,7 +8,7 @@ import { id } from './world.ts'
 /** The cases about plan, bookings and the schedule. */
 
 const track = 'nova' as TrackName
-const slots = Array.from({ length: 40 }, (_, i) => `Slot${i}` as SlotCode)
+const slots = Array.from({ length: 70 }, (_, i) => `S${i}` as SlotCode)
 const aSession: SessionInput = {
   code: '',
   title: 'A talk',
@@ -32,7 +32,7 @@ const aSession: SessionInput = {
 function planOf(room: RoomId): Plan {
   const about = { about: '', icon: '', iconText: '', capacity: null, link: null }
   return {
-    days: [{ key: 'Monday', date: null, slots: slots.map((code) => ({ code, label: code, startsAt: null, minutes: 60 })) }],
+    days: [{ key: 'Monday', date: null, slots: slots.map((code) => ({ code, label: '', startsAt: null, minutes: 60 })) }],
     rooms: [{ id: room, name: 'Hall', ...about }],
     cells: slots.map((slot) => ({ room, slot, track: null, blocked: null })),
   }

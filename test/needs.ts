@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 /**
- * What the tests need beside Node: a browser, real IRC servers with their services, a plain IRC client, nginx and NATS, all from Debian.
+ * What the tests need beside Node: a browser, real IRC servers with their services, a plain IRC client, nginx, NATS and a
+ * checker of XML schemas, all from Debian.
  * The tests start each of them themselves, with a configuration and ports of their own.
  */
 const programs: Record<string, readonly string[]> = {
@@ -14,6 +15,7 @@ const programs: Record<string, readonly string[]> = {
   nginx: ['/usr/sbin/nginx'],
   'nats-server': ['/usr/sbin/nats-server', '/usr/bin/nats-server'],
   openssl: ['/usr/bin/openssl'],
+  'libxml2-utils': ['/usr/bin/xmllint'],
 }
 const APT = '/usr/bin/apt-get'
 const APT_MS_MAX = 300_000

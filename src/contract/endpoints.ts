@@ -22,6 +22,7 @@ export const API_LEVEL = 1
 /** What belongs together, as the description lists it. */
 export const groups = {
   entrance,
+  board,
   schedule,
   meetings,
   account: { ...accounts, ...account },

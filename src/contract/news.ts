@@ -1,6 +1,7 @@
 import type { ActivityId } from './activity.schema.ts'
 import type { EventId, MeetingId, PersonId } from './meeting.schema.ts'
 import type { Role } from './people.schema.ts'
+import type { RoomId, SlotCode, TrackName } from './schedule.schema.ts'
 
 /**
  * What programs elsewhere may want to hear of, as it is told to them: what happened and to what, by id. Everything else they ask for, with a
@@ -22,6 +23,14 @@ interface OfPerson {
   /** null: in the whole instance. */
   readonly event: EventId | null
 }
+interface OfTopic {
+  readonly event: EventId
+  readonly track: TrackName
+}
+interface OfBooking extends OfTopic {
+  readonly room: RoomId
+  readonly slot: SlotCode
+}
 
 export interface NewsData {
   readonly 'meeting.started': OfMeeting
@@ -32,6 +41,13 @@ export interface NewsData {
   readonly 'person.role_changed': OfPerson & { readonly role: Role; readonly held: boolean }
   readonly 'person.banned': OfPerson
   readonly 'person.unbanned': OfPerson
+  readonly 'topic.set': OfTopic
+  readonly 'topic.added': OfTopic
+  readonly 'booking.made': OfBooking
+  readonly 'booking.cancelled': OfBooking
+  readonly 'notices.changed': { readonly event: EventId }
+  /** `n` counts the releases, from 1. */
+  readonly 'schedule.released': { readonly event: EventId; readonly n: number }
 }
 
 export const newsKinds = [
@@ -43,6 +59,12 @@ export const newsKinds = [
   'person.role_changed',
   'person.banned',
   'person.unbanned',
+  'topic.set',
+  'topic.added',
+  'booking.made',
+  'booking.cancelled',
+  'notices.changed',
+  'schedule.released',
 ] as const satisfies readonly (keyof NewsData)[]
 export type NewsKind = keyof NewsData
 

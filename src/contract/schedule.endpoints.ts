@@ -122,7 +122,7 @@ export const schedule = {
   },
   importSchedule: {
     summary:
-      'Take a programme in: the text of a `document` (schedule.json, schedule.xml, objects of pretalx), or what is fetched from an `address`. Sessions are recognized by id, then by code; what is as it was is not written. With `release` everybody is told at once. `taken` null: it is byte by byte what was read there before.',
+      'Take a programme in: the text of a `document` (schedule.json, schedule.xml, objects of pretalx), or what is fetched from an `address`. Sessions are recognized by id, then by code; what is as it was is not written. With `release` everybody is told at once. `taken` null: it is byte by byte what was taken in last.',
     who: 'moderator',
     bodyBytesMax: 2 * SCHEDULE_BYTES_MAX,
     params: event,

@@ -7,6 +7,7 @@ import {
   CONSOLE_PATH,
   isAllowedAddress,
   isConsolePath,
+  isEventId,
   isMailAddress,
   isMailServer,
   isSender,
@@ -57,6 +58,8 @@ export const Settings = z.strictObject({
     consoleLink: z.boolean(),
     /** First word of the console's address. */
     consolePath: text(isConsolePath, 'small letters, digits and hyphens, 3 to 40, and not in use by another page'),
+    /** The event that addresses without an event's name lead to; null: the only one, where there is only one. */
+    mainEvent: orNull(text(isEventId, 'the short name of an event')),
   }),
 })
 export type Settings = z.infer<typeof Settings>
@@ -66,7 +69,7 @@ export const defaultSettings: Settings = {
   mail: { url: null, from: null },
   privacy: { retentionDays: 365, contact: null },
   parts: { on: [...parts] },
-  home: { consoleLink: true, consolePath: CONSOLE_PATH },
+  home: { consoleLink: true, consolePath: CONSOLE_PATH, mainEvent: null },
 }
 
 /** Never shown again once they are set, and sealed at rest. */

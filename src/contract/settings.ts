@@ -30,6 +30,7 @@ export function isSender(text: string): boolean {
 export const isMailServer = (text: string): boolean =>
   text.length <= 1_000 && /^smtps?:\/\/[^\s\p{Cc}]+$/iu.test(text) && URL.canParse(text) && new URL(text).hostname !== ''
 export const isConsolePath = (text: string): boolean => /^[a-z][a-z0-9-]{2,39}$/.test(text) && !taken.test(text)
+export const isEventId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,39}$/.test(text)
 export const isRetention = (days: number | null): boolean =>
   days === null || (Number.isInteger(days) && days >= 1 && days <= RETENTION_DAYS_MAX)
 
@@ -43,6 +44,7 @@ const checks: Record<string, Check> = {
   'privacy.contact': (text: string | null) => text === null || isMailAddress(text),
   'parts.on': (on: readonly string[]) => on.length > 0 && on.every((one) => parts.some((part) => part === one)),
   'home.consolePath': isConsolePath,
+  'home.mainEvent': (text: string | null) => text === null || isEventId(text),
 }
 
 /** Whether the server would take this value at this path; its type is given. */

@@ -130,7 +130,12 @@ programme: [{ url: null, into: e }, { kind: schedule, url: "https://talks.exampl
     { clientId: 'c', clientSecret: 's', apiKey: null, apiUrl: null },
   ])
   assert.deepEqual(tickets, [{ kind: 'pretix', url: 'https://shop.example', organizer: 'o', event: 'x', token: 't', into: 'e' }])
-  assert.deepEqual(programme, [{ kind: 'schedule', url: 'https://talks.example/schedule.xml', token: null, into: 'e' }])
+  assert.deepEqual(programme, [
+    {
+      ...{ kind: 'schedule', url: 'https://talks.example/schedule.xml', token: null, into: 'e' },
+      ...{ everyM: 10, review: false, daysOnly: false },
+    },
+  ])
 })
 
 test('values are brought into one form', () => {

@@ -5,6 +5,7 @@ import * as events from '../modules/events/index.ts'
 import * as meetings from '../modules/meetings/index.ts'
 import { system } from '../modules/people/index.ts'
 import type { Db, Tx } from '../platform/db.ts'
+import { addPlan, datesFrom } from './demo-schedule.ts'
 
 /** A sample event with a running meeting, made by the same commands an organizer would use. */
 
@@ -14,9 +15,10 @@ const EVENT = 'sample' as EventId
 export function makeSample(db: Db, answerPrefix: string, channels: readonly string[]): Promise<MeetingId | null> {
   return db.write(async (tx) => {
     if ((await events.hasEvents(tx)) || (await meetings.hasMeetings(tx))) return null
-    const today = tx.now.toISOString().slice(0, 10)
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    await events.putEvent(tx, system, EVENT, { title: 'Sample gathering', timeZone, startsOn: today, endsOn: today })
+    const [startsOn, endsOn] = datesFrom(tx.now, timeZone)
+    await events.putEvent(tx, system, EVENT, { title: 'Sample gathering', timeZone, startsOn, endsOn })
+    await addPlan(tx, EVENT, timeZone, [startsOn, endsOn])
     const id = freshId<MeetingId>(tx.now.getTime())
     const about = {
       title: 'Welcome to Plenary',

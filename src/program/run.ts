@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UsageRefusal } from './refusal.ts'
-import { type CommandName, commands, help, importAbout, importUsage } from './usage.ts'
+import { runTransfer, transferOf } from './transfers.ts'
+import { type CommandName, commands, help } from './usage.ts'
 import { version } from './version.ts'
 
 /**
@@ -25,28 +26,34 @@ async function work(argv: readonly string[]): Promise<string | null> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { config: { type: 'string' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } },
+    options: {
+      config: { type: 'string' },
+      db: { type: 'string' },
+      event: { type: 'string' },
+      zone: { type: 'string' },
+      date: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
   })
+  const { help: wantsHelp, version: wantsVersion, ...options } = values
   const [name, ...words] = positionals
-  if (values.version) return `${version}\n`
-  if (name === 'import') return values.help ? `plenary ${importUsage}\n\n${importAbout}\n` : imported(words, values.config)
-  if (name === undefined && values.help) return `${help()}\n`
+  if (wantsVersion) return `${version}\n`
+  const transfer = transferOf(positionals)
+  if (transfer) return runTransfer(transfer, options, wantsHelp === true)
+  if (name === undefined && wantsHelp) return `${help()}\n`
   if (name === undefined) throw new UsageRefusal(help())
   if (!isCommand(name)) throw new UsageRefusal(`there is no command "${name}"; try --help`)
   const command = commands[name]
-  if (values.help) return `plenary ${command.usage} [--config FILE]\n\n${command.about}\n`
-  if (words.length !== command.words) throw new UsageRefusal(`usage: plenary ${command.usage} [--config FILE]`)
+  if (wantsHelp) return `plenary ${command.usage} [--config FILE]\n\n${command.about}\n`
+  if (words.length !== command.words || options.db || options.event || options.zone || options.date)
+    throw new UsageRefusal(`usage: plenary ${command.usage} [--config FILE]`)
   const { runCommand } = await import('./commands.ts')
   await runCommand(name, words, values.config)
   return null
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
-
-async function imported(words: readonly string[], file: string | undefined): Promise<string> {
-  if (words.length !== 1 || words[0] !== 'ptgbot' || !file) throw new UsageRefusal(`usage: plenary ${importUsage}`)
-  return (await import('./import-ptgbot.ts')).settingsOfPtgbot(file)
-}
 
 /** What can be said of a line without knowing the program. */
 function usageLineOf(error: unknown): string | null {

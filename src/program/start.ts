@@ -26,6 +26,7 @@ import { type Base, openBase } from './base.ts'
 import { type Closer, closeAll } from './closing.ts'
 import { type Current, openCurrent } from './current.ts'
 import { makeSample } from './demo.ts'
+import { openEventFiles } from './event-files.ts'
 import { StartRefusal } from './refusal.ts'
 import { mailingTopics } from './topics.ts'
 import { version } from './version.ts'
@@ -125,7 +126,8 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   const told = { tell: chat.tell, tellTopic: chat.tellTopic, mailTopic }
   await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, ...told, wake: { mails: out.wakeMails } }))
 
-  const port = await openWeb({ config, log, base, metrics, current, table }, closers)
+  const files = await openEventFiles({ db, current, url: () => reached.at })
+  const port = await openWeb({ config, log, base, metrics, current, table, files }, closers)
   const url = config.server.publicUrl ?? `http://${ownAddress(config.server.host)}:${port}`
   reached.at = url
   return { url, port, lines: await greeting(config, base, url, current) }

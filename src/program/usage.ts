@@ -31,10 +31,6 @@ export const commands = {
 } as const satisfies Record<string, Command>
 export type CommandName = keyof typeof commands
 
-/** An import reads another program's file, so `--config` names that one. */
-export const importUsage = 'import ptgbot --config FILE'
-export const importAbout = "Print a ptgbot's settings as lines for plenary.yaml."
-
 export function help(): string {
   const rows = Object.values(commands).map(({ usage, about }) => `  ${usage.padEnd(14)} ${about}`)
   return [
@@ -43,7 +39,11 @@ export function help(): string {
     'plenary COMMAND [--config FILE]',
     '',
     ...rows,
-    `  import ptgbot  ${importAbout}`,
+    '  import ptgbot  Move a ptgbot: its database into an event, its settings into lines for plenary.yaml.',
+    "  export ptgbot  Print an event as a ptgbot's document.",
+    '  import schedule  Take a programme into an event, from a file or an address.',
+    "  export schedule  Print an event's schedule as schedule.json.",
+    '  add-realtime   Print such a document with the instants of its slots.',
     '',
     '  --help         About a command.',
     '  --version      The version.',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { makeFeedDoor } from '../adapters/calls/feeds.ts'
 import type { makeCalls } from '../adapters/calls/index.ts'
 import { callerOf, isOwnOrigin } from '../adapters/http/caller.ts'
+import type { EventFiles } from '../adapters/http/event-files.ts'
 import { emptyOf, openHttp, parse } from '../adapters/http/index.ts'
 import { openPages } from '../adapters/http/pages.ts'
 import { describe } from '../adapters/http/problem.ts'
@@ -32,10 +33,14 @@ interface WebMeans {
   readonly metrics: Metrics
   readonly current: Current
   readonly table: ReturnType<typeof makeCalls>
+  readonly files: EventFiles
 }
 
 /** The doors of the web, HTTP and the socket, on one port. Returns the port. @throws StartRefusal when it cannot be listened at */
-export async function openWeb({ config, log, base, metrics, current, table }: WebMeans, closers: Closer[]): Promise<number> {
+export async function openWeb(
+  { config, log, base, metrics, current, table, files }: WebMeans,
+  closers: Closer[],
+): Promise<number> {
   const { db, bus, client } = base
   const pages = await openPages(join(import.meta.dirname, '../../dist/web'), current.settings)
   const origin = { trustProxy: config.server.trustProxy, publicUrl: config.server.publicUrl }
@@ -52,6 +57,7 @@ export async function openWeb({ config, log, base, metrics, current, table }: We
       return known.success ? db.read((tx) => instance.picture(tx, known.data)) : null
     },
     metrics: () => metrics.print(),
+    files,
   })
   const feeds = makeFeedDoor({ db, actorOf: table.actorOf, anew: table.anew, current })
   const live = openLive({

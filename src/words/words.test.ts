@@ -12,6 +12,7 @@ import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
+import { eventsWords } from './events/all.ts'
 import { inAll } from './everywhere.ts'
 import { homeWords } from './home/all.ts'
 import { keysWords } from './keys/all.ts'
@@ -38,6 +39,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   chat: chatWords,
   common: commonWords,
   console: consoleWords,
+  events: eventsWords,
   home: homeWords,
   keys: keysWords,
   mails: mailsWords,

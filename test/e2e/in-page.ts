@@ -33,3 +33,23 @@ export const FINE_ADDRESS = `(() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode())
     node.textContent = node.textContent.replace(location.host, 'plenary.example.org')
 })()`
+/** A mark that does not outlive the page it is set on. */
+export const SIGNED_PAGE = 'window.signed = true'
+/** Notes when each of these stood in a frame that was painted; to be run before anything else of the page. */
+export const PAINTED_AT = `(() => {
+  const wanted = { title: '.day-title h1', sessions: '.session' }
+  const at = (window.paintedAt = {})
+  const look = () => {
+    for (const [name, selector] of Object.entries(wanted))
+      if (!(name in at) && document.querySelector(selector)) {
+        at[name] = null
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => void (at[name] = performance.now())
+        requestAnimationFrame(() => channel.port2.postMessage(0))
+      }
+    if (Object.values(at).filter(Boolean).length < Object.keys(wanted).length) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+})()`
+/** What it noted, once all of it is there. */
+export const PAINTED = 'window.paintedAt && window.paintedAt.title && window.paintedAt.sessions ? window.paintedAt : null'

@@ -1,8 +1,10 @@
 /** Whether a page that should speak another language still says something in English: what is shown is compared with the English catalogues. */
 import type { Page } from 'playwright-core'
 import { attendWords } from '../../src/words/attend/all.ts'
+import { boardPagesWords } from '../../src/words/board-pages/all.ts'
 import { commonWords } from '../../src/words/common/all.ts'
 import { consoleWords } from '../../src/words/console/all.ts'
+import { eventsWords } from '../../src/words/events/all.ts'
 import { homeWords } from '../../src/words/home/all.ts'
 import { type Language, languages } from '../../src/words/languages.ts'
 import { mailsWords } from '../../src/words/mails/all.ts'
@@ -18,8 +20,10 @@ import { EVERYTHING_SAID } from './in-page.ts'
 
 const catalogues = [
   attendWords,
+  boardPagesWords,
   commonWords,
   consoleWords,
+  eventsWords,
   homeWords,
   mailsWords,
   meWords,

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { BoardTrack, BoardView } from '../../contract/board.schema.ts'
-import type { Room, Session } from '../../contract/schedule.schema.ts'
+import type { BoardView } from '../../contract/board.schema.ts'
+import type { Cell, Room, Session, Slot, Track } from '../../contract/schedule.schema.ts'
 import type { Told, Wanted } from '../../modules/calendars/index.ts'
 import type { CalendarsWords } from '../../words/calendars/en.ts'
 import type { CalendarEntry } from './ical.ts'
 
-/** What calendars are made from: bookings from the board, sessions from the released schedule. */
-export interface Sources {
-  readonly board: BoardView
+/** What calendars are made from: who booked what, and the sessions of the released schedule. */
+export interface Sources extends Pick<BoardView, 'event' | 'days' | 'rooms' | 'cells' | 'padsFrom'> {
+  readonly tracks: readonly Track[]
   readonly sessions: readonly Session[]
-  /** Of the released schedule. */
-  readonly rooms: readonly Room[]
 }
 
 /** One entry, before calendars were told of it. `words` are for people, in their language; all else is the same for everybody. */
@@ -22,38 +20,37 @@ export interface Draft {
 const DESCRIPTION_CHARS_MAX = 4_000
 const HASH_CHARS = 16
 
-/** All entries, by time. `untimed`: bookings whose slot has no time, which no calendar can show. */
-export function draftsOf({ board, sessions, rooms }: Sources): { drafts: Draft[]; untimed: number } {
-  const places = new Map([...rooms, ...board.rooms].map((room) => [room.id, room]))
-  const { drafts: booked, untimed } = bookings(board, places)
+/** A booking that no calendar can show, as its slot has no time. */
+export type Untimed = Pick<Cell, 'track' | 'room'>
+
+/** All entries, by time. */
+export function draftsOf(sources: Sources): { drafts: Draft[]; untimed: Untimed[] } {
+  const places = new Map(sources.rooms.map((room) => [room.id, room]))
+  const { drafts: booked, untimed } = bookings(sources, places)
   const drafts = [
     ...booked,
-    ...sessions.map((session) => ofSession(session, session.room ? places.get(session.room) : undefined)),
+    ...sources.sessions.map((session) => ofSession(session, session.room ? places.get(session.room) : undefined)),
   ]
   const key = ({ wanted }: Draft) => Date.parse(wanted.startsAt)
   return { drafts: drafts.sort((a, b) => key(a) - key(b) || (a.wanted.title < b.wanted.title ? -1 : 1)), untimed }
 }
 
-function bookings(board: BoardView, places: ReadonlyMap<string, Room>): { drafts: Draft[]; untimed: number } {
-  const slots = new Map(board.days.flatMap((day) => day.slots).map((slot) => [slot.code, slot]))
-  const tracks = new Map(board.tracks.map((track) => [track.name, track]))
-  let untimed = 0
-  const drafts = board.cells.flatMap((cell): Draft[] => {
+function bookings(sources: Sources, places: ReadonlyMap<string, Room>): { drafts: Draft[]; untimed: Untimed[] } {
+  const slots = new Map(sources.days.flatMap((day) => day.slots).map((slot) => [slot.code, slot]))
+  const tracks = new Map(sources.tracks.map((track) => [track.name, track]))
+  const untimed: Untimed[] = []
+  const drafts = sources.cells.flatMap((cell): Draft[] => {
     const [slot, track, room] = [slots.get(cell.slot), cell.track && tracks.get(cell.track), places.get(cell.room)]
     if (!slot || !track || !room) return []
-    if (slot.startsAt === null) untimed++
-    return slot.startsAt === null ? [] : [ofBooking(board, track, room, { ...slot, startsAt: slot.startsAt })]
+    if (slot.startsAt !== null) return [ofBooking(sources, track, room, { ...slot, startsAt: slot.startsAt })]
+    untimed.push(cell)
+    return []
   })
   return { drafts, untimed }
 }
 
-function ofBooking(
-  board: BoardView,
-  track: BoardTrack,
-  room: Room,
-  slot: { readonly code: BoardView['cells'][number]['slot']; readonly startsAt: string; readonly minutes: number },
-): Draft {
-  const notes = track.etherpad ?? (board.padsFrom === null ? null : `${board.padsFrom}${encodeURIComponent(track.name)}`)
+function ofBooking(from: Sources, track: Track, room: Room, slot: Slot & { readonly startsAt: string }): Draft {
+  const notes = track.etherpad ?? (from.padsFrom === null ? null : `${from.padsFrom}${encodeURIComponent(track.name)}`)
   const call = track.link ?? room.link
   return {
     wanted: {
@@ -66,11 +63,11 @@ function ofBooking(
       room: room.id,
       place: room.name,
       track: track.name,
-      rest: hashOf(notes, call, board.event.title, room.about),
+      rest: hashOf(notes, call, from.event.title, room.about),
       cancelled: false,
     },
     print: (words) => ({
-      title: words.booking(track.title || track.name, board.event.title),
+      title: words.booking(track.title || track.name, from.event.title),
       description: paragraphs(notes && words.notes(notes), words.room(named(room))),
       place: call ?? named(room),
       link: call,

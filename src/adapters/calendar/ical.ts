@@ -1,5 +1,5 @@
 /** iCalendar (RFC 5545, RFC 7986), printed: pure text, the same for the same entries. */
-import { local, zoneLines } from './zone.ts'
+import { openZone, type Zone } from './zone.ts'
 
 export interface CalendarEntry {
   readonly uid: string
@@ -31,6 +31,7 @@ const REFRESH = 'PT15M'
 
 export function printCalendar(head: CalendarHead, entries: readonly CalendarEntry[]): string {
   const times = entries.flatMap(({ startsAt, minutes }) => [Date.parse(startsAt), Date.parse(startsAt) + minutes * MINUTE_MS])
+  const zone = openZone(head.timeZone, times)
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -41,8 +42,8 @@ export function printCalendar(head: CalendarHead, entries: readonly CalendarEntr
     `X-WR-TIMEZONE:${head.timeZone}`,
     `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
     `X-PUBLISHED-TTL:${REFRESH}`,
-    ...zoneLines(head.timeZone, times),
-    ...entries.flatMap((entry) => linesOf(entry, head.timeZone)),
+    ...zone.lines,
+    ...entries.flatMap((entry) => linesOf(entry, head.timeZone, zone)),
     'END:VCALENDAR',
   ]
   return `${lines.map(folded).join('\r\n')}\r\n`
@@ -50,7 +51,7 @@ export function printCalendar(head: CalendarHead, entries: readonly CalendarEntr
 
 const both = (name: string, older: string, text: string): string[] => [`${name}:${escaped(text)}`, `${older}:${escaped(text)}`]
 
-function linesOf(entry: CalendarEntry, timeZone: string): string[] {
+function linesOf(entry: CalendarEntry, timeZone: string, zone: Zone): string[] {
   const starts = Date.parse(entry.startsAt)
   const changed = stamp(Date.parse(entry.changedAt))
   return [
@@ -60,8 +61,8 @@ function linesOf(entry: CalendarEntry, timeZone: string): string[] {
     `LAST-MODIFIED:${changed}`,
     `SEQUENCE:${entry.sequence}`,
     `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
-    `DTSTART${at(starts, timeZone)}`,
-    ...(entry.minutes > 0 ? [`DTEND${at(starts + entry.minutes * MINUTE_MS, timeZone)}`] : []),
+    `DTSTART${at(starts, timeZone, zone)}`,
+    ...(entry.minutes > 0 ? [`DTEND${at(starts + entry.minutes * MINUTE_MS, timeZone, zone)}`] : []),
     `SUMMARY:${escaped(entry.title)}`,
     ...(entry.description === '' ? [] : [`DESCRIPTION:${escaped(entry.description)}`]),
     `LOCATION:${escaped(entry.place)}`,
@@ -74,8 +75,8 @@ function linesOf(entry: CalendarEntry, timeZone: string): string[] {
 }
 
 /** In the event's zone; in UTC where a clock that goes back shows that time twice. */
-function at(ms: number, timeZone: string): string {
-  const there = timeZone === 'UTC' ? null : local(ms, timeZone)
+function at(ms: number, timeZone: string, zone: Zone): string {
+  const there = zone.local(ms)
   return there === null ? `:${stamp(ms)}` : `;TZID=${timeZone}:${there}`
 }
 
@@ -91,20 +92,19 @@ export const escaped = (text: string): string =>
 
 /** No line is longer than 75 bytes, and no sign is cut in two. */
 export function folded(line: string): string {
-  if (line.length * 3 <= LINE_BYTES_MAX || Buffer.byteLength(line) <= LINE_BYTES_MAX) return line
+  if (line.length * 3 <= LINE_BYTES_MAX) return line
+  const bytes = Buffer.from(line)
+  if (bytes.length <= LINE_BYTES_MAX) return line
   const parts: string[] = []
-  let [part, bytes] = ['', 0]
-  for (const sign of line) {
-    const code = sign.codePointAt(0) ?? 0
-    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-    if (bytes + size > LINE_BYTES_MAX) {
-      parts.push(part)
-      // The blank that begins a further line is one of its bytes.
-      part = ''
-      bytes = 1
-    }
-    part += sign
-    bytes += size
+  for (let from = 0; from < bytes.length; ) {
+    // The blank that begins a further line is one of its bytes.
+    let to = Math.min(from + LINE_BYTES_MAX - (from === 0 ? 0 : 1), bytes.length)
+    while (to < bytes.length && isInside(bytes[to])) to--
+    parts.push(bytes.toString('utf8', from, to))
+    from = to
   }
-  return [...parts, part].join('\r\n ')
+  return parts.join('\r\n ')
 }
+
+/** Whether a byte goes on with the sign of the one before it. */
+const isInside = (byte = 0): boolean => (byte & 0xc0) === 0x80

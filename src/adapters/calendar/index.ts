@@ -7,7 +7,7 @@ import { publish, type Told } from '../../modules/calendars/index.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
 import { calendarsWords } from '../../words/calendars/all.ts'
 import { inAll } from '../../words/everywhere.ts'
-import { type Draft, draftsOf, entryOf, type Sources } from './entries.ts'
+import { type Draft, draftsOf, entryOf, type Sources, type Untimed } from './entries.ts'
 import { printCalendar } from './ical.ts'
 
 /** Which entries: all, those of a track, of a room (by id or name), or one session. */
@@ -37,7 +37,7 @@ interface Known {
   readonly sources: Sources
   readonly told: readonly Told[]
   readonly drafts: readonly Draft[]
-  readonly untimed: number
+  readonly untimed: readonly Untimed[]
   readonly printed: Map<string, Printed>
 }
 
@@ -78,20 +78,20 @@ export async function openCalendars(means: CalendarMeans): Promise<Calendars> {
 
 async function tell({ db, sources }: CalendarMeans, event: EventId, mark: string): Promise<Known> {
   return db.write(async (tx) => {
-    let seen: { of: Sources; drafts: Draft[]; untimed: number } | null = null
+    let seen: { of: Sources; drafts: Draft[]; untimed: Untimed[] } | null = null
     const told = await publish(tx, event, async () => {
       const of = await sources(tx, event)
       seen = { of, ...draftsOf(of) }
       return seen.drafts.map(({ wanted }) => wanted)
     })
-    const { of, drafts, untimed } = seen as unknown as { of: Sources; drafts: Draft[]; untimed: number }
+    const { of, drafts, untimed } = seen as unknown as { of: Sources; drafts: Draft[]; untimed: Untimed[] }
     return { mark, sources: of, told, drafts, untimed, printed: new Map() }
   })
 }
 
 function print({ sources, told, drafts, untimed }: Known, which: Which, words: Parameters<Draft['print']>[0]): Printed | null {
-  const { event, rooms } = sources.board
-  const room = which.of === 'room' ? [...rooms, ...sources.rooms].find((one) => isRoom(one, which.name)) : undefined
+  const { event, rooms } = sources
+  const room = which.of === 'room' ? rooms.find((one) => isRoom(one, which.name)) : undefined
   if (which.of === 'room' && !room) return null
   const mine = told
     .map((one, i) => ({ one, draft: drafts[i] }))
@@ -107,7 +107,10 @@ function print({ sources, told, drafts, untimed }: Known, which: Which, words: P
     room: () => words.roomCalendar(room?.name ?? '', event.title),
     session: () => mine[0]?.one.title ?? '',
   }[which.of]()
-  const about = untimed > 0 && which.of !== 'session' ? words.withoutTime(untimed) : ''
+  const left = untimed.filter((one) =>
+    which.of === 'track' ? one.track === which.name : which.of === 'room' ? one.room === room?.id : which.of === 'event',
+  )
+  const about = left.length > 0 ? words.withoutTime(left.length) : ''
   const entries = mine.map(({ one, draft }) => entryOf(one, draft, event.title, words))
   const text = printCalendar({ name, about, timeZone: event.timeZone }, entries)
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, ETAG_CHARS)}"` }

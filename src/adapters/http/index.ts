@@ -16,7 +16,10 @@ import { routes } from '../../contract/routes.ts'
 import type { Log } from '../../platform/log.ts'
 import { callerOf, cookieLine, isOwnOrigin, isSecure } from './caller.ts'
 import { addDocs, type Env } from './docs.ts'
+import { addEventFiles, type EventFiles } from './event-files.ts'
 import { openLimits } from './limits.ts'
+import { addOldAddresses } from './old-addresses.ts'
+import { openPacker } from './packed.ts'
 import { isKnown, type Pages } from './pages.ts'
 import { describe, statusOf } from './problem.ts'
 
@@ -34,6 +37,8 @@ export interface HttpMeans {
   /** An uploaded picture by its id, as it came from an address; null when there is none. */
   readonly picture: (id: string) => Promise<{ type: string; bytes: Uint8Array } | null>
   readonly metrics: () => Promise<{ type: string; text: string }>
+  /** Calendars, schedules and the like, for programs. */
+  readonly files: EventFiles
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -42,6 +47,7 @@ const HEADERS_TIMEOUT_MS = 10_000
 /** Longer than a proxy before us keeps an idle connection, or it would send a request into one that we are closing. */
 const KEEP_ALIVE_MS = 75_000
 const ETAG_CHARS = 22
+const packed = openPacker()
 
 type Asked = Context<Env>
 
@@ -63,6 +69,8 @@ export function openHttp(means: HttpMeans): { server: Server } {
   }
   addDocs(app, means.version)
   app.get('/pictures/:id', (c) => showPicture(c, means))
+  addEventFiles(app, means.files, (c) => problem(c, new Refusal('not-found'), languageOf(c), means.log))
+  addOldAddresses(app, means.files, means.pages)
   app.all('/api/*', (c) => notServed(c, means.log))
   app.get('/home/:page', async (c) => means.pages(c.req.raw, await means.hasPage(c.req.param('page'))))
   app.get('*', (c) => means.pages(c.req.raw))
@@ -132,7 +140,7 @@ async function answer(
     )
     const reply = await means.calls[name](caller, params as never, body as never)
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
-    return send(c, reply)
+    return await send(c, reply, endpoint.who === 'anyone')
   } catch (error) {
     return problem(c, error, caller.language, means.log)
   }
@@ -142,7 +150,7 @@ async function answer(
 export const emptyOf = (params: z.ZodType): object | undefined => (params instanceof z.ZodUndefined ? undefined : {})
 
 /** What is read has a tag: who has it already is told so in a line. */
-function send(c: Asked, reply: unknown): Response {
+async function send(c: Asked, reply: unknown, isForAll: boolean): Promise<Response> {
   const text = JSON.stringify(reply)
   c.header('Content-Type', 'application/json')
   if (c.req.method !== 'GET') {
@@ -152,7 +160,12 @@ function send(c: Asked, reply: unknown): Response {
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, ETAG_CHARS)}"`
   c.header('ETag', etag)
   c.header('Cache-Control', 'private, no-cache')
-  return isKnown(c.req.header('if-none-match') ?? null, etag) ? c.body(null, 304) : c.body(text)
+  if (isForAll) c.header('Vary', 'Accept-Encoding')
+  if (isKnown(c.req.header('if-none-match') ?? null, etag)) return c.body(null, 304)
+  const bytes = isForAll ? await packed({ text, etag }, c.req.header('accept-encoding')) : null
+  if (!bytes) return c.body(text)
+  c.header('Content-Encoding', 'gzip')
+  return c.body(bytes as unknown as ArrayBuffer)
 }
 
 async function bodyOf(c: Asked, bytesMax: number): Promise<unknown> {

@@ -23,16 +23,16 @@ const script = `console.log(${JSON.stringify('x'.repeat(500))})`
 before(async () => {
   app = await openApp()
   folder = await mkdtemp(join(tmpdir(), 'plenary-pages-'))
-  for (const page of ['home', 'attend', 'stage', 'console', 'assets', '.vite'])
+  for (const page of ['home', 'attend', 'stage', 'console', 'board', 'assets', '.vite'])
     await mkdir(join(folder, 'web', page), { recursive: true })
-  for (const page of ['home', 'attend', 'stage', 'console'])
+  for (const page of ['home', 'attend', 'stage', 'console', 'board'])
     await writeFile(join(folder, 'web', page, 'index.html'), `<!doctype html><title>${page}</title>`)
   await writeFile(join(folder, 'web/assets/a-1.js'), script)
   await writeFile(join(folder, 'web/assets/a-1.js.br'), brotliCompressSync(script))
   await writeFile(join(folder, 'web/assets/a-1.js.gz'), gzipSync(script))
   await writeFile(join(folder, 'web/.vite/manifest.json'), '{"secret":1}')
   await writeFile(join(folder, 'secret.json'), '{"secret":1}')
-  const pages = await openPages(join(folder, 'web'), standing('live'))
+  const pages = await openPages(join(folder, 'web'), standing('live', 'event-day'))
   server.on(
     'request',
     getRequestListener((asked) => pages(asked)),
@@ -60,7 +60,12 @@ test('LK-30: each address opens its page, the join page with and without a code'
   const pages = {
     '/': 'home',
     '/meetings': 'home',
-    '/e/spring': 'home',
+    '/e/spring': 'board',
+    '/e/spring/signage': 'board',
+    '/e/spring/signage?room=A%20b': 'board',
+    '/e/spring/etherpads/': 'board',
+    '/e/spring/presence': 'board',
+    '/e/spring/links': 'board',
     '/join': 'attend',
     '/join/ABC': 'attend',
     '/join/a%20b': 'attend',
@@ -82,7 +87,11 @@ test('a page of a part that is off is not there', async () => {
   const pages = await openPages(join(folder, 'web'), standing())
   for (const path of ['/join', '/m/1', '/stage/1', '/meetings']) assert.equal(pages(new Request(`http://x${path}`)).status, 404)
   assert.equal(pages(new Request('http://x/console')).status, 200)
-  const empty = await openPages(join(folder, 'none'), standing('live'))
+  // Without its day an event is a page of its meetings.
+  const event = pages(new Request('http://x/e/spring'))
+  assert.deepEqual([event.status, await event.text()], [200, '<!doctype html><title>home</title>'])
+  assert.equal(pages(new Request('http://x/e/spring/signage')).status, 404)
+  const empty = await openPages(join(folder, 'none'), standing('live', 'event-day'))
   assert.equal(empty(new Request('http://x/')).status, 503)
 })
 

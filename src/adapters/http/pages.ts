@@ -37,6 +37,7 @@ const policy =
 const addresses: readonly { at: RegExp; page: string; part?: string }[] = [
   { at: /^\/$/, page: 'home' },
   { at: /^\/meetings\/?$/, page: 'home', part: 'live' },
+  { at: /^\/e\/[a-z0-9-]+(\/(signage|etherpads|presence|links))?\/?$/, page: 'board', part: 'event-day' },
   { at: /^\/e\/[a-z0-9-]+\/?$/, page: 'home' },
   { at: /^\/privacy\/?$/, page: 'home' },
   { at: /^\/home\/[a-z0-9-]+\/?$/, page: 'home' },

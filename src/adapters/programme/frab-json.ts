@@ -69,7 +69,7 @@ function readTalk(talk: Raw, day: Raw, room: string | null, all: Collected): voi
       minutes: minutesOf(talk.duration) ?? (startsAt !== null && end !== null ? minutesBetween(startsAt, end) : null),
       speakers: talk.persons,
       links: [...list(talk.links), ...list(talk.attachments)],
-      link: talk.url,
+      link: isOwnPage(talk) ? null : talk.url,
       picture: talk.logo,
       unrecorded: talk.do_not_record,
     },
@@ -82,3 +82,7 @@ const codeOf = ({ slug, id }: Raw): string => {
   const short = lineOf(slug, 100)
   return /^[A-Z0-9]{6}$/.test(short) ? short : lineOf(id, 100)
 }
+
+/** Where a session has no page, what Plenary gives out leads to its place in our schedule: no link of the session itself. */
+const isOwnPage = ({ url, guid }: Raw): boolean =>
+  typeof guid === 'string' && guid !== '' && lineOf(url, 1_000).endsWith(`#${guid}`)

@@ -43,7 +43,7 @@ const SKIPPED_LISTED_MAX = 200
 const READER = 1
 
 /**
- * Takes a programme in. Null: it is byte by byte what was read from there before.
+ * Takes a programme in. Null: it is byte by byte what was taken in last.
  * @throws Refusal `not-allowed`, `not-found`, `programme-unfit`, `too-large`, `address-private`; nothing has changed then
  */
 export async function take({ db, outgoing }: ProgrammeMeans, actor: Actor, event: EventId, wish: Wish): Promise<TakenIn | null> {
@@ -53,24 +53,33 @@ export async function take({ db, outgoing }: ProgrammeMeans, actor: Actor, event
   const address = from instanceof Uint8Array ? null : from.url
   if (!(from instanceof Uint8Array)) onStage('fetching', from.url)
   const bytes = from instanceof Uint8Array ? from : await fetchProgramme(outgoing, from, (n) => onStage('fetching', `${n} bytes`))
-  const hash = `${READER}/${wish.daysOnly}/${createHash('sha256').update(bytes).digest('base64url')}`
-  const before = address === null ? null : await db.read((tx) => schedule.readBefore(tx, actor, event, address))
-  if (address !== null && before === hash) {
-    await db.write((tx) => schedule.noteGood(tx, actor, event, { address, hash, outcome: null }))
-    return null
-  }
+  const hash = hashOf(bytes, [timeZone, ...(wish.daysOnly ? [startsOn, endsOn] : [])])
+  if (hash === (await db.read((tx) => schedule.takenHash(tx, actor, event)))) return again(db, actor, event, wish)
   onStage('reading', `${bytes.length} bytes`)
   const read = await readApart(bytes, timeZone)
   const programme = wish.daysOnly ? within(read, { timeZone, startsOn, endsOn }) : read
   onStage('writing', `${programme.sessions.length} sessions`)
   return db.write(async (tx) => {
-    const taken = await schedule.takeIn(tx, actor, event, programme)
+    const taken = await schedule.takeIn(tx, actor, event, programme, hash)
     const release = wish.release ? await schedule.release(tx, actor, event, { version: '', note: wish.note }) : null
     const skipped = programme.skipped.slice(0, SKIPPED_LISTED_MAX)
     const more = programme.skipped.length - skipped.length
     const outcome: TakenIn = { ...taken, skipped: [...skipped], more, released: release?.n ?? null }
-    if (address !== null) await schedule.noteGood(tx, actor, event, { address, hash, outcome })
+    if (address !== null) await schedule.noteGood(tx, actor, event, { address, outcome })
     return outcome
+  })
+}
+
+/** The same file read in another zone, for other days or by a later reader may say something else. */
+const hashOf = (bytes: Uint8Array, read: readonly string[]): string =>
+  `${READER}/${read.join('/')}/${createHash('sha256').update(bytes).digest('base64url')}`
+
+/** What is prepared came from these very bytes; it may still wait for a release. */
+function again(db: Db, actor: Actor, event: EventId, { from, release, note }: Wish): Promise<null> {
+  return db.write(async (tx) => {
+    if (release) await schedule.release(tx, actor, event, { version: '', note })
+    if (!(from instanceof Uint8Array)) await schedule.noteGood(tx, actor, event, { address: from.url, outcome: null })
+    return null
   })
 }
 

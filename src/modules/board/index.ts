@@ -18,6 +18,7 @@ export {
 export { mustRun, mustSpeak } from './permission.ts'
 export { comeIn, endPresence, goOut, isKnownAs, myPresence, rename, seen, setHidden } from './presence.ts'
 export { PTG_CHARS_MAX, type PtgDocument, type PtgNote, readPtgDocument } from './ptg.ts'
+export { addRealtime } from './ptg-realtime.ts'
 export { type TakenIn, takeInPtg } from './ptg-taking.ts'
 export { writePtgDocument } from './ptg-writing.ts'
 export { type As, onTheWeb } from './rules.ts'

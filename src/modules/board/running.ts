@@ -2,6 +2,7 @@ import type { DaySettings, Notice } from '../../contract/board.schema.ts'
 import { freshId } from '../../contract/ids.ts'
 import { NOTICE_CHARS_MAX, NOTICES_MAX } from '../../contract/limits.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
+import { type News, newsFeed } from '../../contract/news.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { TrackName } from '../../contract/schedule.schema.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -84,6 +85,7 @@ async function putNotices(
 ): Promise<void> {
   await store.putNotices(tx, event, given.after)
   announce(tx, event, { kind: 'notices', notices: given.after, at: tx.now.toISOString() })
+  tx.announce(newsFeed, { kind: 'notices.changed', at: tx.now.toISOString(), data: { event } } satisfies News)
   const done = { act: 'notices', words: given.words, scope: ['notices'], before: { notices: given.before } } as const
   await record(tx, actor, event, done, as)
 }

@@ -1,6 +1,7 @@
 import type { ActId } from '../../contract/board.schema.ts'
 import { PLACE_CHARS_MAX } from '../../contract/limits.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
+import { type News, newsFeed } from '../../contract/news.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { BookingId, RoomId, SlotCode, Track, TrackName } from '../../contract/schedule.schema.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -86,6 +87,8 @@ async function put(tx: Tx, actor: Actor, { event, track }: OfTrack, change: Chan
     const speaker = actor.kind === 'person' ? actor.id : null
     const payload = { event, track, verb, text: words, place: after.place, speaker, at: tx.now.toISOString(), act }
     tx.later({ kind: 'tell-watchers', key: act, payload })
+    const kind = verb === 'now' ? 'topic.set' : 'topic.added'
+    tx.announce(newsFeed, { kind, at: tx.now.toISOString(), data: { event, track } } satisfies News)
   }
   return act
 }

@@ -11,6 +11,8 @@ import { type Actor, has } from '../people/index.ts'
 import { isTimeZone } from './rules.ts'
 import * as store from './store.ts'
 
+export { isTimeZone } from './rules.ts'
+
 /** Makes the event, or gives it new settings. @throws Refusal `not-allowed`, `bad-input` for a time zone that does not exist */
 export async function putEvent(tx: Tx, actor: Actor, id: EventId, settings: EventSettings): Promise<void> {
   if (!has(actor, 'organizer', id)) throw new Refusal('not-allowed')

@@ -1,6 +1,7 @@
 import { boardFeed } from '../../contract/board.ts'
 import { freshId } from '../../contract/ids.ts'
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import { type News, newsFeed } from '../../contract/news.ts'
 import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { BookingAct, BookingId, Cell, RoomId, SlotCode, TrackName } from '../../contract/schedule.schema.ts'
@@ -64,6 +65,7 @@ async function claim(
   if (made.size === 0) return mustBeSame(tx, event, wanted)
   await store.addAct(tx, event, { ...wanted, person, act, booking: wanted.id })
   announceCell(tx, event, wanted)
+  tellBooking(tx, 'booking.made', event, wanted)
 }
 
 /** Nothing was made: either it is there already, or the id or the place is somebody else's. */
@@ -78,6 +80,17 @@ async function mustBeSame(tx: Tx, event: EventId, wanted: store.Claim & { readon
 /** Followers put it in the place of what stood there; calendars see by the number of the last act that something is new. */
 function announceCell(tx: Tx, event: EventId, { room, slot, track, blocked }: Cell): void {
   tx.announce(boardFeed(event), { kind: 'cell', cell: { room, slot, track, blocked }, at: tx.now.toISOString() })
+}
+
+/** Programs elsewhere hear of bookings, not of what is blocked. */
+function tellBooking(
+  tx: Tx,
+  kind: 'booking.made' | 'booking.cancelled',
+  event: EventId,
+  { track, room, slot }: Pick<Cell, 'track' | 'room' | 'slot'>,
+): void {
+  if (track === null) return
+  tx.announce(newsFeed, { kind, at: tx.now.toISOString(), data: { event, track, room, slot } } satisfies News)
 }
 
 /** Gives a track's slot back; whoever may speak for tracks may. @throws Refusal `not-allowed`, `not-found` when it is not booked for this track */
@@ -115,6 +128,7 @@ async function giveBack(tx: Tx, actor: Actor, event: EventId, row: store.Booking
   const act = row.track === null ? 'unblock' : 'unbook'
   await store.addAct(tx, event, { ...row, person: personOf(actor), act, booking: row.id })
   announceCell(tx, event, { room: row.room, slot: row.slot, track: null, blocked: null })
+  tellBooking(tx, 'booking.cancelled', event, row)
 }
 
 /** Everything booked and blocked, with who did it, by the name they have today. Only for whoever runs the day. @throws Refusal `not-allowed` */

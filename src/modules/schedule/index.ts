@@ -32,7 +32,7 @@ export {
   version,
   versions,
 } from './releasing.ts'
-export { noteFault, noteGood, readBefore, sources } from './sources.ts'
+export { noteFault, noteGood, sources, takenHash } from './sources.ts'
 export { mark } from './store.ts'
 export { type Taken, takeIn } from './taking-in.ts'
 export { addTracks, changeTrack, dropTracks, forgetTracks, type TrackPatch, track, tracks } from './tracks.ts'

@@ -1,5 +1,6 @@
 import { SESSIONS_PER_EVENT_MAX } from '../../contract/limits.ts'
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
+import { type News, newsFeed } from '../../contract/news.ts'
 import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type {
@@ -106,6 +107,7 @@ export async function release(
   await store.addVersion(tx, event, row)
   await recordAct(tx, actor, { act: 'schedule.release', subject: `event:${event}`, detail: { n, ...row.counts } })
   await announceAnew(tx, event)
+  tx.announce(newsFeed, { kind: 'schedule.released', at: tx.now.toISOString(), data: { event, n } } satisfies News)
   return { n, version, releasedAt: tx.now.toISOString(), by: actor.kind === 'person' ? actor.name : '', note: told.note, changes }
 }
 

@@ -87,14 +87,14 @@ export async function drafts(tx: ReadTx, event: EventId): Promise<Session[]> {
 export async function unreleased(tx: ReadTx, event: EventId): Promise<{ was: Session | null; now: Session | null }[]> {
   return tx.rows(sql`
     select released as was, draft as now from schedule_sessions
-    where event = ${event} and draft_hash is distinct from released_hash and (draft is not null or released is not null)`)
+    where event = ${event} and coalesce(draft_hash, '') <> coalesce(released_hash, '') and (draft is not null or released is not null)`)
 }
 
 /** What is prepared is what everybody is told from now on; what went stays, as cancelled. */
 export async function releaseAll(tx: Tx, event: EventId): Promise<void> {
   await tx.rows(sql`
     update schedule_sessions set released = coalesce(draft, released || '{"cancelled": true}'), released_hash = draft_hash
-    where event = ${event} and draft_hash is distinct from released_hash`)
+    where event = ${event} and coalesce(draft_hash, '') <> coalesce(released_hash, '')`)
 }
 
 export async function released(tx: ReadTx, event: EventId): Promise<Session[]> {
@@ -154,7 +154,15 @@ export async function draftVersion(tx: ReadTx, event: EventId): Promise<string> 
   return row?.version ?? ''
 }
 
-export async function setDraftVersion(tx: Tx, event: EventId, version: string): Promise<void> {
+export async function takenHash(tx: ReadTx, event: EventId): Promise<string | null> {
+  const [row] = await tx.rows<{ hash: string | null }>(sql`
+    select taken_hash as hash from schedule_events where event = ${event}`)
+  return row?.hash ?? null
+}
+
+/** What the programme that is prepared calls itself, and the hash of its bytes. */
+export async function setTaken(tx: Tx, event: EventId, version: string, hash: string | null): Promise<void> {
   await tx.rows(sql`
-    update schedule_events set draft_version = ${version} where event = ${event} and draft_version <> ${version}`)
+    update schedule_events set draft_version = ${version}, taken_hash = ${hash}
+    where event = ${event} and (draft_version, taken_hash) is distinct from (${version}, ${hash})`)
 }

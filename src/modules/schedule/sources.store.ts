@@ -16,18 +16,12 @@ export async function sources(tx: ReadTx, event: EventId): Promise<SourceRow[]> 
     select address, tried_at as "triedAt", good_at as "goodAt", fault, outcome from schedule_sources where event = ${event} order by address`)
 }
 
-export async function hash(tx: ReadTx, event: EventId, address: string): Promise<string | null> {
-  const [row] = await tx.rows<{ hash: string | null }>(sql`
-    select hash from schedule_sources where event = ${event} and address = ${address}`)
-  return row?.hash ?? null
-}
-
 /** What stands is good again; `outcome` null: it was as before. */
-export async function putGood(tx: Tx, event: EventId, address: string, read: string, outcome: TakenIn | null): Promise<void> {
+export async function putGood(tx: Tx, event: EventId, address: string, outcome: TakenIn | null): Promise<void> {
   await tx.rows(sql`
-    insert into schedule_sources (event, address, tried_at, good_at, fault, hash, outcome)
-    values (${event}, ${address}, ${tx.now}, ${tx.now}, null, ${read}, ${outcome}::jsonb)
-    on conflict (event, address) do update set tried_at = excluded.tried_at, good_at = excluded.good_at, fault = null, hash = excluded.hash,
+    insert into schedule_sources (event, address, tried_at, good_at, fault, outcome)
+    values (${event}, ${address}, ${tx.now}, ${tx.now}, null, ${outcome}::jsonb)
+    on conflict (event, address) do update set tried_at = excluded.tried_at, good_at = excluded.good_at, fault = null,
       outcome = coalesce(excluded.outcome, schedule_sources.outcome)`)
 }
 

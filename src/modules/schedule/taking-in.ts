@@ -20,16 +20,23 @@ export type Taken = Omit<TakenIn, 'skipped' | 'more' | 'released'>
 /**
  * Prepares this programme; nobody is told before it is released. Sessions that people made here stay, and so do rooms and tracks that the programme
  * does not know. A track's colour and links are people's own, once it is there.
+ * @param hash of the bytes it was read from, so that the same need not be read again
  * @throws Refusal `not-allowed`, `not-found`, `programme-unfit` for one without sessions or with too much of something
  */
-export async function takeIn(tx: Tx, actor: Actor, event: EventId, programme: Programme): Promise<Taken> {
+export async function takeIn(
+  tx: Tx,
+  actor: Actor,
+  event: EventId,
+  programme: Programme,
+  hash: string | null = null,
+): Promise<Taken> {
   mustRunDay(actor, event)
   await holdEvent(tx, event)
   if (programme.sessions.length === 0) throw new Refusal('programme-unfit', { hint: 'it has no sessions' })
   const rooms = await takeRooms(tx, event, programme)
   const tracks = await takeTracks(tx, event, programme)
   if (rooms.isNew || tracks.isNew) await announceAnew(tx, event)
-  await sessionStore.setDraftVersion(tx, event, programme.version)
+  await sessionStore.setTaken(tx, event, programme.version, hash)
   return { version: programme.version, ...(await takeSessions(tx, event, programme, rooms.ids, tracks.names)) }
 }
 

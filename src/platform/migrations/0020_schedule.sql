@@ -4,7 +4,9 @@ create table schedule_events (
   -- Goes up with each change of plan, rooms or tracks.
   edition bigint not null default 0,
   -- What the programme that was last taken in calls its version.
-  draft_version text not null default ''
+  draft_version text not null default '',
+  -- The hash of the bytes that was; null: it did not come as bytes. The same bytes would change nothing.
+  taken_hash text
 );
 
 -- A track that was taken off keeps what was said of it, and its bookings, until it is added again.
@@ -151,8 +153,6 @@ create table schedule_sources (
   good_at timestamptz,
   -- Why the last try failed; null: it did not.
   fault text,
-  -- Of what was read last: the same bytes are not read again.
-  hash text,
   -- What the last good try did, in numbers.
   outcome jsonb,
   primary key (event, address)

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { BoardView } from '../../contract/board.schema.ts'
 import type { Cell, Room, Slot, SlotDay } from '../../contract/schedule.schema.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -24,8 +24,10 @@ export function Bookings({ view }: { view: BoardView }) {
   const today = currentDay(view.days, view.event.timeZone, now)
   const [chosen, choose] = useState<string | null>(null)
   const day = view.days.find(({ key }) => key === (chosen ?? today)) ?? view.days[0]
+  const running = day?.slots.filter((slot) => isOn(slot, now)).map(({ code }) => code) ?? []
+  // Looked at each second, drawn anew only when something is different.
+  const table = useMemo(() => day && <Table view={view} day={day} running={running} />, [view, day, running.join(' ')])
   if (!day) return null
-  const running = day.slots.filter((slot) => isOn(slot, now)).map(({ code }) => code)
   return (
     <section class="bookings" aria-labelledby="rooms">
       <h2 id="rooms">{words.bookings.title}</h2>
@@ -39,7 +41,7 @@ export function Bookings({ view }: { view: BoardView }) {
         chosen={String(view.days.indexOf(day))}
         onChoose={(id) => choose(view.days[Number(id)]?.key ?? null)}
       >
-        <Table view={view} day={day} running={running} />
+        {table}
       </Tabs>
       <Command hint={words.bookings.hint} commands={[commands.book]} />
     </section>

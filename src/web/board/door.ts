@@ -1,19 +1,42 @@
 import type { BoardView } from '../../contract/board.schema.ts'
+import type { Reply } from '../../contract/endpoints.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import type { Session, SessionId } from '../../contract/schedule.schema.ts'
-import { CallRefusal } from '../lib/api.ts'
-import type { Released } from './use-schedule.ts'
+import { api, type Call, makeApi, refusalOf } from '../lib/api.ts'
+import { pageClock } from '../lib/clock.ts'
+import { early } from './start.ts'
 
 /** What these pages ask of the server. */
-async function get(path: string): Promise<unknown> {
-  const response = await fetch(`/api/v1${path}`).catch(() => null)
-  if (!response) throw new CallRefusal('offline')
-  const told = await response.json()
-  if (!response.ok) throw new CallRefusal(told.code, told.title)
-  return told
+
+/** An answer that is on its way already, read as any other. */
+const readEarly = (answer: Promise<Response | null>): Call =>
+  makeApi({
+    fetch: async () => (await answer) ?? Promise.reject(new TypeError('no answer')),
+    clock: pageClock,
+    nowMs: () => Date.now(),
+  })
+
+export const askBoard = async (event: EventId, call: Call = api): Promise<BoardView> => (await call('board', { event })).view
+
+/** The board that the start script asked for. */
+export const firstBoard = (event: EventId): Promise<BoardView> => askBoard(event, early ? readEarly(early.board) : api)
+
+let earlySchedule = early?.schedule ?? null
+
+/** The schedule of this release; what the start script asked for serves where it is that one. */
+export async function askSchedule(event: EventId, version: number): Promise<Reply<'schedule'>> {
+  const before = earlySchedule
+  earlySchedule = null
+  const found = before && (await readEarly(before)('schedule', { event }).catch(() => null))
+  return found?.version?.n === version ? found : api('schedule', { event })
 }
-export const askBoard = async (event: EventId): Promise<BoardView> =>
-  ((await get(`/events/${event}/board`)) as { view: BoardView }).view
-export const askSchedule = async (event: EventId): Promise<Released> => (await get(`/events/${event}/schedule`)) as Released
-export const askSession = async (event: EventId, id: SessionId): Promise<Session | null> =>
-  (await get(`/events/${event}/sessions/${id}`)) as Session
+
+/** Null: it is no longer part of the schedule. */
+export async function askSession(event: EventId, session: SessionId): Promise<Session | null> {
+  try {
+    return await api('session', { event, session })
+  } catch (error) {
+    if (refusalOf(error).code === 'not-found') return null
+    throw error
+  }
+}

@@ -8,6 +8,7 @@ import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Header } from '../ui/header.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { timeFormat } from './formats.ts'
 import { Notices } from './notices.tsx'
 import { type BoardPage, boardPages, boardPath } from './place.ts'
 import { agoText, clockText } from './times.ts'
@@ -67,9 +68,7 @@ function Freshness({ view, board }: { view: BoardView; board: Board }) {
   const now = useNow(20_000)
   const { timeZone } = view.event
   const ago = agoText(view.changedAt, now, language) ?? words.fresh.justNow
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(
-    new Date(view.changedAt),
-  )
+  const full = timeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(new Date(view.changedAt))
   return (
     <aside class="fresh digits" aria-label={words.fresh.title}>
       <span class={`fresh-state fresh-${board.status}`}>

@@ -1,15 +1,21 @@
 import type { BoardView } from '../../contract/board.schema.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { boardPath } from './place.ts'
 import { useWords } from './words.ts'
 
-/** What the organizers want to be at hand, in their order; and the event's calendars. */
+/** The board and what can be typed in the chat, then what the organizers want to be at hand, in their order; and the event's calendars. */
 export function LinksPage({ view }: { view: BoardView }) {
   const { board: words } = useWords()
+  const { id: event } = view.event
   return (
     <section class="day-section">
       <h1>{words.links.title}</h1>
-      {view.links.length === 0 && <EmptyState title={words.links.none} text={words.links.noneText} />}
-      <ul class="link-list">
+      <ul class="link-list links-given">
+        <li>
+          <a href={boardPath(event)}>{words.links.board}</a>
+        </li>
+        <li>
+          <a href={`${boardPath(event)}#chat`}>{words.links.manual}</a>
+        </li>
         {view.links.map(({ title, link }) => (
           <li key={`${title} ${link}`}>
             <a href={link} target="_blank" rel="noopener noreferrer">
@@ -21,11 +27,11 @@ export function LinksPage({ view }: { view: BoardView }) {
       <h2>{words.calendar.title}</h2>
       <ul class="link-list">
         <li>
-          <a href={`/e/${view.event.id}/event.ics`}>{words.calendar.event}</a>
+          <a href={`${boardPath(event)}/event.ics`}>{words.calendar.event}</a>
         </li>
         {view.tracks.map(({ name, title }) => (
           <li key={name}>
-            <a href={`/e/${view.event.id}/tracks/${encodeURIComponent(name)}.ics`}>{words.calendar.track(title || name)}</a>
+            <a href={`${boardPath(event)}/tracks/${encodeURIComponent(name)}.ics`}>{words.calendar.track(title || name)}</a>
           </li>
         ))}
       </ul>

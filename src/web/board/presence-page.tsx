@@ -6,6 +6,7 @@ import { Command } from './command.tsx'
 import { commands } from './commands.ts'
 import './presence.css'
 import { useWords } from './words.ts'
+import { You } from './you.tsx'
 
 /** Who is where: at tracks, and anywhere else; and where oneself is. */
 export function PresencePage({ view }: { view: BoardView }) {
@@ -18,6 +19,7 @@ export function PresencePage({ view }: { view: BoardView }) {
     <section class="day-section">
       <h1>{presence.title}</h1>
       <p class="quiet">{presence.lead}</p>
+      <You view={view} />
       {view.places.length === 0 && <EmptyState title={presence.none} text={presence.noneText} />}
       {atTracks.length > 0 && (
         <>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { BoardView } from '../../contract/board.schema.ts'
 import type { SessionId } from '../../contract/schedule.schema.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,6 +10,7 @@ import { type Order, ScheduleFilter } from './schedule-filter.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 import { SessionGroups } from './session-groups.tsx'
 import { dayOf, daysOf, dayToOpen, everything, found, type Wanted } from './sessions.ts'
+import { isOn } from './slots.ts'
 import { dayText } from './times.ts'
 import { useHash } from './use-hash.ts'
 import { useNow } from './use-now.ts'
@@ -17,6 +18,9 @@ import { type Released, useSchedule } from './use-schedule.ts'
 import { useWords } from './words.ts'
 
 const LOOK_EVERY_MS = 15_000
+/** As many as a screen shows at first; the others are drawn once it stands. */
+const FIRST_DRAWN = 12
+const CALM_MS = 60
 
 /** What was released: by day, and within it by time, room or track; to be searched; each session to be opened. */
 export function Schedule({ view }: { view: BoardView }) {
@@ -50,11 +54,20 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
   const { sessions, rooms } = released
   const days = useMemo(() => daysOf(sessions, timeZone), [sessions, timeZone])
   const fitting = useMemo(() => found(sessions, wanted, rooms), [sessions, wanted, rooms])
+  const dayById = useMemo(() => new Map(sessions.map((one) => [one.id, dayOf(one, timeZone)])), [sessions, timeZone])
   const day = days.find((one) => one === chosen) ?? dayToOpen(days, timeZone, now) ?? ''
-  const ofDay = useMemo(() => fitting.filter((one) => dayOf(one, timeZone) === day), [fitting, day, timeZone])
+  const ofDay = useMemo(() => fitting.filter(({ id }) => dayById.get(id) === day), [fitting, day, dayById])
   const isFiltered = wanted !== everything
+  const isCalm = useCalm()
+  const drawn = useMemo(() => (isCalm ? ofDay : ofDay.slice(0, FIRST_DRAWN)), [isCalm, ofDay])
+  const running = drawn.filter((one) => !one.cancelled && isOn(one, now)).map(({ id }) => id)
+  // Looked at every while, drawn anew only when something is different.
+  const groups = useMemo(
+    () => <SessionGroups sessions={drawn} order={order} view={view} released={released} running={running} onOpen={onOpen} />,
+    [drawn, order, view.event, released, running.join(' '), onOpen],
+  )
   const today = dayOf({ startsAt: new Date(now).toISOString() }, timeZone)
-  const count = (one: string) => (isFiltered ? ` (${fitting.filter((session) => dayOf(session, timeZone) === one).length})` : '')
+  const count = (one: string) => (isFiltered ? ` (${fitting.filter(({ id }) => dayById.get(id) === one).length})` : '')
   return (
     <>
       <ScheduleFilter wanted={wanted} onWant={want} order={order} onOrder={setOrder} released={released} />
@@ -69,7 +82,7 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
         onChoose={choose}
       >
         {ofDay.length > 0 ? (
-          <SessionGroups sessions={ofDay} order={order} view={view} released={released} nowMs={now} onOpen={onOpen} />
+          groups
         ) : (
           <div class="schedule-none">
             <p class="topics-none-title">{words.schedule.none}</p>
@@ -80,4 +93,20 @@ function Days({ view, released, onOpen }: { view: BoardView; released: Released;
       </Tabs>
     </>
   )
+}
+
+/** False until the page has been painted once. */
+function useCalm(): boolean {
+  const [isCalm, setCalm] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setCalm(true), CALM_MS)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return isCalm
 }

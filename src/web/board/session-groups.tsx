@@ -1,9 +1,8 @@
 import type { BoardView } from '../../contract/board.schema.ts'
-import type { SessionId } from '../../contract/schedule.schema.ts'
+import type { SessionId, Track } from '../../contract/schedule.schema.ts'
 import { BadgeLabel } from './badge.tsx'
 import type { Order } from './schedule-filter.tsx'
 import { byRoom, byTime, byTrack, type Group, type SessionLine } from './sessions.ts'
-import { isOn } from './slots.ts'
 import { clockText, spanText } from './times.ts'
 import type { Released } from './use-schedule.ts'
 import { useWords } from './words.ts'
@@ -13,19 +12,22 @@ interface GroupsProps {
   order: Order
   view: BoardView
   released: Released
-  nowMs: number
+  /** The ids of those that are on. */
+  running: readonly SessionId[]
   onOpen: (id: SessionId) => void
 }
 
 /** The sessions of a day under their time, room or track. What is out of sight is not drawn until it comes into it. */
-export function SessionGroups({ sessions, order, view, released, nowMs, onOpen }: GroupsProps) {
+export function SessionGroups({ sessions, order, view, released, running, onOpen }: GroupsProps) {
   const { board: words, language } = useWords()
   const { timeZone } = view.event
+  const rooms = new Map<string, string>(released.rooms.map(({ id, name }) => [id, name]))
+  const tracks = new Map<string, Track>(released.tracks.map((track) => [track.name, track]))
   const groups = order === 'time' ? byTime(sessions) : order === 'room' ? byRoom(sessions, released.rooms) : byTrack(sessions)
   const titleOf = ({ key }: Group) => {
     if (order === 'time') return clockText(Date.parse(key), timeZone, language)
-    if (order === 'room') return released.rooms.find(({ id }) => id === key)?.name ?? words.schedule.noRoom
-    return released.tracks.find(({ name }) => name === key)?.title || key || words.schedule.noTrack
+    if (order === 'room') return rooms.get(key) ?? words.schedule.noRoom
+    return tracks.get(key)?.title || key || words.schedule.noTrack
   }
   return (
     <div class={`groups groups-${order}`}>
@@ -39,9 +41,10 @@ export function SessionGroups({ sessions, order, view, released, nowMs, onOpen }
               <Line
                 key={session.id}
                 session={session}
-                released={released}
+                room={rooms.get(session.room ?? '')}
+                track={tracks.get(session.track ?? '') ?? null}
                 when={spanText(session.startsAt, session.minutes, timeZone, language)}
-                isRunning={!session.cancelled && isOn(session, nowMs)}
+                isRunning={running.includes(session.id)}
                 onOpen={onOpen}
               />
             ))}
@@ -54,16 +57,15 @@ export function SessionGroups({ sessions, order, view, released, nowMs, onOpen }
 
 interface LineProps {
   session: SessionLine
-  released: Released
+  room: string | undefined
+  track: Track | null
   when: string
   isRunning: boolean
   onOpen: (id: SessionId) => void
 }
 
-function Line({ session, released, when, isRunning, onOpen }: LineProps) {
+function Line({ session, room, track, when, isRunning, onOpen }: LineProps) {
   const { board: words } = useWords()
-  const room = released.rooms.find(({ id }) => id === session.room)?.name
-  const track = released.tracks.find(({ name }) => name === session.track) ?? null
   const marks = ['session', isRunning && 'session-on', session.cancelled && 'session-off'].filter(Boolean)
   return (
     <li class={marks.join(' ')}>

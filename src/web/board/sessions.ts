@@ -1,24 +1,9 @@
-import type { Room, RoomId, Session, TrackName } from '../../contract/schedule.schema.ts'
+import type { Room, RoomId, Session, SessionLine, TrackName } from '../../contract/schedule.schema.ts'
 import { dateIn, todayIn } from './slots.ts'
 
 /** The released schedule as a reader looks through it. */
 
-/** What lists show of a session: the long texts are asked for when it is opened. */
-export type SessionLine = Pick<
-  Session,
-  | 'id'
-  | 'code'
-  | 'title'
-  | 'subtitle'
-  | 'kind'
-  | 'language'
-  | 'track'
-  | 'room'
-  | 'startsAt'
-  | 'minutes'
-  | 'speakers'
-  | 'cancelled'
->
+export type { SessionLine }
 
 const HOUR_MS = 3_600_000
 /** A night's last talks belong to the day before. */

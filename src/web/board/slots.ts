@@ -1,5 +1,6 @@
 import type { BoardView } from '../../contract/board.schema.ts'
 import type { Cell, Room, Slot, SlotDay } from '../../contract/schedule.schema.ts'
+import { timeFormat } from './formats.ts'
 
 /** The table of bookings as a reader sees it now. Times are ms since 1970. */
 
@@ -17,7 +18,7 @@ export function isOn({ startsAt, minutes }: { startsAt: string | null; minutes: 
 
 /** `2026-11-21` of a moment in a zone. */
 export function dateIn(timeZone: string, ms: number): string {
-  return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(ms)
+  return timeFormat('sv', { timeZone, dateStyle: 'short' }).format(ms)
 }
 
 /** The date that a reader means by today. */

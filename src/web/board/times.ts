@@ -1,4 +1,5 @@
 import type { Language } from '../../words/languages.ts'
+import { timeFormat } from './formats.ts'
 
 /** Times as people write them. `ms` counts since 1970; a zone is always named, for a board may be read from anywhere. */
 
@@ -8,7 +9,7 @@ const DAY_MINUTES = 1_440
 
 /** "14:00". */
 export const clockText = (ms: number, timeZone: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+  timeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
 
 /** "14:00–15:45". */
 export function spanText(startsAt: string, minutes: number, timeZone: string, language: Language): string {
@@ -21,11 +22,11 @@ export function spanText(startsAt: string, minutes: number, timeZone: string, la
 
 /** "Sat 21 Nov" of `2026-11-21`, a day of the event's own place that no zone may shift. */
 export const dayText = (date: string, language: Language, weekday: 'short' | 'long' = 'short'): string =>
-  new Intl.DateTimeFormat(language, { weekday, day: 'numeric', month: weekday, timeZone: 'UTC' }).format(new Date(date))
+  timeFormat(language, { weekday, day: 'numeric', month: weekday, timeZone: 'UTC' }).format(new Date(date))
 
 /** "Sat 21 Nov, 14:00–15:45" where the reader is. */
 export function localText(startsAt: string, minutes: number, language: Language): string {
-  const format = new Intl.DateTimeFormat(language, {
+  const format = timeFormat(language, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

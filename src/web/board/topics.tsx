@@ -16,6 +16,7 @@ import { useWords } from './words.ts'
 /** What is discussed now and what comes next, a row a track, by name. */
 export function Topics({ view }: { view: BoardView }) {
   const { board: words } = useWords()
+  const nowMs = useNow(20_000)
   const now = view.tracks.filter((track) => track.now !== null)
   const next = view.tracks.filter((track) => track.next.length > 0)
   return (
@@ -30,7 +31,7 @@ export function Topics({ view }: { view: BoardView }) {
         )}
         <ul class="topic-list">
           {now.map((track) => (
-            <Row key={track.name} track={track} topics={track.now ? [track.now] : []} view={view} counted />
+            <Row key={track.name} track={track} topics={track.now ? [track.now] : []} view={view} nowMs={nowMs} counted />
           ))}
         </ul>
         <Command hint={words.now.hint} commands={[commands.now]} />
@@ -40,7 +41,7 @@ export function Topics({ view }: { view: BoardView }) {
           <h2 id="next">{words.next.title}</h2>
           <ul class="topic-list">
             {next.map((track) => (
-              <Row key={track.name} track={track} topics={track.next} view={view} />
+              <Row key={track.name} track={track} topics={track.next} view={view} nowMs={nowMs} />
             ))}
           </ul>
           <Command hint={words.next.hint} commands={[commands.next]} />
@@ -54,12 +55,12 @@ interface RowProps {
   track: BoardTrack
   topics: readonly Topic[]
   view: BoardView
+  nowMs: number
   counted?: boolean
 }
 
-function Row({ track, topics, view, counted = false }: RowProps) {
+function Row({ track, topics, view, nowMs, counted = false }: RowProps) {
   const { board: words, language } = useWords()
-  const now = useNow(20_000)
   const latest = topics.at(-1)?.at
   return (
     <li class="topic">
@@ -82,7 +83,7 @@ function Row({ track, topics, view, counted = false }: RowProps) {
           </span>
         )}
         {counted && <Count view={view} track={track} />}
-        {latest && <time dateTime={latest}>{agoText(latest, now, language) ?? words.fresh.justNow}</time>}
+        {latest && <time dateTime={latest}>{agoText(latest, nowMs, language) ?? words.fresh.justNow}</time>}
       </div>
     </li>
   )

@@ -1,15 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Reply } from '../../contract/endpoints.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
-import type { Room, ScheduleVersion, Track } from '../../contract/schedule.schema.ts'
 import { askSchedule } from './door.ts'
-import type { SessionLine } from './sessions.ts'
 
-export interface Released {
-  readonly version: Pick<ScheduleVersion, 'version' | 'n'> | null
-  readonly sessions: readonly SessionLine[]
-  readonly rooms: readonly Room[]
-  readonly tracks: readonly Track[]
-}
+export type Released = Reply<'schedule'>
 
 const AGAIN_MS = 10_000
 
@@ -23,7 +17,7 @@ export function useSchedule(event: EventId, version: number): { released: Releas
     let timer: ReturnType<typeof setTimeout>
     const look = async () => {
       try {
-        const told = await askSchedule(event)
+        const told = await askSchedule(event, version)
         if (isOver) return
         setReleased(told)
         setFailed(false)

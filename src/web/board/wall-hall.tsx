@@ -34,7 +34,7 @@ export function WallHall({ view, sessions, rooms, nowMs, everyMs }: HallProps) {
   return (
     <div class="wall-body">
       <div class="wall-title">
-        <h2>{face ? titleOf(face, words) : ''}</h2>
+        {face && face.is !== 'nothing' && <h2>{titleOf(face, words)}</h2>}
         <p class="wall-pages digits">
           {isPaused ? words.signage.paused : all.length > 1 && words.signage.page(Math.min(at, all.length - 1) + 1, all.length)}
         </p>

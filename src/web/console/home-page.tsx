@@ -7,7 +7,8 @@ import { iconEdit, iconPlus } from '../ui/icon.tsx'
 import { EventForm } from './event-form.tsx'
 import './home-page.css'
 import { NewMeetingForm } from './new-meeting-form.tsx'
-import { meetingPlace } from './places.ts'
+import { meetingPlace, placeIn } from './places.ts'
+import { useStanding } from './standing.ts'
 import { useWords } from './words.ts'
 
 type Opened = { what: 'meeting' } | { what: 'event'; known: EventCard | null } | null
@@ -122,12 +123,19 @@ function MeetingItem({ card, events }: { card: MeetingCard; events: readonly Eve
 
 function EventItem({ event, onEdit }: { event: EventCard; onEdit: () => void }) {
   const { console: words } = useWords()
+  const hasDay = useStanding().parts.includes('event-day')
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeZone: 'UTC' })
   const [from, to] = [event.startsOn, event.endsOn].map((date) => day.format(new Date(`${date}T00:00:00Z`)))
   return (
     <li class="item item-event">
       <p class="item-name">
-        <bdi>{event.title}</bdi>
+        {hasDay ? (
+          <a href={placeIn('events', event.id)}>
+            <bdi>{event.title}</bdi>
+          </a>
+        ) : (
+          <bdi>{event.title}</bdi>
+        )}
       </p>
       <p class="item-facts small">
         <span>{event.startsOn === event.endsOn ? from : words.events.dates(from ?? '', to ?? '')}</span>

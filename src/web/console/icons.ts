@@ -6,6 +6,7 @@ export const iconKeyboard = 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M17.5 10h
 export const iconSettings = 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5'
 export const iconOut = 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9'
 export const iconAgenda = 'M5 4h14v16H5zM9 4v16M12 9h4M12 13h4'
+export const iconEvents = 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h3M13 14h3M8 17h3'
 export const iconPeople =
   'M9 11a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 20a6 6 0 0 1 12 0M16 4.4a3.5 3.5 0 0 1 0 6.3M17.5 14.5A6 6 0 0 1 21 20'
 export const iconPerson = 'M12 11.5a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0'

@@ -1,6 +1,7 @@
 import { type ComponentType, h } from 'preact'
 import type { Part } from '../../contract/settings.ts'
 import type { ConsoleWords } from '../../words/console/en.ts'
+import { eventsWords } from '../../words/events/all.ts'
 import { keysWords } from '../../words/keys/all.ts'
 import type { Catalogue, Language } from '../../words/languages.ts'
 import { mailsWords } from '../../words/mails/all.ts'
@@ -9,7 +10,17 @@ import { peopleWords } from '../../words/people/all.ts'
 import { settingsWords } from '../../words/settings/all.ts'
 import { webhooksWords } from '../../words/webhooks/all.ts'
 import { wordsIn } from '../lib/language.ts'
-import { iconActs, iconAgenda, iconKeys, iconMails, iconPages, iconPeople, iconSettings, iconWebhooks } from './icons.ts'
+import {
+  iconActs,
+  iconAgenda,
+  iconEvents,
+  iconKeys,
+  iconMails,
+  iconPages,
+  iconPeople,
+  iconSettings,
+  iconWebhooks,
+} from './icons.ts'
 
 /** What a page of the console is given: what stands in the address behind its name, as an id. */
 export interface PageProps {
@@ -43,6 +54,18 @@ export const consolePages: readonly ConsolePage[] = [
     icon: iconAgenda,
     role: 'moderator',
     load: async () => (await import('./home.tsx')).Home,
+  },
+  {
+    path: 'events',
+    title: (words) => words.events,
+    icon: iconEvents,
+    role: 'moderator',
+    part: 'event-day',
+    load: () =>
+      withWords(
+        eventsWords,
+        import('./events/events-page.tsx').then((file) => file.EventsPage),
+      ),
   },
   {
     path: 'people',

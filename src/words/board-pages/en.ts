@@ -34,7 +34,6 @@ export const en = {
   },
   next: {
     title: 'Coming up',
-    none: 'Nothing announced.',
     hint: 'Announce what comes, in the chat:',
   },
   badge: {
@@ -104,8 +103,7 @@ export const en = {
   },
   links: {
     title: 'Links',
-    none: 'No links yet',
-    noneText: 'What the organizers want to be at hand stands here.',
+    board: 'The board of this event',
     manual: 'What can be typed in the chat',
   },
   presence: {
@@ -123,17 +121,13 @@ export const en = {
     checkIn: 'Check in',
     checkOut: 'Check out',
     hide: 'Hide me',
-    show: 'Show me again',
     hideText: 'Nobody sees where you are, here or in a chat, and you are not counted.',
-    hidden: 'You are hidden.',
     unknownTrack: 'There is no track of that name.',
     signIn: 'Sign in to check in here',
     signInText: 'In the chat it works without.',
-    done: 'Done.',
     failed: 'That did not go through. Please try again.',
   },
   signage: {
-    title: 'Wall display',
     now: 'Now',
     next: 'Next',
     rooms: 'Rooms',
@@ -141,7 +135,6 @@ export const en = {
     available: 'available',
     closed: 'closed',
     until: (time: string) => `until ${time}`,
-    at: (time: string) => `at ${time}`,
     nothing: 'Nothing right now',
     nothingText: 'The next thing shows here by itself.',
     freeNow: 'This room is free',

@@ -34,7 +34,6 @@ export const fr: BoardPagesWords = {
   },
   next: {
     title: 'À suivre',
-    none: 'Rien d’annoncé.',
     hint: 'Pour annoncer la suite, dans le salon :',
   },
   badge: {
@@ -109,8 +108,7 @@ export const fr: BoardPagesWords = {
   },
   links: {
     title: 'Liens utiles',
-    none: 'Pas encore de liens',
-    noneText: 'Ce que l’organisation veut avoir sous la main se trouve ici.',
+    board: 'Le tableau de cet événement',
     manual: 'Ce qui peut s’écrire dans le salon',
   },
   presence: {
@@ -128,17 +126,13 @@ export const fr: BoardPagesWords = {
     checkIn: 'Me signaler',
     checkOut: 'Je m’en vais',
     hide: 'Me cacher',
-    show: 'Me montrer à nouveau',
     hideText: 'Personne ne voit où vous êtes, ni ici ni dans un salon, et vous n’êtes pas compté.',
-    hidden: 'Vous êtes caché.',
     unknownTrack: 'Aucun groupe ne porte ce nom.',
     signIn: 'Se connecter pour se signaler ici',
     signInText: 'Dans le salon, cela marche sans.',
-    done: 'C’est fait.',
     failed: 'Cela n’est pas passé. Veuillez réessayer.',
   },
   signage: {
-    title: 'Affichage mural',
     now: 'Maintenant',
     next: 'Ensuite',
     rooms: 'Salles',
@@ -146,7 +140,6 @@ export const fr: BoardPagesWords = {
     available: 'libre',
     closed: 'fermée',
     until: (time: string) => `jusqu’à ${time}`,
-    at: (time: string) => `à ${time}`,
     nothing: 'Rien en ce moment',
     nothingText: 'La suite s’affichera ici toute seule.',
     freeNow: 'Cette salle est libre',

@@ -34,7 +34,6 @@ export const tr: BoardPagesWords = {
   },
   next: {
     title: 'Sırada',
-    none: 'Duyurulan bir şey yok.',
     hint: 'Sırada ne olduğunu sohbette duyurun:',
   },
   badge: {
@@ -108,8 +107,7 @@ export const tr: BoardPagesWords = {
   },
   links: {
     title: 'Yararlı bağlantılar',
-    none: 'Henüz bağlantı yok',
-    noneText: 'Düzenleyenlerin el altında olsun istedikleri burada durur.',
+    board: 'Bu etkinliğin panosu',
     manual: 'Sohbette yazılabilecekler',
   },
   presence: {
@@ -127,17 +125,13 @@ export const tr: BoardPagesWords = {
     checkIn: 'Giriş yap',
     checkOut: 'Çıkış yap',
     hide: 'Beni gizle',
-    show: 'Beni yine göster',
     hideText: 'Nerede olduğunuzu ne burada ne sohbette kimse görür; sayılmazsınız da.',
-    hidden: 'Gizlisiniz.',
     unknownTrack: 'Bu adda bir grup yok.',
     signIn: 'Buradan giriş yapmak için oturum açın',
     signInText: 'Sohbette oturum açmadan olur.',
-    done: 'Tamam.',
     failed: 'Olmadı. Lütfen yeniden deneyin.',
   },
   signage: {
-    title: 'Duvar ekranı',
     now: 'Şimdi',
     next: 'Sonra',
     rooms: 'Salonlar',
@@ -145,7 +139,6 @@ export const tr: BoardPagesWords = {
     available: 'boş',
     closed: 'kapalı',
     until: (time: string) => `${time} saatine kadar`,
-    at: (time: string) => `saat ${time}`,
     nothing: 'Şu anda bir şey yok',
     nothingText: 'Sıradaki burada kendiliğinden görünür.',
     freeNow: 'Bu salon boş',

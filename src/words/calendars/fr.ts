@@ -7,13 +7,13 @@ export const fr: CalendarsWords = {
   trackCalendar: (track, event) => `#${track}, ${event}`,
   roomCalendar: (room, event) => `${room}, ${event}`,
   booking: (track, event) => `[${event}] ${track}`,
-  notes: (address) => `Notes : ${address}`,
-  room: (name) => `Salle : ${name}`,
-  call: (address) => `Participer ici : ${address}`,
+  notes: (address) => `Notes : ${address}`,
+  room: (name) => `Salle : ${name}`,
+  call: (address) => `Participer ici : ${address}`,
   speakers: (names) => `Avec ${names}`,
   withoutTime: (n) =>
     counted(n, {
-      one: '# réservation n’y figure pas : personne n’a encore dit quand commence son créneau.',
-      other: '# réservations n’y figurent pas : personne n’a encore dit quand commencent leurs créneaux.',
+      one: '# réservation n’y figure pas : personne n’a encore dit quand commence son créneau.',
+      other: '# réservations n’y figurent pas : personne n’a encore dit quand commencent leurs créneaux.',
     }),
 }

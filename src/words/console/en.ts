@@ -10,6 +10,7 @@ export const en = {
     label: 'Pages of the console',
     menu: 'Menu',
     home: 'Meetings and events',
+    events: 'Event day',
     people: 'People',
     mails: 'Mails',
     webhooks: 'Webhooks',

@@ -10,6 +10,7 @@ export const fr: ConsoleWords = {
     label: 'Pages de la console',
     menu: 'Menu',
     home: 'Réunions, événements',
+    events: 'Jour de l’événement',
     people: 'Personnes',
     mails: 'Courriels',
     webhooks: 'Webhooks',

@@ -11,6 +11,7 @@ export const tr: ConsoleWords = {
     label: 'Konsolun sayfaları',
     menu: 'Menü',
     home: 'Toplantılar, etkinlikler',
+    events: 'Etkinlik günü',
     people: 'Kişiler',
     mails: 'E-postalar',
     webhooks: 'Ağ kancaları',

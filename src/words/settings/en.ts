@@ -43,6 +43,10 @@ export const en = {
       label: 'Address of the console',
       hint: 'The word after the first slash. Small letters, digits and hyphens. Links to the old address stop working.',
     },
+    'home.mainEvent': {
+      label: 'Main event',
+      hint: 'Its short name. Addresses without an event’s name, such as /ptg.json and /ptg.ics, lead to it. Empty: the only event, while there is one.',
+    },
   },
   parts: {
     live: { label: 'Live', hint: 'Meetings with polls and word clouds' },

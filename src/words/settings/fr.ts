@@ -52,6 +52,10 @@ export const fr: SettingsWords = {
       label: 'Adresse de la console',
       hint: 'Le mot après la première barre oblique. Petites lettres, chiffres et traits d’union. Les anciens liens ne marchent plus.',
     },
+    'home.mainEvent': {
+      label: 'Événement principal',
+      hint: 'Son nom court. Les adresses sans nom d’événement, comme /ptg.json et /ptg.ics, y mènent. Vide : le seul événement, s’il n’y en a qu’un.',
+    },
   },
   parts: {
     live: { label: 'Public', hint: 'Réunions avec sondages et nuages de mots' },

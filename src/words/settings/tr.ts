@@ -46,6 +46,10 @@ export const tr: SettingsWords = {
       label: 'Konsolun adresi',
       hint: 'İlk eğik çizgiden sonraki sözcük. Küçük harfler, rakamlar ve kısa çizgiler. Eski bağlantılar artık çalışmaz.',
     },
+    'home.mainEvent': {
+      label: 'Ana etkinlik',
+      hint: 'Kısa adı. Etkinlik adı olmayan adresler (/ptg.json ve /ptg.ics gibi) buna götürür. Boş: tek etkinlik varsa o.',
+    },
   },
   parts: {
     live: { label: 'Canlı', hint: 'Anketli ve kelime bulutlu toplantılar' },

@@ -19,6 +19,7 @@ export const looks: Record<SettingPath, Looks> = {
   'privacy.contact': 'text',
   'home.consoleLink': 'switch',
   'home.consolePath': 'word',
+  'home.mainEvent': 'text',
 }
 export const settingPaths = Object.keys(looks) as SettingPath[]
 
