@@ -85,7 +85,7 @@ export function addEventFiles(app: Hono<Env>, files: EventFiles, none: (c: Asked
 }
 
 const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag' }
-const languageOf = (c: Asked): string => callerOf(c.env.incoming, { trustProxy: false }).language
+const languageOf = (c: Asked): string => callerOf(c.env.incoming, { trustProxy: false, publicUrl: null }).language
 
 async function send(c: Asked, type: keyof typeof types, file: EventFile): Promise<Response> {
   const headers = {

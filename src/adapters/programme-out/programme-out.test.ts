@@ -15,7 +15,7 @@ import { type Released, uri } from './shape.ts'
 import { scheduleXml } from './xml.ts'
 
 /** C3VOC's own schemas, where they are at hand: a folder `shared` beside the repository, or whatever the variable names. */
-const shared = process.env.PLENARY_TEST_SHARED ?? join(import.meta.dirname, '../../../../shared')
+const shared = process.env.SHARED_FOLDER ?? join(import.meta.dirname, '../../../../shared')
 const schemas = join(shared, 'fixtures/schedules')
 const skip = existsSync(schemas) ? false : 'the schemas are not at hand'
 const folder = mkdtempSync(join(tmpdir(), 'plenary-programme-'))
