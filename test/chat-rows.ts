@@ -37,8 +37,7 @@ before(async () => {
   const answers = openBatch((_all: meetings.GivenAnswer[]) => Promise.resolve([]), { itemsMax: 1, waitingMax: 1 })
   const fetchText = async (address: string) => {
     const text = fetched.get(address)
-    if (text === undefined)
-      throw new Refusal('programme-unfit', { hint: 'unreachable' })
+    if (text === undefined) throw new Refusal('programme-unfit', { hint: 'unreachable' })
     return text
   }
   const day = { boardLink: (event: EventId) => `https://plenary.example/e/${event}`, fetchText }

@@ -2,7 +2,8 @@
  * The operators' reference, made from the schema. Run as a program it prints it:
  * `node src/platform/config.reference.ts > docs/configuration.md`.
  */
-import { ENTRIES_MAX, KEYS, type Key } from './config.schema.ts'
+import { ENTRIES_MAX } from './config.kinds.ts'
+import { KEYS, type Key } from './config.schema.ts'
 
 const INTRODUCTION = `# Configuration
 

@@ -7,7 +7,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { ENTRIES_MAX, isRecord, KEYS, type Key, listed, Settings } from './config.schema.ts'
+import { ENTRIES_MAX, isRecord, listed } from './config.kinds.ts'
+import { KEYS, type Key, Settings } from './config.schema.ts'
 
 const FILE_BYTES_MAX = 1_048_576
 const ALIASES_MAX = 100

@@ -23,7 +23,6 @@ path and behind the \`?\`. One credential serves both: the sign-in cookie, the g
 
 export const groupWords: Record<Group, string> = {
   entrance: 'Who is there, what is open, and how one gets in.',
-  board: 'An event as it happens: now and next, notices, who is where, who watches for what.',
   board: 'What really happens at an event: now and next of each track, notices, who is where, and what was done.',
   schedule: 'The plan of an event: tracks, rooms, slots, bookings; its sessions, released in versions.',
   meetings: 'One meeting: preparing, steering, answering, seeing.',

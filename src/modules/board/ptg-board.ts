@@ -112,7 +112,7 @@ function padsFrom(whole: Entries, notes: PtgNotes): string | null {
 /** A list; before 2020 a single object, whose empty text says that there is none. */
 function readNotices(value: Ordered | undefined, notes: PtgNotes): { level: (typeof noticeLevels)[number]; text: string }[] {
   const old = value instanceof Map
-  const all = old ? [value] : notes.list(value, 'motd')
+  const all: readonly Ordered[] = old ? [value] : notes.list(value, 'motd')
   return notes.firstOf(all, NOTICES_MAX, 'motd').flatMap((one, i) => {
     const path = old ? 'motd' : `motd[${i}]`
     if (!(one instanceof Map)) {

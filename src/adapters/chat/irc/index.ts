@@ -74,14 +74,8 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
       listener = inOrder(hear, renamed, log)
       start()
     },
-    async say(place, text) {
-      if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
-      await session.say(place, text)
-    },
-    async tell(name, text) {
-      if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
-      return session.tell(name, text)
-    },
+    say: async (place, text) => connected(session, status).say(place, text),
+    tell: async (name, text) => connected(session, status).tell(name, text),
     fold: (name) => session?.fold(name) ?? fold(undefined, name),
     status: () => (status.at === 'connected' ? { ...status, channels: session?.joined() ?? [] } : status),
     async close() {
@@ -93,6 +87,12 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
       timers.clearAll()
     },
   }
+}
+
+/** The session, once it may speak; throws before. */
+function connected(session: Session | null, status: NetworkStatus): Session {
+  if (session === null || status.at !== 'connected') throw new Error('irc: not connected')
+  return session
 }
 
 /** Services that answered before and are missing now are away for a while; a refusal will not get better by asking again. */

@@ -11,7 +11,7 @@ type Page = Reply<'bookingActs'>
 
 /** Who booked, freed and closed what; each can be taken back once. */
 export function BookingActs({ view, words, teller }: TabProps) {
-  const { id: event, timeZone } = view.event
+  const { id: event } = view.event
   const { history } = words
   const [page, setPage] = useState<Page | null>(null)
   const load = useCallback(() => {
@@ -34,7 +34,6 @@ export function BookingActs({ view, words, teller }: TabProps) {
     const older = await acts.bookingActs(event, page.next)
     setPage({ acts: [...page.acts, ...older.acts], next: older.next })
   }
-  const roomOf = (id: string) => view.rooms.find((room) => room.id === id)?.name ?? ''
   return (
     <section class="events-part">
       <h2>{words.tabs.bookings}</h2>
@@ -48,30 +47,8 @@ export function BookingActs({ view, words, teller }: TabProps) {
           </tr>
         </thead>
         <tbody>
-          {page.acts.map(({ n, at, act, by, track, blocked, room, slot, undone }) => (
-            <tr key={n} class={undone ? 'quiet' : undefined}>
-              <td data-label={history.when} class="digits">
-                {momentText(at, timeZone)}
-              </td>
-              <td data-label={history.who}>
-                <bdi>{by ?? history.system}</bdi>
-              </td>
-              <td data-label={history.what}>
-                <span>
-                  {history.acts[act]} <bdi>{track ? `#${track}` : blocked}</bdi>: <bdi>{`${roomOf(room)}-${slot}`}</bdi>
-                </span>
-              </td>
-              <td>
-                {undone ? (
-                  <span>{history.taken}</span>
-                ) : (
-                  <Button icon={iconUndo} onClick={() => void undo(n)}>
-                    {history.undo}
-                    <span class="unseen">{` ${history.acts[act]} ${roomOf(room)}-${slot}`}</span>
-                  </Button>
-                )}
-              </td>
-            </tr>
+          {page.acts.map((done) => (
+            <ActRow key={done.n} done={done} view={view} words={words} onUndo={() => void undo(done.n)} />
           ))}
         </tbody>
       </table>
@@ -81,5 +58,41 @@ export function BookingActs({ view, words, teller }: TabProps) {
         </div>
       )}
     </section>
+  )
+}
+
+interface RowProps extends Pick<TabProps, 'view' | 'words'> {
+  done: Page['acts'][number]
+  onUndo: () => void
+}
+
+function ActRow({ done, view, words, onUndo }: RowProps) {
+  const { at, act, by, track, blocked, room, slot, undone } = done
+  const { history } = words
+  const place = `${view.rooms.find(({ id }) => id === room)?.name ?? ''}-${slot}`
+  return (
+    <tr class={undone ? 'quiet' : undefined}>
+      <td data-label={history.when} class="digits">
+        {momentText(at, view.event.timeZone)}
+      </td>
+      <td data-label={history.who}>
+        <bdi>{by ?? history.system}</bdi>
+      </td>
+      <td data-label={history.what}>
+        <span>
+          {history.acts[act]} <bdi>{track ? `#${track}` : blocked}</bdi>: <bdi>{place}</bdi>
+        </span>
+      </td>
+      <td>
+        {undone ? (
+          <span>{history.taken}</span>
+        ) : (
+          <Button icon={iconUndo} onClick={onUndo}>
+            {history.undo}
+            <span class="unseen">{` ${history.acts[act]} ${place}`}</span>
+          </Button>
+        )}
+      </td>
+    </tr>
   )
 }

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { useSaving } from '../form.ts'
+import { type Errors, type Saving, useSaving } from '../form.ts'
 import { placeIn } from '../places.ts'
 import { useWords } from '../words.ts'
 import { acts } from './acts.ts'
@@ -139,6 +139,26 @@ const free = async (event: EventId, claim: Claim | null) => {
   if (claim) await acts.free(event, claim.id)
 }
 
+const isFree = (cell: Cell) => cell.track === null && cell.blocked === null
+
+/** Who holds the place; null while that is not known, or nobody does. */
+function useClaim(event: EventId, cell: Cell): Claim | null {
+  const [claim, setClaim] = useState<Claim | null>(null)
+  useEffect(() => {
+    if (isFree(cell)) return
+    acts.bookings(event).then(
+      ({ bookings }) => setClaim(bookings.find((one) => one.room === cell.room && one.slot === cell.slot) ?? null),
+      () => {
+        // Who it was is not known then; pressing says what is wrong.
+      },
+    )
+  }, [event, cell])
+  return claim
+}
+
+/** Saves by a press, and closes the dialog when that worked. */
+type Does = (known: Errors, work: () => Promise<unknown>) => () => Promise<void>
+
 interface DialogProps extends Pick<TabProps, 'view' | 'words' | 'act'> {
   at: Pressed
   cell: Cell
@@ -147,30 +167,15 @@ interface DialogProps extends Pick<TabProps, 'view' | 'words' | 'act'> {
 
 function PlaceDialog({ at, cell, view, words, onClose }: DialogProps) {
   const { common } = useWords()
-  // The same booking however often it is sent.
-  const [id] = useState(() => freshId<BookingId>(Date.now()))
-  const [claim, setClaim] = useState<Claim | null>(null)
-  const [track, setTrack] = useState<string>('')
-  const [why, setWhy] = useState('')
   const saving = useSaving(
     () => 'track',
     (refusal) => (refusal.code === 'slot-taken' ? words.bookings.taken : null),
   )
   const { id: event } = view.event
-  const where = { room: at.room.id, slot: at.slot.code }
-  const does = (known: Record<string, string | undefined>, work: () => Promise<unknown>) => async () => {
+  const claim = useClaim(event, cell)
+  const does: Does = (known, work) => async () => {
     if (await saving.save(known, async () => void (await work()))) onClose()
   }
-  const isFree = cell.track === null && cell.blocked === null
-  useEffect(() => {
-    if (isFree) return
-    acts.bookings(event).then(
-      ({ bookings }) => setClaim(bookings.find((one) => one.room === cell.room && one.slot === cell.slot) ?? null),
-      () => {
-        // Who it was is not known then; pressing says what is wrong.
-      },
-    )
-  }, [event, cell])
   return (
     <Dialog
       open
@@ -179,40 +184,7 @@ function PlaceDialog({ at, cell, view, words, onClose }: DialogProps) {
       onClose={onClose}
     >
       {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
-      {isFree && (
-        <div class="form">
-          <Select
-            label={words.bookings.track}
-            value={track}
-            error={saving.errors.track}
-            onChange={(chosen) => setTrack(chosen.currentTarget.value)}
-          >
-            <option value="">{words.bookings.choose}</option>
-            {view.tracks.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title || name}
-              </option>
-            ))}
-          </Select>
-          <Button
-            kind="primary"
-            busy={saving.busy}
-            onClick={does({ track: track === '' ? words.bookings.choose : undefined }, () =>
-              acts.book(event, id, { ...where, track: track as TrackName }),
-            )}
-          >
-            {words.bookings.book}
-          </Button>
-          <Field
-            label={words.bookings.why}
-            value={why}
-            maxLength={LABEL_CHARS_MAX}
-            dir="auto"
-            onInput={(typed) => setWhy(typed.currentTarget.value)}
-          />
-          <Button onClick={does({}, () => acts.block(event, id, { ...where, why: why.trim() }))}>{words.bookings.close}</Button>
-        </div>
-      )}
+      {isFree(cell) && <FreePlace at={at} view={view} words={words} saving={saving} does={does} />}
       {cell.track !== null && (
         <div class="form">
           <p>
@@ -233,5 +205,55 @@ function PlaceDialog({ at, cell, view, words, onClose }: DialogProps) {
         </div>
       )}
     </Dialog>
+  )
+}
+
+interface FreeProps extends Pick<TabProps, 'view' | 'words'> {
+  at: Pressed
+  saving: Saving
+  does: Does
+}
+
+/** Books the place for a track, or closes it. */
+function FreePlace({ at, view, words, saving, does }: FreeProps) {
+  // The same booking however often it is sent.
+  const [id] = useState(() => freshId<BookingId>(Date.now()))
+  const [track, setTrack] = useState<string>('')
+  const [why, setWhy] = useState('')
+  const { id: event } = view.event
+  const where = { room: at.room.id, slot: at.slot.code }
+  return (
+    <div class="form">
+      <Select
+        label={words.bookings.track}
+        value={track}
+        error={saving.errors.track}
+        onChange={(chosen) => setTrack(chosen.currentTarget.value)}
+      >
+        <option value="">{words.bookings.choose}</option>
+        {view.tracks.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title || name}
+          </option>
+        ))}
+      </Select>
+      <Button
+        kind="primary"
+        busy={saving.busy}
+        onClick={does({ track: track === '' ? words.bookings.choose : undefined }, () =>
+          acts.book(event, id, { ...where, track: track as TrackName }),
+        )}
+      >
+        {words.bookings.book}
+      </Button>
+      <Field
+        label={words.bookings.why}
+        value={why}
+        maxLength={LABEL_CHARS_MAX}
+        dir="auto"
+        onInput={(typed) => setWhy(typed.currentTarget.value)}
+      />
+      <Button onClick={does({}, () => acts.block(event, id, { ...where, why: why.trim() }))}>{words.bookings.close}</Button>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { Field, Select } from '../../ui/field.tsx'
 import { iconPlus, iconTrash } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Checkbox } from '../../ui/tick.tsx'
-import { firstWrong, useSaving } from '../form.ts'
+import { type Errors, firstWrong, useSaving } from '../form.ts'
 import { Failed, Loading } from '../lone.tsx'
 import { useWords } from '../words.ts'
 import { acts } from './acts.ts'
@@ -44,6 +44,18 @@ export function DayTab({ view, words, teller }: TabProps) {
   return <Form draft={draft} put={setDraft} event={event} words={words} onSaved={() => teller.tell('good', words.done)} />
 }
 
+function wrongIn(padsFrom: string, links: readonly LinkDraft[], say: { required: string; unfit: string }): Errors {
+  return {
+    padsFrom: padsFrom !== '' && !isLink(padsFrom) ? say.unfit : undefined,
+    ...Object.fromEntries(
+      links.flatMap(({ title, link }, at) => [
+        [`title${at}`, title === '' ? say.required : undefined],
+        [`link${at}`, isLink(link) ? undefined : say.unfit],
+      ]),
+    ),
+  }
+}
+
 interface FormProps extends Pick<TabProps, 'words'> {
   draft: Draft
   put: (draft: Draft) => void
@@ -60,15 +72,7 @@ function Form({ draft, put, event, words, onSaved }: FormProps) {
     const target = sent.currentTarget as HTMLFormElement
     const padsFrom = draft.padsFrom.trim()
     const links = draft.links.map(({ title, link }) => ({ title: title.trim(), link: link.trim() }))
-    const wrong: Record<string, string | undefined> = {
-      padsFrom: padsFrom !== '' && !isLink(padsFrom) ? words.tracks.unfitLink : undefined,
-      ...Object.fromEntries(
-        links.flatMap(({ title, link }, at) => [
-          [`title${at}`, title === '' ? all.form.required : undefined],
-          [`link${at}`, isLink(link) ? undefined : words.tracks.unfitLink],
-        ]),
-      ),
-    }
+    const wrong = wrongIn(padsFrom, links, { required: all.form.required, unfit: words.tracks.unfitLink })
     const saved = await saving.save(wrong, async () => {
       await acts.changeSettings(event, { ...draft, padsFrom: padsFrom || null, links })
     })
@@ -128,7 +132,7 @@ function Form({ draft, put, event, words, onSaved }: FormProps) {
 interface LinksProps extends Pick<TabProps, 'words'> {
   links: readonly LinkDraft[]
   put: (links: readonly LinkDraft[]) => void
-  errors: Readonly<Record<string, string | undefined>>
+  errors: Errors
 }
 
 function Links({ links, put, words, errors }: LinksProps) {

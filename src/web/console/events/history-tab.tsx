@@ -10,7 +10,6 @@ import { BookingActs } from './booking-acts.tsx'
 import type { TabProps } from './events-page.tsx'
 import { momentText } from './shared.ts'
 
-type Page = Awaited<ReturnType<typeof acts.history>>
 type Page = Reply<'boardActs'>
 
 /** What was done on the board, and the way to take it back. */
@@ -29,8 +28,6 @@ export function HistoryTab(props: TabProps) {
   if (!page) return <Loading />
   const earlier = async () => {
     if (!page.next) return
-    const more = await acts.history(event, page.next)
-    setPage({ acts: [...page.acts, ...more.acts], next: more.next })
     const older = await acts.history(event, page.next)
     setPage({ acts: [...page.acts, ...older.acts], next: older.next })
   }
@@ -53,7 +50,6 @@ export function HistoryTab(props: TabProps) {
         <ActTable all={page.acts} words={words} timeZone={timeZone} onUndo={(act) => void undo(act)} />
       )}
       {page.next && (
-      {page.next !== null && (
         <div>
           <Button onClick={() => void earlier()}>{words.history.more}</Button>
         </div>

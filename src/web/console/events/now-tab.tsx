@@ -61,7 +61,6 @@ interface RowProps extends Pick<TabProps, 'words' | 'act'> {
 
 function Row({ track, event, words, act, onAsk }: RowProps) {
   const { common } = useWords()
-  const now = useNow(20_000)
   const { name } = track
   const label = track.title || name
   const say = () =>
@@ -100,24 +99,7 @@ function Row({ track, event, words, act, onAsk }: RowProps) {
         <BadgeLabel track={track} name={name} />
         {track.place && <bdi class="quiet small">{track.place}</bdi>}
       </div>
-      <div class="events-row-said">
-        {track.now ? (
-          <p>
-            <b>
-              <Said pieces={topicPieces(track.now.text)} />
-            </b>{' '}
-            <span class="quiet small digits">{agoText(track.now.at, now, languageNow())}</span>
-          </p>
-        ) : (
-          <p class="quiet">{words.now.nothing}</p>
-        )}
-        {track.next.length > 0 && (
-          <p class="small">
-            <span class="quiet">{words.now.nextLabel} </span>
-            <bdi>{track.next.map(({ text }) => text).join(' · ')}</bdi>
-          </p>
-        )}
-      </div>
+      <NowAndNext track={track} words={words} />
       <div class="events-row-acts">
         <Button onClick={say}>
           {words.now.say}
@@ -140,5 +122,29 @@ function Row({ track, event, words, act, onAsk }: RowProps) {
         />
       </div>
     </li>
+  )
+}
+
+function NowAndNext({ track, words }: Pick<RowProps, 'track' | 'words'>) {
+  const now = useNow(20_000)
+  return (
+    <div class="events-row-said">
+      {track.now ? (
+        <p>
+          <b>
+            <Said pieces={topicPieces(track.now.text)} />
+          </b>{' '}
+          <span class="quiet small digits">{agoText(track.now.at, now, languageNow())}</span>
+        </p>
+      ) : (
+        <p class="quiet">{words.now.nothing}</p>
+      )}
+      {track.next.length > 0 && (
+        <p class="small">
+          <span class="quiet">{words.now.nextLabel} </span>
+          <bdi>{track.next.map(({ text }) => text).join(' · ')}</bdi>
+        </p>
+      )}
+    </div>
   )
 }

@@ -8,7 +8,7 @@ import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Checkbox } from '../../ui/tick.tsx'
-import { useSaving } from '../form.ts'
+import { type Saving, useSaving } from '../form.ts'
 import { acts } from './acts.ts'
 import type { TabProps } from './events-page.tsx'
 import { isLink, momentText } from './shared.ts'
@@ -27,18 +27,20 @@ const kinds = ['schedule', 'pretalx'] as const
 type Kind = (typeof kinds)[number]
 const LOOK_EVERY_MS = 700
 
+interface Source {
+  readonly address: string
+  readonly kind: Kind
+  readonly token?: string
+}
+
 /** A programme from a file or an address; meanwhile how far it is, afterwards what it brought and what could not be read. */
 export function TakeInPart({ event, words, taken, onTaken }: PartProps) {
   const { schedule } = words
-  const [address, setAddress] = useState('')
-  const [kind, setKind] = useState<Kind>('schedule')
-  const [token, setToken] = useState('')
   const [release, setRelease] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const saving = useSaving((path) => (path.includes('address') ? 'address' : ''))
   const imports = useImports(event, saving.busy)
-  const fromAddress = async () => {
-    const from = { address: address.trim(), kind, ...(token.trim() && { token: token.trim() }) }
+  const fromAddress = async (from: Source) => {
     await saving.save({ address: isLink(from.address) ? undefined : words.tracks.unfitLink }, async () => {
       onTaken((await acts.takeIn(event, { ...from, release })).taken ?? 'same')
     })
@@ -73,42 +75,7 @@ export function TakeInPart({ event, words, taken, onTaken }: PartProps) {
         />
         {saving.errors.file && <span class="field-error">{saving.errors.file}</span>}
       </label>
-      <div class="events-bar">
-        <Field
-          type="url"
-          label={schedule.url}
-          value={address}
-          error={saving.errors.address}
-          maxLength={ADDRESS_CHARS_MAX}
-          dir="ltr"
-          placeholder="https://example.org/schedule.json"
-          onInput={(typed) => setAddress(typed.currentTarget.value)}
-        />
-        <Select
-          label={schedule.kind}
-          value={kind}
-          onChange={(chosen) => setKind(kinds.find((one) => one === chosen.currentTarget.value) ?? 'schedule')}
-        >
-          {kinds.map((one) => (
-            <option key={one} value={one}>
-              {schedule.sourceKinds[one]}
-            </option>
-          ))}
-        </Select>
-        {kind === 'pretalx' && (
-          <Field
-            type="password"
-            label={schedule.token}
-            value={token}
-            maxLength={LABEL_CHARS_MAX}
-            autocomplete="off"
-            onInput={(typed) => setToken(typed.currentTarget.value)}
-          />
-        )}
-        <Button busy={saving.busy} onClick={() => void fromAddress()}>
-          {schedule.go}
-        </Button>
-      </div>
+      <AddressBar words={words} saving={saving} onGo={(from) => void fromAddress(from)} />
       <div role="status">
         {saving.busy && <Progress label={imports?.running ? schedule.stages[imports.running.stage] : schedule.working} />}
         {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
@@ -116,6 +83,58 @@ export function TakeInPart({ event, words, taken, onTaken }: PartProps) {
       </div>
       {imports && <Sources imports={imports} words={words} />}
     </section>
+  )
+}
+
+interface BarProps extends Pick<TabProps, 'words'> {
+  saving: Saving
+  onGo: (from: Source) => void
+}
+
+/** Asks where to read from, and for the token where one may be needed. */
+function AddressBar({ words, saving, onGo }: BarProps) {
+  const { schedule } = words
+  const [address, setAddress] = useState('')
+  const [kind, setKind] = useState<Kind>('schedule')
+  const [token, setToken] = useState('')
+  const go = () => onGo({ address: address.trim(), kind, ...(token.trim() && { token: token.trim() }) })
+  return (
+    <div class="events-bar">
+      <Field
+        type="url"
+        label={schedule.url}
+        value={address}
+        error={saving.errors.address}
+        maxLength={ADDRESS_CHARS_MAX}
+        dir="ltr"
+        placeholder="https://example.org/schedule.json"
+        onInput={(typed) => setAddress(typed.currentTarget.value)}
+      />
+      <Select
+        label={schedule.kind}
+        value={kind}
+        onChange={(chosen) => setKind(kinds.find((one) => one === chosen.currentTarget.value) ?? 'schedule')}
+      >
+        {kinds.map((one) => (
+          <option key={one} value={one}>
+            {schedule.sourceKinds[one]}
+          </option>
+        ))}
+      </Select>
+      {kind === 'pretalx' && (
+        <Field
+          type="password"
+          label={schedule.token}
+          value={token}
+          maxLength={LABEL_CHARS_MAX}
+          autocomplete="off"
+          onInput={(typed) => setToken(typed.currentTarget.value)}
+        />
+      )}
+      <Button busy={saving.busy} onClick={go}>
+        {schedule.go}
+      </Button>
+    </div>
   )
 }
 

@@ -128,15 +128,17 @@ function AddDialog({ event, words, onClose }: DialogProps) {
   )
 }
 
+const draftOf = ({ title, color, link, etherpad }: BoardTrack) => ({
+  title,
+  color: color as string,
+  link: link ?? '',
+  etherpad: etherpad ?? '',
+})
+
 function TrackDialog({ event, track, words, onClose }: DialogProps & { track: BoardTrack }) {
   const { common } = useWords()
   const form = useId()
-  const [draft, setDraft] = useState({
-    title: track.title,
-    color: track.color as string,
-    link: track.link ?? '',
-    etherpad: track.etherpad ?? '',
-  })
+  const [draft, setDraft] = useState(() => draftOf(track))
   const saving = useSaving()
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
