@@ -16,8 +16,8 @@ export function Menu(props: { label: string; icon?: string; items: readonly Menu
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLDivElement>(null)
-  const opened = (toggled: ToggleEvent) => {
-    const open = toggled.newState === 'open'
+  const opened = ({ newState }: Pick<ToggleEvent, 'newState'>) => {
+    const open = newState === 'open'
     button.current?.setAttribute('aria-expanded', String(open))
     if (!open || !button.current || !list.current) return
     place(list.current, button.current)

@@ -1,0 +1,2 @@
+/** A style file is taken in by the bundler; it gives nothing. */
+declare module '*.css'
