@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { joinEmbedded } from '../src/platform/embedded.ts'
 import { atEnd } from './closing.ts'
+import { copyAsIs, DATA_VARIABLE } from './server.ts'
 
 /** The real program as a process of its own, on folders and ports of its own. Whatever a test leaves running is ended at its end. */
 export interface Spawned {
@@ -93,6 +94,8 @@ export async function ran(folder: string, words: readonly string[], settings: Re
 
 /** `start`, once it has printed all its lines; `said` finds one by its first word. */
 export async function started(folder: string, settings: Record<string, string> = {}) {
+  const made = process.env[DATA_VARIABLE]
+  if (made && !existsSync(join(folder, 'data'))) await copyAsIs(made, join(folder, 'data'))
   const program = plenary(folder, ['start'], settings)
   await program.line((line) => line.startsWith('data '))
   const said = (name: string) =>

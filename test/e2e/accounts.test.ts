@@ -229,6 +229,7 @@ test('signing up, a new password and one’s own page need no mouse', async () =
   await page.goto(at('/console'))
   await sees(page, 'This page needs a role')
   await page.goto(at('/me'))
+  await page.waitForLoadState('networkidle')
   await reach('Sign out')
   await page.keyboard.press('Enter')
   await page.waitForURL(at('/'))

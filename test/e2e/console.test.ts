@@ -11,6 +11,7 @@ import {
   seesNot,
   sideways,
   until,
+  visibleText,
   type Window,
 } from './browser.ts'
 import { WORDS_IN_FOCUS } from './in-page.ts'
@@ -200,7 +201,7 @@ test('a part that is switched off has no page and nothing on the home page, at o
   assert.equal((await visitor.page.goto(`${program.url}/join`))?.status(), 404)
   await visitor.page.goto(program.url)
   await sees(visitor.page, 'Bright Harbour')
-  await seesNot(visitor.page, 'Have a code?')
+  await until('no field for a code', async () => !(await visibleText(visitor.page)).includes('Have a code?'))
   await page.goto(at(''))
   await sees(page, 'Sample gathering')
   await seesNot(page, 'New meeting')
