@@ -170,7 +170,8 @@ for (const tag of translated) {
 }
 
 test('French punctuation keeps its narrow space, and its quotation marks too', async () => {
-  const wrong = (await everyForm('fr')).filter(([, text]) => /[^\u202f][:;!?%»]|«[^\u202f]/.test(text))
+  const isWrong = (text: string) => /[^\u202f][:;!?%»]|«[^\u202f]/.test(text.replace(/https?:\/\//g, ''))
+  const wrong = (await everyForm('fr')).filter(([, text]) => isWrong(text))
   assert.deepEqual(wrong, [])
 })
 

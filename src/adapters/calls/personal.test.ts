@@ -81,7 +81,6 @@ const looked: Record<string, string> = {
   'instance_team.name': 'for the public, tied to no person',
   'instance_team.image_address': 'for the public, tied to no person',
   'instance_pages.button_address': 'a link',
-  'ledger_accounts.owner': 'an id, which stands nowhere else once its person is forgotten',
   'ledger_entries.account': 'a number of the ledger’s own',
   'platform_feeds.name': 'of a feed',
   'platform_leases.name': 'of a lease',
