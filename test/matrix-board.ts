@@ -31,8 +31,9 @@ export async function ofBoard(app: App): Promise<Case[]> {
   }
   const anAct = async () => {
     await addTracks()
-    const { act } = await write((tx) => board.setNow(tx, system, { ...of, text: `topic ${count++}` }))
-    return { params: { event: here, act } }
+    await write((tx) => board.setNow(tx, system, { ...of, text: `topic ${count++}` }))
+    const { acts } = await world.db.read((tx) => board.history(tx, system, here, { limit: 1 }))
+    return { params: { event: here, act: acts[0]?.id ?? '' } }
   }
   const ofEvent = (body?: unknown) => () => ({ params: { event: here }, body })
   return [

@@ -9,7 +9,7 @@ import { id } from './world.ts'
 
 const track = 'nova' as TrackName
 const slots = Array.from({ length: 70 }, (_, i) => `S${i}` as SlotCode)
-const aSession: SessionInput = {
+export const aSession: SessionInput = {
   code: '',
   title: 'A talk',
   subtitle: '',
@@ -41,9 +41,14 @@ function planOf(room: RoomId): Plan {
 export async function ofSchedule({ world }: App): Promise<Case[]> {
   const room = id<RoomId>()
   const session = id<SessionId>()
+  /** Laid out anew when an emptied board has taken it away. */
+  const layOut = () =>
+    world.db.write(async (tx) => {
+      await schedule.putPlan(tx, system, here, planOf(room))
+      await schedule.addTracks(tx, system, here, [track])
+    })
+  await layOut()
   await world.db.write(async (tx) => {
-    await schedule.putPlan(tx, system, here, planOf(room))
-    await schedule.addTracks(tx, system, here, [track])
     await schedule.putSession(tx, system, here, session, aSession)
     await schedule.release(tx, system, here, { version: '', note: '' })
   })
@@ -56,7 +61,9 @@ export async function ofSchedule({ world }: App): Promise<Case[]> {
   let last = -1
   /** Another than the one before, which may be about to be booked. */
   const freeSlot = async (): Promise<SlotCode> => {
-    const { cells } = await world.db.read((tx) => schedule.plan(tx, here))
+    const plan = () => world.db.read((tx) => schedule.plan(tx, here))
+    if ((await plan()).cells.length === 0) await layOut()
+    const { cells } = await plan()
     const free = new Set(cells.flatMap(({ slot, track, blocked }) => (track === null && blocked === null ? [slot] : [])))
     for (let step = 1; step <= slots.length; step++) {
       const slot = slots[(last + step) % slots.length]
@@ -93,7 +100,10 @@ export async function ofSchedule({ world }: App): Promise<Case[]> {
     one('putPlan', runs, async () => of({}, await world.db.read((tx) => schedule.plan(tx, here)))),
     one('tracks', anyone, () => of()),
     one('addTracks', runs, () => of({}, { names: [`t${id()}`] })),
-    one('changeTrack', runs, () => of({ track }, { title: `Nova ${id()}` })),
+    one('changeTrack', runs, async () => {
+      await layOut()
+      return of({ track }, { title: `Nova ${id()}` })
+    }),
     one('dropTrack', runs, () => of({ track: 'nobodys' })),
     one('bookings', runs, () => of()),
     one('book', runs, async () => of({ booking: id() }, { room, slot: await freeSlot(), track })),

@@ -98,9 +98,7 @@ test('the meeting’s pages show what participants and organizers typed as text,
   await page.goto(`${program.url}/console`)
   const nav = page.getByRole('navigation', { name: 'Pages of the console' })
   await nav.getByRole('link').first().waitFor()
-  const places = await nav
-    .getByRole('link')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+  const places = await nav.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
   assert.ok(places.length >= 6, places.join(' '))
   for (const place of [...places, `/console/meetings/${ids.meeting}`, '/console/pages/more', '/me']) {
     await assertInert(desk, place, /\w/)

@@ -2,17 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { ask, openApp, ownerOf } from '../../../test/app.ts'
+import { aSession } from '../../../test/matrix-schedule.ts'
 import { id, openHall, signedIn, slide } from '../../../test/world.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
+import type { RoomId, SlotCode, TrackName } from '../../contract/schedule.schema.ts'
 import type { WebhookId } from '../../contract/webhooks.schema.ts'
 import { addNotice } from '../../modules/board/index.ts'
 import { putEvent } from '../../modules/events/index.ts'
 import { changeSettings } from '../../modules/instance/index.ts'
 import { enqueue } from '../../modules/mails/index.ts'
 import { grant, recordAct, system } from '../../modules/people/index.ts'
+import * as schedule from '../../modules/schedule/index.ts'
 import { makeWebhook, testWebhook } from '../../modules/webhooks/index.ts'
 import { openSeal } from '../../platform/seal.ts'
 
@@ -46,6 +49,14 @@ const short: Partial<Record<EndpointName, string>> = {
   privacy: 'what is asked, and the events that say something of their own',
   webhookDelivery: 'the tries of one delivery',
   settings: 'as many as there are settings',
+  schedule: 'sessions, rooms and tracks of one event, each with a limit of its own',
+  session: 'the speakers and links of one session',
+  scheduleVersion: 'what was released at once',
+  preparedSchedule: 'what would be released at once',
+  scheduleImports: 'where the programme of one event comes from',
+  plan: 'days, rooms and cells of one event, each with a limit of its own',
+  tracks: 'as many as one event may have',
+  bookings: 'one for each cell of a plan',
 }
 
 test('every list in an answer has a named end, or comes in pages that are asked for by `limit` and `after`', () => {
@@ -84,25 +95,50 @@ async function many(): Promise<void> {
   }))
   await db.write((tx) => makeWebhook(tx, one as never, webhook, given, seal))
   for (let i = 0; i < ROWS; i++) await db.write((tx) => testWebhook(tx, one as never, webhook, id()))
+  await manyOfASchedule('e-0' as EventId)
+}
+
+async function manyOfASchedule(event: EventId): Promise<void> {
+  const room = id<RoomId>()
+  const track = 'nova' as TrackName
+  const slots = Array.from({ length: ROWS }, (_, i) => `S${i}` as SlotCode)
+  const day = { key: 'Monday', date: null, slots: slots.map((code) => ({ code, label: '', startsAt: null, minutes: 60 })) }
+  await db.write(async (tx) => {
+    const about = { about: '', icon: '', iconText: '', capacity: null, link: null }
+    const cells = slots.map((slot) => ({ room, slot, track: null, blocked: null }))
+    await schedule.putPlan(tx, system, event, { days: [day], rooms: [{ id: room, name: 'Hall', ...about }], cells })
+    await schedule.addTracks(tx, system, event, [track])
+  })
+  for (const [i, slot] of slots.entries()) {
+    await db.write((tx) => schedule.book(tx, system, { id: id(), event, room, slot, track }))
+    await db.write(async (tx) => {
+      await schedule.putSession(tx, system, event, id(), { ...aSession, title: `Talk ${i}` })
+      await schedule.release(tx, system, event, { version: '', note: '' })
+    })
+  }
 }
 
 const paramsOf = (name: EndpointName): Record<string, string> =>
-  name === 'webhookDeliveries' ? { webhook } : name === 'boardActs' ? { event: 'e-0' } : {}
-const rowsOf = (body: Record<string, unknown>): { id: string }[] => Object.values(body).find(Array.isArray) as { id: string }[]
+  name === 'webhookDeliveries' ? { webhook } : routes[name][1].includes(':event') ? { event: 'e-0' } : {}
+/** Rows are known by an id, or by their number. */
+const idsOf = (body: Record<string, unknown>): (string | number)[] => {
+  const rows = Object.values(body).find(Array.isArray) as { id?: string; n?: number }[]
+  return rows.map((row) => row.n ?? row.id ?? '')
+}
 
-async function walked(name: EndpointName, limit: number): Promise<string[]> {
-  const seen: string[] = []
+async function walked(name: EndpointName, limit: number): Promise<(string | number)[]> {
+  const seen: (string | number)[] = []
   for (let after = ''; ; ) {
     const query = { limit: String(limit), ...(after ? { after } : {}) }
     const { status, body } = await ask(app, name, { params: paramsOf(name), query, token: owner })
     assert.equal(status, 200, JSON.stringify(body))
-    const rows = rowsOf(body).map((row) => row.id)
+    const rows = idsOf(body)
     assert.ok(rows.length === limit || body.next === null, `${name}: a page that is not full is the last`)
     seen.push(...rows)
     if (body.next === null) return seen
     assert.ok(!seen.slice(0, -rows.length).includes(body.next), `${name} begins anew`)
     assert.equal(body.next, rows.at(-1))
-    after = body.next
+    after = String(body.next)
   }
 }
 
@@ -110,7 +146,7 @@ test('each list of pages brings every row once and in one order, whatever the si
   await many()
   for (const name of paged) {
     const whole = await ask(app, name, { params: paramsOf(name), query: { limit: String(PAGE_ROWS_MAX) }, token: owner })
-    const rows = rowsOf(whole.body).map((row) => row.id)
+    const rows = idsOf(whole.body)
     assert.ok(rows.length >= ROWS || name === 'people', `${name} has ${rows.length} rows`)
     assert.equal(new Set(rows).size, rows.length, name)
     for (const limit of [1, 2, rows.length, 50]) assert.deepEqual(await walked(name, limit), rows, `${name} by ${limit}`)
@@ -124,6 +160,8 @@ test('a page of no size, of too many rows, or after something that is not there 
       const { body } = await asked({ limit })
       assert.deepEqual([body.code, body.path], ['bad-input', 'params.limit'], `${name} ${limit}`)
     }
+    // A number is a place in the list, whether or not a row stands there.
+    if (['scheduleVersions', 'bookingActs'].includes(name)) continue
     const { body } = await asked({ after: name === 'events' ? 'no-such-event' : id() })
     assert.deepEqual([body.code, body.path], ['not-found', 'params.after'], name)
   }
@@ -133,7 +171,7 @@ test('rows that come while somebody reads are neither twice in the list nor push
   const first = await ask(app, 'myMeetings', { query: { limit: '3' }, token: owner })
   await openHall(app.world, [slide])
   const second = await ask(app, 'myMeetings', { query: { limit: '100', after: first.body.next }, token: owner })
-  const rows = [...rowsOf(first.body), ...rowsOf(second.body)].map((row) => row.id)
+  const rows = [...idsOf(first.body), ...idsOf(second.body)]
   assert.equal(new Set(rows).size, rows.length)
 })
 
@@ -144,5 +182,5 @@ test('whoever moderates one event finds its meetings, however many others are ne
   const { person, token } = await signedIn(app.world, 'Mia')
   await db.write((tx) => grant(tx, system, person, 'moderator', here))
   const { body } = await ask(app, 'myMeetings', { query: { limit: '1' }, token })
-  assert.deepEqual([rowsOf(body).map((row) => row.id), body.next], [[hall.meeting as MeetingId], null])
+  assert.deepEqual([idsOf(body), body.next], [[hall.meeting as MeetingId], null])
 })

@@ -24,6 +24,8 @@ const toldOtherwise: Partial<Record<EndpointName, string>> = {
   makeWebhook: 'conflict',
   mergePeople: 'conflict',
   undoMerge: 'not-found',
+  undoBoardAct: 'conflict',
+  undoBookingAct: 'conflict',
 }
 /** What does happen twice, and why. */
 const twice: Partial<Record<EndpointName, string>> = {
@@ -32,6 +34,7 @@ const twice: Partial<Record<EndpointName, string>> = {
   requestReset: 'each asking is counted',
   signUp: 'an account that nobody confirmed gives way to the next of its address, and the mail comes again',
   endOtherSignIns: 'that it was asked is noted each time',
+  checkIn: 'whoever says again where they are was seen again',
   signIn: 'each sign-in is one of its own, and ends by itself',
   requestDeletion: 'whoever asked is gone',
 }

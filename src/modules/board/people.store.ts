@@ -149,10 +149,12 @@ export async function watchAt(tx: ReadTx, n: number): Promise<WatchRow | null> {
 }
 
 /** Cleared away by an act, which can bring them back. */
-export async function clear(tx: Tx, event: EventId, what: 'check-ins' | 'watches', act: string): Promise<void> {
-  if (what === 'check-ins')
-    await tx.rows(sql`update board_check_ins set cleared_by = ${act} where event = ${event} and cleared_by is null`)
-  else await tx.rows(sql`update board_watches set cleared_by = ${act} where event = ${event} and cleared_by is null`)
+export async function clear(tx: Tx, event: EventId, what: 'check-ins' | 'watches', act: string): Promise<number> {
+  const cleared =
+    what === 'check-ins'
+      ? sql`update board_check_ins set cleared_by = ${act} where event = ${event} and cleared_by is null returning 1`
+      : sql`update board_watches set cleared_by = ${act} where event = ${event} and cleared_by is null returning 1`
+  return (await tx.rows(cleared)).length
 }
 
 /** What the act cleared away is back, but for people who came again since. */

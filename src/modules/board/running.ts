@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DaySettings, Notice } from '../../contract/board.schema.ts'
 import { freshId } from '../../contract/ids.ts'
 import { NOTICE_CHARS_MAX, NOTICES_MAX } from '../../contract/limits.ts'
@@ -71,7 +72,8 @@ export async function newDay(tx: Tx, actor: Actor, event: EventId, as?: As): Pro
     event,
     said.map(({ track }) => ({ track, now: null, next: [], place: null })),
   )
-  await people.clear(tx, event, 'check-ins', id)
+  const cleared = await people.clear(tx, event, 'check-ins', id)
+  if (said.length === 0 && cleared === 0) return
   await record(tx, actor, event, { act: 'new-day', scope: ['all'], before: { said, cleared: true } }, as, id)
   announce(tx, event, { kind: 'anew' })
 }
@@ -154,7 +156,7 @@ export async function changeSettings(
   const before = settingsOf(await holdDay(tx, event))
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   const after: DaySettings = { ...before, ...given }
-  if (JSON.stringify(after) === JSON.stringify(before)) return
+  if (isDeepStrictEqual(after, before)) return
   await store.putSettings(tx, event, after)
   await record(
     tx,
@@ -178,10 +180,11 @@ export async function empty(tx: Tx, actor: Actor, event: EventId, as?: As): Prom
   await store.putNotices(tx, event, [])
   await store.putSettings(tx, event, { ...settingsOf(day), speaking: 'everybody', padsFrom: null, links: [] })
   await store.dropSaid(tx, event)
-  await people.clear(tx, event, 'check-ins', id)
-  await people.clear(tx, event, 'watches', id)
+  const cleared = (await people.clear(tx, event, 'check-ins', id)) + (await people.clear(tx, event, 'watches', id))
   await schedule.putPlan(tx, actor, event, { days: [], rooms: [], cells: [] })
   await schedule.forgetTracks(tx, actor, event)
+  const after = await wholeOf(tx, event, await holdDay(tx, event))
+  if (cleared === 0 && isDeepStrictEqual({ ...after, cleared: true }, before)) return
   await record(tx, actor, event, { act: 'empty', scope: ['all'], before }, as, id)
   announce(tx, event, { kind: 'anew' })
 }

@@ -1,4 +1,3 @@
-import type { ActId } from '../../contract/board.schema.ts'
 import { PLACE_CHARS_MAX } from '../../contract/limits.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import { type News, newsFeed } from '../../contract/news.ts'
@@ -19,7 +18,6 @@ export interface OfTrack {
   readonly track: TrackName
 }
 export interface Spoken {
-  readonly act: ActId
   /** Whether the track has a room today: whoever says something for one that has none is told. */
   readonly scheduled: boolean
 }
@@ -34,6 +32,7 @@ async function open(tx: Tx, actor: Actor, { event, track }: OfTrack): Promise<st
 
 /**
  * Says what a track discusses now; what was to come is over. Where nobody said its place, the room it has today becomes it.
+ * Said again, it is the same topic, and nobody is told twice.
  * @throws Refusal `not-allowed`, `banned`, `not-found`, `bad-input` for an empty text
  */
 export async function setNow(tx: Tx, actor: Actor, given: OfTrack & { readonly text: string }, as?: As): Promise<Spoken> {
@@ -42,18 +41,22 @@ export async function setNow(tx: Tx, actor: Actor, given: OfTrack & { readonly t
   if (topic.text === '') throw new Refusal('bad-input', { path: 'body.text' })
   const room = await schedule.roomToday(tx, given.event, given.track, tx.now)
   const after = withNow(before, topic, room?.name.slice(0, PLACE_CHARS_MAX) ?? null)
-  return { act: await put(tx, actor, given, { before, after, verb: 'now', words: topic.text }, as), scheduled: room !== null }
+  const isSame = before.now?.text === topic.text && before.next.length === 0 && before.place === after.place
+  if (!isSame) await put(tx, actor, given, { before, after, verb: 'now', words: topic.text }, as)
+  return { scheduled: room !== null }
 }
 
-/** Adds a topic to those that come next. @throws Refusal `not-allowed`, `banned`, `not-found`, `bad-input` for an empty text, `too-many` */
+/** Adds a topic to those that come next; the last of them, said again, is the same. @throws Refusal `not-allowed`, `banned`, `not-found`, `bad-input` for an empty text, `too-many` */
 export async function addNext(tx: Tx, actor: Actor, given: OfTrack & { readonly text: string }, as?: As): Promise<Spoken> {
   const before = await open(tx, actor, given)
   const topic = topicOf(given.text, tx.now)
   if (topic.text === '') throw new Refusal('bad-input', { path: 'body.text' })
+  const room = await schedule.roomToday(tx, given.event, given.track, tx.now)
+  if (before.next.at(-1)?.text === topic.text) return { scheduled: room !== null }
   const after = withNext(before, topic)
   if (!after) throw new Refusal('too-many', { path: 'body.text' })
-  const room = await schedule.roomToday(tx, given.event, given.track, tx.now)
-  return { act: await put(tx, actor, given, { before, after, verb: 'next', words: topic.text }, as), scheduled: room !== null }
+  await put(tx, actor, given, { before, after, verb: 'next', words: topic.text }, as)
+  return { scheduled: room !== null }
 }
 
 /** Takes back now and next of a track. @throws Refusal `not-allowed`, `banned`, `not-found` */
@@ -78,7 +81,7 @@ interface Change {
   readonly words: string
 }
 
-async function put(tx: Tx, actor: Actor, { event, track }: OfTrack, change: Change, as?: As): Promise<ActId> {
+async function put(tx: Tx, actor: Actor, { event, track }: OfTrack, change: Change, as?: As): Promise<void> {
   const { before, after, verb, words } = change
   await store.putSaid(tx, event, [after])
   await announceSaid(tx, event, after)
@@ -90,7 +93,6 @@ async function put(tx: Tx, actor: Actor, { event, track }: OfTrack, change: Chan
     const kind = verb === 'now' ? 'topic.set' : 'topic.added'
     tx.announce(newsFeed, { kind, at: tx.now.toISOString(), data: { event, track } } satisfies News)
   }
-  return act
 }
 
 /** Changes colour, link or notes of a track; null takes a link away. @throws Refusal `not-allowed`, `banned`, `not-found` */

@@ -29,7 +29,7 @@ export async function day(tx: ReadTx, event: EventId): Promise<Day | null> {
 export async function holdDay(tx: Tx, event: EventId): Promise<Day> {
   const [row] = await tx.rows<Day>(sql`
     insert into board_events (event, changed_at) values (${event}, ${tx.now})
-    on conflict (event) do update set changed_at = excluded.changed_at returning ${dayColumns}`)
+    on conflict (event) do update set event = excluded.event returning ${dayColumns}`)
   if (!row) throw new Error('the day of an event could not be held')
   return row
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { freshId } from '../../contract/ids.ts'
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
@@ -29,6 +30,7 @@ export async function putPlan(tx: Tx, actor: Actor, event: EventId, wanted: Plan
   await holdEvent(tx, event)
   const fault = faultOfPlan(wanted)
   if (fault) throw new Refusal('bad-input', { path: `body.${fault}` })
+  if (isDeepStrictEqual(await plan(tx, event), wanted)) return
   await makeMissing(tx, actor, event, wanted)
   const before = await bookingStore.bookings(tx, event)
   await bookingStore.dropAll(tx, event)

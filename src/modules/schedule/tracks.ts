@@ -67,6 +67,7 @@ export async function dropTracks(tx: Tx, actor: Actor, event: EventId, names: re
 export async function forgetTracks(tx: Tx, actor: Actor, event: EventId): Promise<void> {
   mustRunDay(actor, event)
   await holdEvent(tx, event)
+  if ((await store.everyTrack(tx, event)).length === 0) return
   await store.deleteTracks(tx, event)
   await announceAnew(tx, event)
 }
