@@ -51,14 +51,14 @@ export type Reply = string | null
 /** Carries something out whose refusals have an answer of their own; all others are thrown on. */
 export async function orSay<T>(
   work: Promise<T>,
-  answers: { readonly [C in RefusalCode]?: string | ((refusal: Refusal) => string) },
+  answers: { readonly [C in RefusalCode]?: string | ((refusal: Refusal) => string | Promise<string>) },
 ): Promise<T> {
   try {
     return await work
   } catch (error) {
     const answer = error instanceof Refusal ? answers[error.code] : undefined
     if (answer === undefined) throw error
-    throw new Said(typeof answer === 'function' ? answer(error as Refusal) : answer)
+    throw new Said(typeof answer === 'function' ? await answer(error as Refusal) : answer)
   }
 }
 

@@ -9,7 +9,7 @@ import { faultReply } from './faults.ts'
 /** What is said for a track. Whoever may not is told so first, whatever they typed; then that there is no such track; then what is wrong with it. */
 export async function carryOutTrack(given: Context, name: string, command: TrackCommand): Promise<Reply> {
   const { tx, actor, event, words } = given
-  await orSay(board.mustSpeak(tx, actor, event), { 'not-allowed': await whyNot(given) })
+  await orSay(board.mustSpeak(tx, actor, event), { 'not-allowed': () => whyNot(given) })
   const track = await schedule.track(tx, event, name as TrackName)
   if (!track) return words.trackUnknown(name)
   const of = { event, track: track.name }
