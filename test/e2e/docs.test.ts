@@ -34,11 +34,11 @@ async function tried({ page }: Window, name: string): Promise<{ status: string; 
   }
 }
 
-/** A group of endpoints is closed until somebody opens it. */
+/** One group of endpoints is shown at a time. */
 async function openGroup({ page }: Window, tag: string): Promise<Locator> {
+  await page.getByRole('navigation').getByRole('link', { name: tag, exact: true }).click()
   const head = page.locator(`h3[data-tag="${tag}"]`)
-  await head.waitFor({ timeout: 60_000 })
-  await head.click()
+  await head.waitFor()
   const section = page.locator('.opblock-tag-section', { has: head })
   await section.locator('.opblock').first().waitFor()
   return section
@@ -47,12 +47,10 @@ async function openGroup({ page }: Window, tag: string): Promise<Locator> {
 test('VN-112: a key is pasted into the explorer, a call is tried with it, and the answer stands there', async () => {
   const window = await openWindow('desk')
   const { page } = window
-  // The explorer draws a large description: a slow machine takes its time.
-  page.setDefaultTimeout(60_000)
   await page.goto(`${program.url}/docs`)
-  await page.getByRole('heading', { name: /Plenary/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: /Plenary/ }).waitFor()
   await sees(page, 'meeting:ID/console')
-  for (const tag of ['people', 'mails']) await openGroup(window, tag)
+  await openGroup(window, 'people')
   assert.equal((await tried(window, 'people')).status, '403')
   await page.getByRole('button', { name: 'Authorize' }).first().click()
   const token = page.locator('.auth-container').filter({ hasText: 'token' }).getByRole('textbox').first()
@@ -68,6 +66,7 @@ test('VN-112: a key is pasted into the explorer, a call is tried with it, and th
   const people = await tried(window, 'people')
   assert.match(people.text, /"next": null/)
   assert.match(people.text, /ratelimit/i)
+  await openGroup(window, 'mails')
   const beyond = await tried(window, 'mails')
   assert.equal(beyond.status, '403')
   assert.match(beyond.text, /"code": "not-allowed"/)
@@ -88,7 +87,6 @@ test('VN-112: every endpoint stands in the explorer under its group, and it load
   for (const [tag, count] of groups) {
     const section = await openGroup(window, tag)
     await until(`all of ${tag}`, async () => (await section.locator('.opblock').count()) === count)
-    await window.page.locator(`h3[data-tag="${tag}"]`).click()
   }
   assert.deepEqual([...hosts], [new URL(program.url).host])
 })

@@ -14,10 +14,11 @@ import { statusOfCode } from './problem.ts'
 /**
  * The API as OpenAPI 3.1, made from the contract alone: what each endpoint takes, whom it lets in, and every status and code it may answer with.
  * Schemas of 3.1 are plain JSON Schema, as zod prints them.
+ * @param only one group of endpoints, for whoever draws them: all of them are more than a slow machine draws in a moment
  */
-export function openApiOf(version: string) {
+export function openApiOf(version: string, only: Group | null = null) {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const name of endpointNames) {
+  for (const name of endpointNames.filter((one) => only === null || groupOf(one) === only)) {
     const [method, path] = routes[name]
     const at = path.replace(/:(\w+)/g, '{$1}')
     paths[at] = { ...paths[at], [method.toLowerCase()]: operationOf(name, endpoints[name]) }
@@ -26,12 +27,20 @@ export function openApiOf(version: string) {
     openapi: '3.1.0',
     info: { title: 'Plenary', version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/' }],
-    tags: (Object.keys(groups) as Group[]).map((name) => ({ name, description: groupWords[name] })),
+    tags: groupNames.filter((name) => only === null || name === only).map((name) => ({ name, description: groupWords[name] })),
     paths,
-    webhooks: Object.fromEntries(newsKinds.map((kind) => [kind, newsOf(kind)])),
-    components: { securitySchemes, schemas, headers, parameters, responses },
+    ...(only === null ? { webhooks: Object.fromEntries(newsKinds.map((kind) => [kind, newsOf(kind)])) } : {}),
+    components: {
+      securitySchemes,
+      schemas: only === null ? schemas : { Problem: schemas.Problem },
+      headers,
+      parameters,
+      responses,
+    },
   }
 }
+
+export const groupNames = Object.keys(groups) as readonly Group[]
 
 const audience: Record<Endpoint['who'], string> = {
   anyone: 'Anyone.',
