@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
   {
     n: '90',
     after: ['Zoe> subscribe .'],
-    says: ['alice: #tides now same', 'alice: #tides now same'],
+    says: ['alice: #tides now same', 'alice: #tides now same', 'alice: #tides clean', 'alice: #tides now same'],
     told: ['Zoe: now: #tides (Pier One): same', 'Zoe: now: #tides (Pier One): same'],
   },
   {
@@ -177,6 +177,6 @@ test('PT-38: one’s own topics are told as all others, unless the event wants t
   await hear(event, 'Bob> subscribe .')
   is(await toldBy(event, ['Zoe: #tides now self']), ['Zoe: now: #tides (Pier One): self', 'Bob: now: #tides (Pier One): self'])
   await world.db.write((tx) => board.changeSettings(tx, system, event, { selfTold: false }))
-  is(await toldBy(event, ['Zoe: #tides now self']), ['Bob: now: #tides (Pier One): self'])
+  is(await toldBy(event, ['Zoe: #tides now again']), ['Bob: now: #tides (Pier One): again'])
   is(await toldBy(event, ['alice: #tides now else']), ['Zoe: now: #tides (Pier One): else', 'Bob: now: #tides (Pier One): else'])
 })
