@@ -57,14 +57,14 @@ const senders: Record<Who, Sender['standing']> = {
   half: 'voice',
 }
 /** `alice: text` in the channel, `alice> text` by direct message. */
-export async function hear(event: EventId, line: string): Promise<string[]> {
+export async function hear(event: EventId, line: string, language = 'en'): Promise<string[]> {
   const [, nick = '', sign, text = ''] = /^(\w+)([:>]) ?([\s\S]*)$/.exec(line) ?? []
   const isPrivate = sign === '>'
   const before = said.length
   const standing = isPrivate ? 'none' : senders[nick as Who]
   const sender = { name: nick, account: `${nick.toLowerCase()}@home`, proven: false, standing }
   const heard: Heard = { id: `${lines++}`, channel: isPrivate ? null : '#harbour', sender, text, at: world.clock.now }
-  await dispatch(network, { server: `irc.${event}`, event, language: 'en' }, heard)
+  await dispatch(network, { server: `irc.${event}`, event, language }, heard)
   if (text.includes('fetchdb'))
     for (let i = 0; i < 100 && said.length === before; i++) await new Promise((r) => setTimeout(r, 10))
   world.clock.forward(1_000)

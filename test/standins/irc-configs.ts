@@ -10,7 +10,7 @@ export interface Parts {
 
 const MODULES = `cap ircv3 ircv3_accounttag ircv3_batch ircv3_capnotify ircv3_chghost ircv3_ctctags ircv3_echomessage
   ircv3_invitenotify ircv3_labeledresponse ircv3_msgid ircv3_servertime sasl services_account spanningtree chghost chgident setname
-  svshold servprotect hidechans monitor namesx uhnames md5 sha256 sslinfo customprefix`.split(/\s+/)
+  svshold servprotect hidechans monitor namesx uhnames md5 sha256 sslinfo customprefix samode`.split(/\s+/)
 
 export function inspircdConf({ folder, port, tlsPort, linkPort }: Parts, wishes: InspircdWishes): string {
   const modules = MODULES.filter((name) => !wishes.without?.includes(name))

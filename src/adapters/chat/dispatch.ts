@@ -61,12 +61,20 @@ export function openDispatch(means: DispatchMeans): Dispatch {
     if (await linked(network, server, heard)) return
     const line =
       day && event !== null && isOn('event-day') ? parseLine(heard.text, heard.channel === null ? 'private' : 'channel') : null
-    const meeting = await meetingOf(network, server, heard)
-    if (day && event !== null && line && line.for !== 'nobody') {
-      const of: HeardOfDay = { network, hearing: { ...hearing, event }, heard }
-      if (!meeting || (await isOfDay(line, meeting, heard.text, (track) => day.isTrack(event, track)))) return day.take(of, line)
+    if (!day || event === null || !line || line.for === 'nobody') {
+      const meeting = await meetingOf(network, server, heard)
+      return meeting ? answer(network, server, heard, meeting) : undefined
     }
-    if (meeting) await answer(network, server, heard, meeting)
+    const of: HeardOfDay = { network, hearing: { ...hearing, event }, heard }
+    let answered: Open | null = null
+    try {
+      const meeting = await meetingOf(network, server, heard)
+      if (meeting && !(await isOfDay(line, meeting, heard.text, (track) => day.isTrack(event, track)))) answered = meeting
+    } catch (error) {
+      if (line.for === 'noise' || error instanceof Refusal) throw error
+      return void day.failed(of, line, error)
+    }
+    await (answered ? answer(network, server, heard, answered) : day.take(of, line))
   }
   return (network, hearing, heard) =>
     take(

@@ -1,17 +1,25 @@
 import { Refusal } from '../../../contract/refusal.ts'
 import * as board from '../../../modules/board/index.ts'
 import type { BoardWords } from '../../../words/board/en.ts'
-import { defaultLanguage, languageOf } from '../../../words/languages.ts'
+import { inAll } from '../../../words/everywhere.ts'
 import { refusalsWords } from '../../../words/refusals/all.ts'
+import type { AdminCommand } from '../commands.ts'
 import { contextOf, type DayMeans, type HeardOfDay } from './context.ts'
 import { mustOperate } from './operator.ts'
 import type { Replies } from './replies.ts'
+
+type Fetch = AdminCommand & { readonly do: 'fetch' }
+const refusalsIn = await inAll(refusalsWords)
 
 /**
  * `~fetchdb`: takes in a ptgbot's document from an address. Nothing changes unless all of it can be read. Its line is done once that it may be
  * fetched is known: other lines do not wait for another server.
  */
-export function openFetching({ db, log, fetchText }: DayMeans, replies: Replies) {
+export function openFetching(
+  { db, fetchText }: DayMeans,
+  replies: Replies,
+  failed: (of: HeardOfDay, command: Fetch, error: unknown) => void,
+): (of: HeardOfDay, command: Fetch, words: BoardWords) => Promise<void> {
   async function fetchInto(of: HeardOfDay, address: string, words: BoardWords): Promise<string> {
     const { hearing } = of
     const { event } = hearing
@@ -29,19 +37,12 @@ export function openFetching({ db, log, fetchText }: DayMeans, replies: Replies)
     })
   }
 
-  const answer = async (of: HeardOfDay, address: string, words: BoardWords): Promise<string> => {
-    try {
-      return await fetchInto(of, address, words)
-    } catch (error) {
-      if (!(error instanceof Refusal)) log.error({ err: error }, 'chat: a database was not taken in')
-      const sentences = await refusalsWords[languageOf(of.hearing.language) ?? defaultLanguage]()
-      if (!(error instanceof Refusal)) return words.fetchError(sentences.unavailable)
-      return words.fetchError(error.hint ?? sentences[error.code])
-    }
-  }
-
-  return async (of: HeardOfDay, address: string, words: BoardWords): Promise<void> => {
+  return async (of, command, words) => {
     await db.write(async (tx) => mustOperate(await contextOf(of, tx, words)))
-    void answer(of, address, words).then((reply) => reply !== '' && replies.send(of, reply))
+    const refused = ({ code, hint }: Refusal) => words.fetchError(hint ?? refusalsIn(of.hearing.language)[code])
+    void fetchInto(of, command.address, words).then(
+      (reply) => reply !== '' && replies.send(of, reply),
+      (error) => (error instanceof Refusal ? replies.send(of, refused(error)) : failed(of, command, error)),
+    )
   }
 }

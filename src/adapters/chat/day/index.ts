@@ -27,36 +27,48 @@ export type { DayMeans, HeardOfDay, Hearing } from './context.ts'
 const linesRate = { burst: 30, perSecond: 2, keysMax: 5_000 }
 const wordsIn = await inAll(boardWords)
 
+type Command = Exclude<Line, { readonly for: 'nobody' }>
+/** What was asked for, without a word of what was typed. */
+const nameOf = (line: Command): string => ('command' in line ? `${line.for} ${line.command.do}` : line.for)
+
 export function openDay(means: DayMeans) {
   const lines = openRate(linesRate)
   const replies = openReplies(means)
-  const fetching = openFetching(means, replies)
+
+  /** What went wrong is logged under an id; whoever typed the line is told the id and no more, where they typed it. */
+  const failed = (of: HeardOfDay, line: Command, error: unknown): void => {
+    const id = randomBytes(4).toString('hex')
+    // A fault of the database does not tell who asked it.
+    means.log.error({ err: error, id, command: nameOf(line) }, 'chat: a command could not be carried out')
+    replies.send(of, wordsIn(of.hearing.language).fault(id))
+  }
+  const fetching = openFetching(means, replies, (of, command, error) => failed(of, { for: 'operator', command }, error))
+  const mayGoOn = ({ network, hearing, heard }: HeardOfDay): boolean =>
+    lines.take(`${network.name}/${hearing.server}/${heard.sender.account}`, heard.at.getTime())
 
   /** Carries out a line that is a command. */
-  async function take(of: HeardOfDay, line: Exclude<Line, { readonly for: 'nobody' }>): Promise<void> {
-    const { network, hearing, heard } = of
-    if (!lines.take(`${network.name}/${hearing.server}/${heard.sender.account}`, heard.at.getTime())) return
+  async function take(of: HeardOfDay, line: Command): Promise<void> {
+    const { hearing } = of
+    if (!mayGoOn(of)) return
     const words = wordsIn(hearing.language)
     try {
       if (!(await means.db.read((tx) => events.exists(tx, hearing.event))))
         return means.log.warn({ event: hearing.event }, 'chat: the event of this channel does not exist')
       if (line.for === 'help') return replies.send(of, words.help(means.boardLink(hearing.event)))
-      if (line.for === 'operator' && line.command.do === 'fetch') return await fetching(of, line.command.address, words)
+      if (line.for === 'operator' && line.command.do === 'fetch') return await fetching(of, line.command, words)
       const reply = await means.db.write((tx) => inTransaction(of, line, { tx, words }))
       if (reply !== null) replies.send(of, reply)
     } catch (error) {
       if (error instanceof Said) return replies.send(of, error.reply)
       // Whoever is banned is heard no more, and told nothing.
       if (error instanceof Refusal && error.code === 'banned') return
-      const id = randomBytes(4).toString('hex')
-      means.log.error({ err: error, id }, 'chat: a command could not be carried out')
-      replies.send(of, words.fault(id))
+      failed(of, line, error)
     }
   }
 
   async function inTransaction(
     of: HeardOfDay,
-    line: Exclude<Line, { readonly for: 'nobody' | 'help' }>,
+    line: Exclude<Command, { readonly for: 'help' }>,
     { tx, words }: Pick<Context, 'tx' | 'words'>,
   ): Promise<Reply> {
     const { event, language } = of.hearing
@@ -69,7 +81,12 @@ export function openDay(means: DayMeans) {
     return line.command.do === 'fetch' ? null : carryOutOperator(given, line.command)
   }
 
-  return { take, isTrack: (event: EventId, name: string) => means.db.read((tx) => isTrack(tx, event, name)) }
+  return {
+    take,
+    isTrack: (event: EventId, name: string) => means.db.read((tx) => isTrack(tx, event, name)),
+    /** For a line that could not even be looked at. */
+    failed: (of: HeardOfDay, line: Command, error: unknown) => mayGoOn(of) && failed(of, line, error),
+  }
 }
 
 const isTrack = async (tx: ReadTx, event: EventId, name: string): Promise<boolean> =>

@@ -32,7 +32,7 @@ table('PT-59 PT-60 PT-76 PT-77: voice and operators', [
 const names = (view: { tracks: readonly { name: string }[] }) => view.tracks.map(({ name }) => name)
 table('PT-62 PT-63 PT-64 PT-65 PT-66 PT-67: tracks and days', [
   { n: '97', says: 'op: ~LIST', reply: /^Tracks: gulls kelp tides$/ },
-  { n: '97a', after: ['op: ~del gulls kelp tides'], says: 'op: ~list', reply: /no tracks/, leaves: () => {} },
+  { n: '97a', after: ['op: ~del gulls kelp tides'], says: 'op: ~list', reply: /No track/, leaves: () => {} },
   {
     n: '99',
     says: 'op: ~add newt Alpha kelp',
@@ -160,7 +160,7 @@ table('PT-45 PT-72 PT-73 PT-74 PT-75 PT-89 PT-125: emptied, fetched, and undone'
     n: 'undo',
     after: [now, 'alice: #tides now wrong'],
     says: undo,
-    reply: /^Undone: now #tides wrong$/,
+    reply: /^Undone: Said now #tides wrong$/,
     leaves: async ({ track }) => is((await track('tides'))?.now, 'Looking at me'),
   },
   { n: 'undo a', says: 'alice: ~undo', reply: /operators/ },
@@ -169,7 +169,7 @@ table('PT-45 PT-72 PT-73 PT-74 PT-75 PT-89 PT-125: emptied, fetched, and undone'
     n: 'undo c',
     after: [now, 'op: ~emptydb'],
     says: undo,
-    reply: /Undone: empty/,
+    reply: /Undone: Everything emptied/,
     leaves: async ({ view, track, cell }) =>
       is(
         [view.tracks.length, await track('tides'), await cell('Quay', 'TueP2')],
@@ -180,7 +180,7 @@ table('PT-45 PT-72 PT-73 PT-74 PT-75 PT-89 PT-125: emptied, fetched, and undone'
     n: 'undo d',
     after: [now, fetchIt],
     says: undo,
-    reply: /Undone: take-in/,
+    reply: /Undone: Taken in/,
     leaves: async ({ view, track, cell }) =>
       is(
         [names(view), await track('tides'), await cell('Pier One', 'FriA1'), view.rooms.length],

@@ -1,13 +1,17 @@
 import { TrackName } from '../../../contract/schedule.schema.ts'
 import * as board from '../../../modules/board/index.ts'
 import * as schedule from '../../../modules/schedule/index.ts'
+import { eventsWords } from '../../../words/events/all.ts'
+import { inAll } from '../../../words/everywhere.ts'
 import type { AdminCommand } from '../commands.ts'
 import { type Context, orSay, type Reply } from './context.ts'
 import { faultReply } from './faults.ts'
 
+const eventsIn = await inAll(eventsWords)
+
 /** What operators of a channel do. Whoever is none is told so first, whatever they typed. Fetching is for `fetching.ts`: it takes its time. */
 export async function carryOutOperator(given: Context, command: Exclude<AdminCommand, { readonly do: 'fetch' }>): Promise<Reply> {
-  const { tx, actor, event, words, as } = given
+  const { tx, actor, event, words, as, language } = given
   await mustOperate(given)
   switch (command.do) {
     case 'wrong':
@@ -32,7 +36,9 @@ export async function carryOutOperator(given: Context, command: Exclude<AdminCom
     case 'undo': {
       const no = { 'not-found': words.undoNone, conflict: words.undoCovered, 'slot-taken': words.undoCovered }
       const { act, track, words: said } = await orSay(board.undo(tx, actor, event, null), no)
-      return words.undone([act, track === null ? '' : `#${track}`, said].filter((one) => one !== '').join(' '))
+      return words.undone(
+        [eventsIn(language).history.acts[act], track === null ? '' : `#${track}`, said].filter((one) => one !== '').join(' '),
+      )
     }
     default:
       return ofNotices(given, command)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { settingsOf, withBot } from '../../../../test/standins/irc-bot.ts'
+import { type Bot, settingsOf, withBot } from '../../../../test/standins/irc-bot.ts'
 import { openIi, openRaw, registerAccount, until } from '../../../../test/standins/irc-client.ts'
 import { type IrcServer, startInspircd } from '../../../../test/standins/irc-servers.ts'
 import { silentLog } from '../../../platform/log.ts'
@@ -138,6 +138,39 @@ describe('hearing on real servers', { concurrency: true }, () => {
       op.close()
       member.close()
     })
+  })
+
+  test('PT-61: who counts as an operator is a setting: half-operators, those with @ and owners, on one server', async () => {
+    const op = await openRaw({ ...server, nick: 'keeper' })
+    await op.join('#ranks')
+    const member = await openRaw({ ...server, nick: 'deputy' })
+    await member.join('#ranks')
+    const standings = async (text: string, ...modes: string[]) => {
+      const from = member.lines.length
+      for (const mode of modes) op.send(`MODE #ranks ${mode}`)
+      if (modes.length > 0) await member.waitFor(new RegExp(` MODE #ranks .*\\${modes.at(-1)?.slice(0, 2)}`), from)
+      member.send(`PRIVMSG #ranks :${text}`)
+      return (all: Bot[]) => Promise.all(all.map(async (bot) => (await bot.hears(text)).sender.standing))
+    }
+    const wishes = { server: 'localhost', port: server.port, channels: ['#ranks'] }
+    await withBot({ ...wishes, operators: 'o' }, (one) =>
+      withBot({ ...wishes, operators: 'above-o' }, (two) =>
+        withBot({ ...wishes, operators: 'above-h' }, async (three) => {
+          const bots = [one, two, three]
+          for (const bot of bots) await bot.in()
+          assert.deepEqual(await (await standings('nothing yet'))(bots), ['none', 'none', 'none'])
+          assert.deepEqual(await (await standings('half', '+h deputy'))(bots), ['voice', 'voice', 'operator'])
+          assert.deepEqual(await (await standings('whole', '-h deputy', '+o deputy'))(bots), ['operator', 'operator', 'operator'])
+          op.send('OPER root root')
+          await op.waitFor(/ 381 /)
+          op.send('SAMODE #ranks +a deputy')
+          await member.waitFor(/ MODE #ranks .*\+a/)
+          assert.deepEqual(await (await standings('admin', '-o deputy'))(bots), ['voice', 'operator', 'operator'])
+        }),
+      ),
+    )
+    op.close()
+    member.close()
   })
 
   test('actions, notices and broken CTCP are not heard; VERSION and PING are answered (PT-10)', () =>

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { fold, LINE_BYTES_MAX, NICK_TRIES_MAX, nickForTry, placeKind, textBytesMax } from './names.ts'
 import { standingOf } from './roster.ts'
-import { assertSettings } from './settings.ts'
+import { assertSettings, type Operators } from './settings.ts'
 import { doubled, reconnectWaitS } from './waits.ts'
 
 test('names are folded as the server folds them', () => {
@@ -67,6 +67,19 @@ test('operator is @ and all above it, voice is what stands between, anything low
   assert.equal(standingOf(new Set(['v', 'o']), order), 'operator')
   assert.equal(standingOf(new Set(), order), 'none')
   assert.equal(standingOf(new Set(['v']), ['o', 'v']), 'voice')
+})
+
+test('PT-61: by setting, @ alone counts, or the signs above it, or half-operators too', () => {
+  const order = ['q', 'a', 'o', 'h', 'v']
+  const of = (by: Operators, ...modes: string[]) => standingOf(new Set(modes), order, by)
+  const row = (by: Operators) => order.map((mode) => of(by, mode))
+  assert.deepEqual(row('o'), ['voice', 'voice', 'operator', 'voice', 'voice'])
+  assert.deepEqual(row('above-o'), ['operator', 'operator', 'operator', 'voice', 'voice'])
+  assert.deepEqual(row('above-h'), ['operator', 'operator', 'operator', 'operator', 'voice'])
+  assert.deepEqual([of('o', 'q', 'o'), of('o', 'h', 'v'), of('above-h', 'h', 'v')], ['operator', 'voice', 'operator'])
+  // A server without half-operators has nobody to count as one.
+  assert.equal(standingOf(new Set(['v']), ['o', 'v'], 'above-h'), 'voice')
+  assert.equal(standingOf(new Set(['o']), ['o', 'v'], 'above-h'), 'operator')
 })
 
 test('reconnects wait longer each time, by chance a little more or less, within the limits', () => {

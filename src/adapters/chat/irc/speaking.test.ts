@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { withBot } from '../../../../test/standins/irc-bot.ts'
 import { openIi, openRaw, openTap, until } from '../../../../test/standins/irc-client.ts'
 import { type IrcServer, startInspircd, startNgircd } from '../../../../test/standins/irc-servers.ts'
+import { TooManyLines } from '../network.ts'
 
 let strict: IrcServer
 let poor: IrcServer
@@ -60,6 +61,29 @@ describe('speaking on real servers', { concurrency: true }, () => {
       )
     })
   }
+
+  test('PT-78, PT-80: words stay whole; ten lines are sent, and of eleven nothing at all', async () => {
+    const tap = await openTap(poor)
+    await withBot({ server: '127.0.0.1', port: tap.port }, async (bot) => {
+      await bot.in()
+      const said = () => tap.sent.flatMap((line) => /^PRIVMSG #ptg :(.*)$/.exec(line)?.[1] ?? [])
+      const word = (n: number) => `${n}`.padEnd(250, 'x')
+      const words = Array.from({ length: 11 }, (_, n) => word(n))
+      await assert.rejects(bot.network.say('#ptg', words.join(' ')), TooManyLines)
+      await bot.network.say('#ptg', words.slice(0, 10).join(' '))
+      await until('the tenth line', () => said().length >= 10)
+      assert.deepEqual(said(), words.slice(0, 10))
+      await bot.network.say('#ptg', `${'long '.repeat(100)}end`)
+      await until('the end', () => said().at(-1)?.endsWith('end'))
+      assert.deepEqual(
+        said()
+          .slice(10)
+          .map((line) => line.length),
+        [399, 103],
+      )
+    })
+    await tap.close()
+  })
 
   test('nothing can be smuggled into a line, by place or by text', async () => {
     const tap = await openTap(poor)
