@@ -38,26 +38,14 @@ function planOf(room: RoomId): Plan {
   }
 }
 
-export async function ofSchedule({ world }: App): Promise<Case[]> {
-  const room = id<RoomId>()
-  const session = id<SessionId>()
+/** The plan of `here`: laid out, and a slot of it that nobody has. */
+function planIn(world: App['world'], room: RoomId) {
   /** Laid out anew when an emptied board has taken it away. */
   const layOut = () =>
     world.db.write(async (tx) => {
       await schedule.putPlan(tx, system, here, planOf(room))
       await schedule.addTracks(tx, system, here, [track])
     })
-  await layOut()
-  await world.db.write(async (tx) => {
-    await schedule.putSession(tx, system, here, session, aSession)
-    await schedule.release(tx, system, here, { version: '', note: '' })
-  })
-  const of = (more: Record<string, string> = {}, body?: unknown) => ({ params: { event: here, ...more }, body })
-  const freshSession = async () => {
-    const made = id<SessionId>()
-    await world.db.write((tx) => schedule.putSession(tx, system, here, made, aSession))
-    return of({ session: made })
-  }
   let last = -1
   /** Another than the one before, which may be about to be booked. */
   const freeSlot = async (): Promise<SlotCode> => {
@@ -72,6 +60,24 @@ export async function ofSchedule({ world }: App): Promise<Case[]> {
       return slot
     }
     throw new Error('the plan of the matrix has too few slots')
+  }
+  return { layOut, freeSlot }
+}
+
+export async function ofSchedule({ world }: App): Promise<Case[]> {
+  const room = id<RoomId>()
+  const session = id<SessionId>()
+  const { layOut, freeSlot } = planIn(world, room)
+  await layOut()
+  await world.db.write(async (tx) => {
+    await schedule.putSession(tx, system, here, session, aSession)
+    await schedule.release(tx, system, here, { version: '', note: '' })
+  })
+  const of = (more: Record<string, string> = {}, body?: unknown) => ({ params: { event: here, ...more }, body })
+  const freshSession = async () => {
+    const made = id<SessionId>()
+    await world.db.write((tx) => schedule.putSession(tx, system, here, made, aSession))
+    return of({ session: made })
   }
   const freshBooking = async () => {
     const booking = { id: id<BookingId>(), event: here, room, slot: await freeSlot(), track }

@@ -32,7 +32,7 @@ async function open(tx: Tx, actor: Actor, { event, track }: OfTrack): Promise<st
 
 /**
  * Says what a track discusses now; what was to come is over. Where nobody said its place, the room it has today becomes it.
- * Said again, it is the same topic, and nobody is told twice.
+ * Said again outside of a chat (whose lines are heard once each), it is the same topic, and nobody is told twice.
  * @throws Refusal `not-allowed`, `banned`, `not-found`, `bad-input` for an empty text
  */
 export async function setNow(tx: Tx, actor: Actor, given: OfTrack & { readonly text: string }, as?: As): Promise<Spoken> {
@@ -41,18 +41,18 @@ export async function setNow(tx: Tx, actor: Actor, given: OfTrack & { readonly t
   if (topic.text === '') throw new Refusal('bad-input', { path: 'body.text' })
   const room = await schedule.roomToday(tx, given.event, given.track, tx.now)
   const after = withNow(before, topic, room?.name.slice(0, PLACE_CHARS_MAX) ?? null)
-  const isSame = before.now?.text === topic.text && before.next.length === 0 && before.place === after.place
+  const isSame = !as && before.now?.text === topic.text && before.next.length === 0 && before.place === after.place
   if (!isSame) await put(tx, actor, given, { before, after, verb: 'now', words: topic.text }, as)
   return { scheduled: room !== null }
 }
 
-/** Adds a topic to those that come next; the last of them, said again, is the same. @throws Refusal `not-allowed`, `banned`, `not-found`, `bad-input` for an empty text, `too-many` */
+/** Adds a topic to those that come next; the last of them, said again outside of a chat, is the same. @throws Refusal `not-allowed`, `banned`, `not-found`, `bad-input` for an empty text, `too-many` */
 export async function addNext(tx: Tx, actor: Actor, given: OfTrack & { readonly text: string }, as?: As): Promise<Spoken> {
   const before = await open(tx, actor, given)
   const topic = topicOf(given.text, tx.now)
   if (topic.text === '') throw new Refusal('bad-input', { path: 'body.text' })
   const room = await schedule.roomToday(tx, given.event, given.track, tx.now)
-  if (before.next.at(-1)?.text === topic.text) return { scheduled: room !== null }
+  if (!as && before.next.at(-1)?.text === topic.text) return { scheduled: room !== null }
   const after = withNext(before, topic)
   if (!after) throw new Refusal('too-many', { path: 'body.text' })
   await put(tx, actor, given, { before, after, verb: 'next', words: topic.text }, as)
