@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { atEnd } from '../closing.ts'
@@ -17,9 +17,11 @@ import { button, complainedOf, faultsOf, openWindow, sees, seesNot, sideways, un
 import { type Calendar, follow } from './calendar.ts'
 import { at, programme, ptgConfig, ptgDatabase } from './harvest.ts'
 import { SIGNED_PAGE } from './in-page.ts'
-import { type Program, signIn, startProgram } from './program.ts'
+import { call, type Program, signIn, startProgram } from './program.ts'
 
-const QUICK_MS = 1_000
+/** Long enough for what is stalled to be so; whoever is held up by it waits far longer than this. */
+const STALLED_MS = 500
+const QUICK_MS = 3_000
 /** What the browser says of a line that is cut, and of a program that is gone. */
 const CUT = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket/
 
@@ -33,6 +35,7 @@ let calendar: Calendar
 let olaf: IiClient
 let cleo: IiClient
 let bo: IiClient
+let ida: IiClient
 
 before(async () => {
   ;[large, small] = await Promise.all([startInspircd(), startNgircd()])
@@ -41,7 +44,11 @@ before(async () => {
   program = await startProgram()
   // Whoever comes first operates the channel.
   olaf = await person(large, 'olaf', '#harvest')
-  ;[cleo, bo] = await Promise.all([person(large, 'Cleo', '#harvest'), person(small, 'bo', '#fields')])
+  ;[cleo, bo, ida] = await Promise.all([
+    person(large, 'Cleo', '#harvest'),
+    person(small, 'bo', '#fields'),
+    person(small, 'ida', '#barn'),
+  ])
   desk = await signIn(program, 'Olga')
 })
 
@@ -51,13 +58,23 @@ async function person({ port }: IrcServer, nick: string, channel: string): Promi
   return one
 }
 
-afterEach(async (t) => console.log('MAINS', await wall.page.evaluate("[...document.querySelectorAll('main')].map((m) => m.outerHTML.slice(0,120)).join(' ### ')")))
 const boards = (): Page[] => [phone.page, wall.page]
 const both = (look: (page: Page) => Promise<unknown>) => Promise.all(boards().map(look))
 const topics = (section: 'now' | 'next') => phone.page.locator(`.topics-${section}`)
 const fileOf = (path: string) => `${program.url}${path}`
 /** Each must stay one line, in one place. */
 const answersTo = (one: IiClient) => one.lines().filter((line) => line.startsWith('<harvestbot>')).length
+
+/** It has come back to its three channels. */
+const botIsIn = () =>
+  until(
+    'the bot to be in its channels',
+    async () => {
+      const { networks } = (await call(desk, 'GET', '/networks')) as { networks: { channels: string[] }[] }
+      return networks.flatMap(({ channels }) => channels).length === 3
+    },
+    60_000,
+  )
 
 async function openBoards(): Promise<void> {
   ;[phone, wall] = await Promise.all([openWindow('phone'), openWindow('stage')])
@@ -71,27 +88,21 @@ async function openBoards(): Promise<void> {
 }
 
 test('a ptgbot moves over with one command: its board, its people’s watches, and its place in the channel', async () => {
-  console.log('begin', performance.now())
   writeFileSync(join(program.folder, 'ptg.json'), ptgDatabase())
   writeFileSync(join(program.folder, 'ptgbot.config'), ptgConfig(large.port))
   const words = 'import ptgbot --db ptg.json --event harvest --zone UTC --config ptgbot.config'
   const moved = await ran(program.folder, words.split(' '))
-  console.log('moved', performance.now())
   assert.deepEqual([moved.status, moved.errors], [0, []])
   const settings = moved.lines.filter((line) => /^(chat:| )/.test(line) && !line.includes('ptg.json'))
-  const second = `    - { server: 127.0.0.1, port: ${small.port}, tls: false, nick: harvestbot, channels: ["#fields"], event: harvest }`
-  writeFileSync(join(program.folder, 'plenary.yaml'), [...settings, second, ''].join('\n'))
+  const second = `{ server: 127.0.0.1, port: ${small.port}, tls: false, nick: harvestbot, channels: ["#fields", "#barn"], event: harvest }`
+  writeFileSync(join(program.folder, 'plenary.yaml'), [...settings, `    - ${second}`, ''].join('\n'))
   await program.kill()
-  console.log('killed', performance.now())
-  const log = await program.restart({ PLENARY_LOG_LEVEL: 'debug' })
-  console.log('restarted', performance.now())
-  setInterval(() => writeFileSync('/tmp/day.log', log.join('\n')), 500).unref()
+  await program.restart()
   await desk.page.goto(fileOf('/console/events/harvest/now'))
-  console.log('desk', performance.now())
   await openBoards()
-  console.log('boards', performance.now())
   await sees(phone.page, 'Tea at four')
   await sees(phone.page, 'Mill Hall-A1')
+  await botIsIn()
   await olaf.say('#baking now rye bread')
   await both((page) => sees(page, 'rye bread'))
   // She asked the old bot.
@@ -123,18 +134,20 @@ test('somebody checks in, is counted, and is found from the chat', async () => {
   await olaf.waitFor(/^<harvestbot> olaf: Cleo is at #baking since /)
 })
 
-test('PT-124 a slot is booked by its code from one network; the other is refused in one line, where it asked', async () => {
+test('PT-124 a slot is booked by its code from one network; whoever is late, there or elsewhere, is told so in one line where they asked', async () => {
   await bo.say('#weaving book Mill Hall-A1')
   await bo.waitFor(/^<harvestbot> bo: Mill Hall is booked for #weaving: A1/)
   await until('its code to be taken off', async () => !(await phone.page.locator('body').innerText()).includes('Mill Hall-A1'))
   const table = phone.page.locator('.bookings-table tbody tr').filter({ hasText: 'Mill Hall' })
   await until('the badge', async () => (await table.locator('.badge').innerText()).includes('weaving'))
-  const before = [answersTo(cleo), answersTo(bo)]
+  const before = [cleo, bo, ida].map(answersTo)
   await cleo.say('#baking book Mill Hall-A1')
   await cleo.waitFor(/^<harvestbot> Cleo: Mill Hall-A1 cannot be booked/)
+  await ida.say('#baking unbook Mill Hall-A1')
+  await ida.waitFor(/^<harvestbot> ida: #baking has not booked Mill Hall-A1/)
   await bo.say('#baking now rolls, says the other network')
   await both((page) => sees(page, 'rolls, says the other network'))
-  assert.deepEqual([answersTo(cleo), answersTo(bo)], [(before[0] ?? 0) + 1, before[1]])
+  assert.deepEqual([cleo, bo, ida].map(answersTo), [(before[0] ?? 0) + 1, before[1], 1])
 })
 
 test('a notice from the chat and a topic by click are on both; an operator takes a wrong topic back', async () => {
@@ -204,11 +217,9 @@ test('PT-123 many who ask and do not listen, or never finish asking, hold up nob
     socket.on('error', () => {}).write(n % 8 === 0 ? `${ask(asset)}\r\n`.repeat(200) : ask('/e/harvest/ptg.json'))
     return socket
   })
-  await pause(QUICK_MS / 2)
+  await pause(STALLED_MS)
   for (const path of ['/e/harvest', '/e/harvest/ptg.json', '/e/harvest/event.ics']) {
-    const begun = performance.now()
-    assert.equal((await fetch(fileOf(path))).status, 200)
-    assert.ok(performance.now() - begun < QUICK_MS, `${path} took ${performance.now() - begun} ms`)
+    assert.equal((await fetch(fileOf(path), { signal: AbortSignal.timeout(QUICK_MS) })).status, 200)
   }
   await olaf.say('#weaving next dyeing')
   await sees(phone.page, 'dyeing')
@@ -237,19 +248,15 @@ test('PT-122 after a power cut it is back on its port in the foreground, says mo
     await sees(page, 'by click: a loom for two')
     await sees(page, 'The side door closes at eight')
   }
-  for (const text of ['dyeing', 'Tea at four', 'Compost at night', 'Mill Hall-A2'])
-    await sees(fresh.page, text)
+  for (const text of ['dyeing', 'Tea at four', 'Compost at night', 'Mill Hall-A2']) await sees(fresh.page, text)
   await seesNot(fresh.page, 'Mill Hall-A1')
   assert.deepEqual([await calendar.refresh(), complainedOf(fresh)], [304, []])
   await until('the phone to be live', async () => (await phone.page.locator('.fresh-live').count()) === 1, 30_000)
   await until('the wall to be live', async () => (await wall.page.locator('.wall-lost').count()) === 0, 30_000)
-  await olaf.waitFor(/^<harvestbot> olaf: Undone/)
+  await botIsIn()
   const before = answersTo(olaf)
-  await until('the bot to be back', async () => {
-    await olaf.say('+seen Cleo')
-    await pause(QUICK_MS)
-    return answersTo(olaf) > before
-  })
+  await olaf.say('+seen Cleo')
+  await until('an answer', async () => answersTo(olaf) > before)
   await olaf.say('#baking now the last loaf')
   await both((page) => sees(page, 'the last loaf'))
   assert.ok(said.some((line) => /"level":[23]0\b/.test(line)))
