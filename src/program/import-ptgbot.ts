@@ -43,7 +43,7 @@ export async function importPtgbot({ config: theirs, db: file, event, zone }: Tr
   const config = readConfig({ file: undefined, cwd: process.cwd(), env: environment() })
   const base = await openBase(config, openLog('warn'), 'beside')
   try {
-    const network = theirs === undefined ? null : `irc/${theirsIn(theirs).irc_server}`
+    const network = theirs === undefined ? null : `irc/${theirsIn(theirs).irc_server.toLowerCase()}`
     return `${settings}${reportOf(await movePtgbot(base.db, config, { text, file, event, zone, network }))}`
   } finally {
     await base.close()

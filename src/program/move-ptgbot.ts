@@ -75,7 +75,7 @@ function zoneIn(text: string): string | null {
 
 function networkOf(config: Config, event: EventId): string | null {
   const [only, ...others] = config.chat.irc.filter((one) => one.event === event || one.event === null)
-  return only && others.length === 0 ? `irc/${only.server}` : null
+  return only && others.length === 0 ? `irc/${only.server.toLowerCase()}` : null
 }
 
 /** What was taken and what was left, a line each. */

@@ -9,11 +9,14 @@ import { button, openWindow, type Window } from './browser.ts'
 
 export interface Program {
   readonly url: string
+  /** Where it is started: its `plenary.yaml` is read there. */
+  readonly folder: string
   /** What the first start printed beside a word such as `join`. */
   said(name: string): string
   /** As a power cut: SIGKILL, and the same again. */
   kill(): Promise<void>
-  restart(): Promise<void>
+  /** @param more settings for this start alone; gives its lines on standard error, which go on coming */
+  restart(more?: Record<string, string>): Promise<readonly string[]>
   /** Straight into its database, for what no page can bring about; returns how many rows that touched. */
   sql(statement: string, values?: readonly string[]): Promise<number>
 }
@@ -26,10 +29,13 @@ export async function startProgram(settings: Record<string, string> = {}): Promi
   let { pid } = first
   return {
     url: first.url,
+    folder,
     said: first.said,
     kill: () => killed(pid, 'SIGKILL'),
-    async restart() {
-      pid = (await started(folder, all)).pid
+    async restart(more = {}) {
+      const again = await started(folder, { ...all, ...more })
+      pid = again.pid
+      return again.errors
     },
     async sql(statement, values = []) {
       const server = await joinEmbedded(join(folder, 'data'))

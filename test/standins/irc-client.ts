@@ -29,6 +29,10 @@ export interface IiClient {
   /** What was said in the channel, oldest first: `<nick> text`. */
   lines(): string[]
   waitFor(pattern: RegExp, ms?: number): Promise<string>
+  /** A direct message. */
+  whisper(nick: string, text: string): Promise<void>
+  /** Waits for a line of the conversation with that nick alone. */
+  waitForWhisper(nick: string, pattern: RegExp): Promise<string>
   stop(): Promise<void>
 }
 
@@ -43,10 +47,11 @@ export async function openIi(where: { host: string; port: number; nick: string; 
   const server = join(folder, where.host)
   const room = join(server, where.channel.toLowerCase())
   const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
-  const lines = () =>
-    read(join(room, 'out'))
+  const linesOf = (place: string) =>
+    read(join(place, 'out'))
       .split('\n')
       .flatMap((line) => /^\d+ (<.*)$/.exec(line)?.[1] ?? [])
+  const lines = () => linesOf(room)
   await until('ii to be welcomed', () => /welcome/i.test(read(join(server, 'out'))))
   await appendFile(join(server, 'in'), `/j ${where.channel}\n`)
   await until('ii to join', () => existsSync(join(room, 'in')))
@@ -54,6 +59,9 @@ export async function openIi(where: { host: string; port: number; nick: string; 
     say: (text) => appendFile(join(room, 'in'), `${text}\n`),
     lines,
     waitFor: (pattern, ms) => until(`ii to read ${pattern}`, () => lines().find((line) => pattern.test(line)), ms),
+    whisper: (nick, text) => appendFile(join(server, 'in'), `/j ${nick} ${text}\n`),
+    waitForWhisper: (nick, pattern) =>
+      until(`ii to be told ${pattern}`, () => linesOf(join(server, nick)).find((line) => pattern.test(line))),
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       if (child.exitCode === null && child.kill('SIGKILL')) await gone

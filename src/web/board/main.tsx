@@ -15,6 +15,8 @@ const [[board, common]] = await Promise.all([
 ])
 const app = document.querySelector('#app')
 if (app && place.at === 'page') {
+  // A page draws over what stood in its place; a wall has nothing alike, and what stood would stay.
+  if (place.page === 'signage') app.replaceChildren()
   render(
     <WordsProvider value={{ language, board, common }}>
       <App event={place.event} page={place.page} first={firstBoard(place.event)} />
