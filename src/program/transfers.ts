@@ -66,9 +66,10 @@ export const transfers: Record<string, Transfer> = {
 /** The transfer that a line asks for; null: it asks for something else. */
 export function transferOf(positionals: readonly string[]): { transfer: Transfer; words: readonly string[] } | null {
   const [first = '', second = ''] = positionals
-  const two = transfers[`${first} ${second}`]
+  const named = (name: string) => (Object.hasOwn(transfers, name) ? transfers[name] : undefined)
+  const two = named(`${first} ${second}`)
   if (two) return { transfer: two, words: positionals.slice(2) }
-  const one = transfers[first]
+  const one = named(first)
   if (one) return { transfer: one, words: positionals.slice(1) }
   if (first !== 'import' && first !== 'export') return null
   throw new UsageRefusal(`usage:\n${usages(first)}`)

@@ -26,6 +26,13 @@ export const screens = {
 } as const satisfies Record<string, BrowserContextOptions>
 export type Screen = keyof typeof screens
 
+/** Each screen, colour scheme and language with another: what is wrong in one is so whatever the others are. */
+export const looks = [
+  ['desk', 'light', 'fr'],
+  ['narrow', 'dark', 'tr'],
+  ['narrow', 'light', 'en'],
+] as const
+
 export interface Window {
   page: Page
   /** Script errors, refused scripts and styles, and failed loads so far. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { button, complainedOf, faultsOf, openWindow, sees, sideways, until, type Window } from './browser.ts'
+import { button, complainedOf, faultsOf, looks, openWindow, sees, sideways, until, type Window } from './browser.ts'
 import { type Program, signIn, startProgram } from './program.ts'
 
 /** API keys in the console: made by the keyboard alone, seen once, good for what they allow, ended. */
@@ -50,25 +50,17 @@ test('VN-112: a key is made by the keyboard, shown once, allows what was ticked,
   assert.deepEqual(complainedOf(desk), [])
 })
 
-for (const screen of ['desk', 'narrow'] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`the page of keys is without fault on a ${screen} screen, ${colorScheme}, in each language`, async () => {
-      const window = await openWindow(screen, { colorScheme })
-      const { page } = window
-      await page.context().addCookies(await desk.page.context().cookies())
-      for (const [language, add] of [
-        ['fr', 'Nouvelle clé'],
-        ['tr', 'Yeni anahtar'],
-        ['en', 'New key'],
-      ] as const) {
-        await page.goto(`${program.url}/console/keys?lang=${language}`)
-        await button(page, add).click()
-        await until('the form is open', () => page.locator('dialog[open] .key-areas').isVisible())
-        assert.equal(await sideways(page), 0, language)
-        assert.deepEqual(await faultsOf(page), [], language)
-        if (process.env.PICTURES)
-          await page.screenshot({ path: `${process.env.PICTURES}/keys-${screen}-${colorScheme}-${language}.png` })
-      }
-      assert.deepEqual(complainedOf(window), [])
-      await page.context().close()
-    })
+for (const [screen, colorScheme, language] of looks)
+  test(`the page of keys is without fault on a ${screen} screen, ${colorScheme}, in ${language}`, async () => {
+    const window = await openWindow(screen, { colorScheme })
+    const { page } = window
+    await page.context().addCookies(await desk.page.context().cookies())
+    await page.goto(`${program.url}/console/keys?lang=${language}`)
+    await button(page, { fr: 'Nouvelle clé', tr: 'Yeni anahtar', en: 'New key' }[language]).click()
+    await until('the form is open', () => page.locator('dialog[open] .key-areas').isVisible())
+    assert.deepEqual([await faultsOf(page), await sideways(page)], [[], 0])
+    if (process.env.PICTURES)
+      await page.screenshot({ path: `${process.env.PICTURES}/keys-${screen}-${colorScheme}-${language}.png` })
+    assert.deepEqual(complainedOf(window), [])
+    await page.context().close()
+  })

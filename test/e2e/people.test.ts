@@ -6,8 +6,8 @@ import {
   button,
   complainedOf,
   faultsOf,
+  looks,
   openWindow,
-  type Screen,
   sees,
   seesNot,
   sideways,
@@ -121,26 +121,25 @@ test('a person is removed after a question, and nobody can be who is not there',
   assert.deepEqual(complainedOf(desk, /40[34]/), [])
 })
 
-for (const screen of ['desk', 'narrow'] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`people, a person and what was done are without fault on a ${screen} screen, ${colorScheme}`, async () => {
-      const window = await openWindow(screen as Screen, { colorScheme })
-      await window.page.context().addCookies(await desk.page.context().cookies())
-      const told = (await call(desk, 'GET', '/people?text=lovelace')) as { people: { id: string }[] }
-      for (const [name, place] of [
-        ['list', '/people'],
-        ['person', `/people/${told.people[0]?.id}`],
-        ['acts', '/acts'],
-      ] as const) {
-        await window.page.goto(at(place))
-        await window.page.locator('table, .person-parts').first().waitFor()
-        if (PICTURES) {
-          mkdirSync(PICTURES, { recursive: true })
-          await window.page.screenshot({ path: join(PICTURES, `${name}-${screen}-${colorScheme}.png`), fullPage: true })
-        }
-        assert.deepEqual(await faultsOf(window.page), [], name)
-        assert.equal(await sideways(window.page), 0, name)
+for (const [screen, colorScheme] of looks)
+  test(`people, a person and what was done are without fault on a ${screen} screen, ${colorScheme}`, async () => {
+    const window = await openWindow(screen, { colorScheme })
+    await window.page.context().addCookies(await desk.page.context().cookies())
+    const told = (await call(desk, 'GET', '/people?text=lovelace')) as { people: { id: string }[] }
+    for (const [name, place] of [
+      ['list', '/people'],
+      ['person', `/people/${told.people[0]?.id}`],
+      ['acts', '/acts'],
+    ] as const) {
+      await window.page.goto(at(place))
+      await window.page.locator('table, .person-parts').first().waitFor()
+      if (PICTURES) {
+        mkdirSync(PICTURES, { recursive: true })
+        await window.page.screenshot({ path: join(PICTURES, `${name}-${screen}-${colorScheme}.png`), fullPage: true })
       }
-      assert.deepEqual(complainedOf(window), [])
-      await window.page.context().close()
-    })
+      assert.deepEqual(await faultsOf(window.page), [], name)
+      assert.equal(await sideways(window.page), 0, name)
+    }
+    assert.deepEqual(complainedOf(window), [])
+    await window.page.context().close()
+  })

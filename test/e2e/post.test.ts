@@ -9,6 +9,7 @@ import {
   button,
   complainedOf,
   faultsOf,
+  looks,
   openWindow,
   type Screen,
   sees,
@@ -57,21 +58,20 @@ async function looksGood(
   name: string,
   first = async (_page: Window['page']): Promise<void> => {},
 ): Promise<void> {
-  for (const screen of ['desk', 'narrow'] as Screen[])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const window = await openWindow(screen, { colorScheme })
-      await window.page.context().addCookies(await desk.page.context().cookies())
-      await window.page.goto(at(place))
-      await window.page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-      await until('everything is there', async () => (await window.page.locator('[aria-busy=true]').count()) === 0)
-      await first(window.page)
-      const title = `${place} on ${screen}, ${colorScheme}`
-      assert.deepEqual(await faultsOf(window.page), [], title)
-      assert.equal(await sideways(window.page), 0, title)
-      assert.deepEqual(complainedOf(window), [], title)
-      if (PICTURES) await window.page.screenshot({ path: `${PICTURES}/${name}-${screen}-${colorScheme}.png`, fullPage: true })
-      await window.page.context().close()
-    }
+  for (const [screen, colorScheme] of looks) {
+    const window = await openWindow(screen, { colorScheme })
+    await window.page.context().addCookies(await desk.page.context().cookies())
+    await window.page.goto(at(place))
+    await window.page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    await until('everything is there', async () => (await window.page.locator('[aria-busy=true]').count()) === 0)
+    await first(window.page)
+    const title = `${place} on ${screen}, ${colorScheme}`
+    assert.deepEqual(await faultsOf(window.page), [], title)
+    assert.equal(await sideways(window.page), 0, title)
+    assert.deepEqual(complainedOf(window), [], title)
+    if (PICTURES) await window.page.screenshot({ path: `${PICTURES}/${name}-${screen}-${colorScheme}.png`, fullPage: true })
+    await window.page.context().close()
+  }
 }
 
 test('without a mail server the page of mails says so, and is fit for every screen', async () => {
