@@ -290,7 +290,9 @@ test('PT-109 a wall turns its pages, says what is available, stands for one room
   for (let turn = 0; turn < 4; turn++) {
     titles.add(await page.locator('.wall-title h2').innerText())
     if ((await page.locator('.wall-table').count()) > 0) await sees(page, 'available')
+    const turned = await page.locator('.wall-pages').innerText()
     await page.keyboard.press('ArrowRight')
+    await until('the next page', async () => (await page.locator('.wall-pages').innerText()) !== turned)
   }
   assert.ok(titles.has('Now') && titles.has('Coming up') && titles.has('Rooms'), [...titles].join())
   assert.equal(await sideways(page), 0)

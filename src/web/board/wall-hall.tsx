@@ -186,6 +186,8 @@ function useRows(): [ref: (element: HTMLElement | null) => void, rows: number] {
   useEffect(() => {
     if (!element) return
     const measure = () => {
+      // What was taken off the page is told to be of no height: all pages would be cut anew, for a moment.
+      if (!element.isConnected) return
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
       const rowRem = innerHeight > innerWidth ? TALL_ROW_REM : ROW_REM
       setRows(Math.max(1, Math.floor(element.clientHeight / (rowRem * rem))))
