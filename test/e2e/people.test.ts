@@ -2,18 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
-import {
-  button,
-  complainedOf,
-  faultsOf,
-  looks,
-  openWindow,
-  sees,
-  seesNot,
-  sideways,
-  until,
-  type Window,
-} from './browser.ts'
+import { button, complainedOf, faultsOf, looks, openWindow, sees, seesNot, sideways, until, type Window } from './browser.ts'
 import { call, type Program, signIn, startProgram } from './program.ts'
 
 /** The console's pages about people, as organizers meet them. */
