@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
  * The tests start each of them themselves, with a configuration and ports of their own.
  */
 const programs: Record<string, readonly string[]> = {
-  chromium: ['/usr/bin/chromium'],
+  'chromium-headless-shell': ['/usr/bin/chromium-headless-shell'],
   inspircd: ['/usr/sbin/inspircd'],
   anope: ['/usr/sbin/anope'],
   ngircd: ['/usr/sbin/ngircd'],

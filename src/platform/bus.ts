@@ -1,4 +1,3 @@
-import { connect as connectNats } from '@nats-io/transport-node'
 import type { Log } from './log.ts'
 
 /**
@@ -33,7 +32,8 @@ const SUBJECT = 'plenary.feeds'
 /** Many nodes on one database: a commit on one wakes the followers of all. Its own followers are woken without the detour. */
 export async function openNatsBus(url: string, log: Log): Promise<Bus> {
   const here = openLocalBus()
-  const connection = await connectNats({ servers: url, maxReconnectAttempts: -1, name: 'plenary', noEcho: true })
+  const { connect } = await import('@nats-io/transport-node')
+  const connection = await connect({ servers: url, maxReconnectAttempts: -1, name: 'plenary', noEcho: true })
   const subscription = connection.subscribe(SUBJECT, {
     callback: (_error, message) => {
       const feeds = feedsOf(message.string())

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Config, environment, readConfig } from '../platform/config.ts'
 import { type Log, openLog } from '../platform/log.ts'
 import { UsageRefusal } from './refusal.ts'
@@ -18,6 +21,7 @@ const say = (line: string): void => {
 
 const works: Record<CommandName, Work> = {
   start: runStart,
+  try: runInPassing,
   migrate: async (config, log) => {
     const { openBase } = await import('./base.ts')
     await (await openBase(config, log, 'beside')).close()
@@ -44,6 +48,17 @@ export async function runCommand(name: CommandName, words: readonly string[], fi
 
 /** A command that ends by itself says what it did on standard output, and no more unless something is wrong or was asked for. */
 const levelOf = (name: CommandName, { log }: Config): string => (name !== 'start' && log.level === 'info' ? 'warn' : log.level)
+
+/** Everything lies in a folder of its own, whatever the configuration says of data, and goes with the program. */
+async function runInPassing(config: Config, log: Log): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'plenary-try-'))
+  try {
+    say('Nothing of this is kept: it is gone when you stop it.')
+    await runStart({ ...config, data: { ...config.data, dir }, database: { ...config.database, url: null } }, log)
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
 
 async function runStart(config: Config, log: Log): Promise<void> {
   const [{ buildPages }, { start }] = await Promise.all([import('./build.ts'), import('./start.ts')])

@@ -6,6 +6,7 @@ import * as board from '../modules/board/index.ts'
 import * as events from '../modules/events/index.ts'
 import type { Db } from '../platform/db.ts'
 import { feedSeq } from '../platform/feeds.ts'
+import { together } from '../platform/together.ts'
 
 const KEPT_MAX = 20
 const ETAG_CHARS = 22
@@ -13,7 +14,7 @@ const ETAG_CHARS = 22
 /** The document of a ptgbot's readers, made anew only when the board changed. Null: there is no such event. */
 export function openPtgFile(db: Db): (event: EventId) => Promise<EventFile | null> {
   const kept = new Map<EventId, { readonly mark: string; readonly file: EventFile }>()
-  return async (event) => {
+  return together(async (event: EventId) => {
     const now = await db.read(async (tx) => {
       if (!(await events.exists(tx, event))) return null
       const mark = JSON.stringify([await feedSeq(tx, boardFeed(event)), await events.event(tx, event)])
@@ -31,5 +32,5 @@ export function openPtgFile(db: Db): (event: EventId) => Promise<EventFile | nul
     if (kept.size >= KEPT_MAX && !kept.has(event) && oldest !== undefined) kept.delete(oldest)
     kept.set(event, { mark: now.mark, file })
     return file
-  }
+  })
 }

@@ -11,6 +11,11 @@ export const commands = {
     about: 'Start Plenary. On an empty data folder it makes a sample event with a running meeting.',
     words: 0,
   },
+  try: {
+    usage: 'try',
+    about: 'Start Plenary to look around or to rehearse: all of it lies in a folder that is removed when you stop it.',
+    words: 0,
+  },
   migrate: {
     usage: 'migrate',
     about: 'Bring the database to the schema of this version, and end. `start` does so by itself.',

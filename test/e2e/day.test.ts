@@ -164,7 +164,7 @@ test('a notice from the chat and a topic by click are on both; an operator takes
   await cleo.waitFor(/^<harvestbot> Cleo: Only channel operators/)
   await both((page) => sees(page, 'nonsense'))
   await olaf.say('~undo')
-  await olaf.waitFor(/^<harvestbot> olaf: Undone: now #weaving nonsense/)
+  await olaf.waitFor(/^<harvestbot> olaf: Undone: .*#weaving nonsense/)
   await both((page) => sees(page, 'by click: a loom for two'))
   await both((page) => seesNot(page, 'nonsense'))
   await both(async (page) => assert.equal(await page.evaluate('window.signed'), true, 'the page was not loaded anew'))

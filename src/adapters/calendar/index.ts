@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import { publish, type Told } from '../../modules/calendars/index.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
+import { together } from '../../platform/together.ts'
 import { calendarsWords } from '../../words/calendars/all.ts'
 import { inAll } from '../../words/everywhere.ts'
 import { type Draft, draftsOf, entryOf, type Sources, type Untimed } from './entries.ts'
@@ -50,6 +51,7 @@ export async function openCalendars(means: CalendarMeans): Promise<Calendars> {
   const kept = new Map<EventId, Known>()
   const looking = new Map<EventId, Promise<Known>>()
 
+  const markOf = together((event: EventId) => means.db.read((tx) => means.mark(tx, event)))
   /** One look at a time, for all who ask meanwhile. */
   const look = (event: EventId, mark: string): Promise<Known> => {
     const under = looking.get(event)
@@ -60,7 +62,7 @@ export async function openCalendars(means: CalendarMeans): Promise<Calendars> {
   }
 
   return async (event, which, language) => {
-    const mark = await means.db.read((tx) => means.mark(tx, event))
+    const mark = await markOf(event)
     if (mark === null) return null
     let known = kept.get(event)
     // Whoever joins a look that began before their change asks for one of their own.

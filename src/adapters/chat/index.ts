@@ -11,7 +11,7 @@ import { chatWords } from '../../words/chat/all.ts'
 import { defaultLanguage, languageOf } from '../../words/languages.ts'
 import { topicLine } from './day/telling.ts'
 import { type DispatchMeans, openDispatch } from './dispatch.ts'
-import { type IrcSettings, openIrc } from './irc/index.ts'
+import type { IrcSettings } from './irc/index.ts'
 import { openedLine, resultsLine } from './lines.ts'
 import type { Network } from './network.ts'
 import { openRenaming } from './renaming.ts'
@@ -54,6 +54,9 @@ export function openChat(means: ChatMeans): Chat {
 
   const hold = (one: (typeof connections)[number], dispatch: ReturnType<typeof openDispatch>, log: Log) =>
     means.leases.hold(`chat/irc/${one.settings.server}/${one.settings.nick}`, async (lost) => {
+      // Loaded where a network is configured alone.
+      const { openIrc } = await import('./irc/index.ts')
+      if (lost.aborted) return
       const network = openIrc(one.settings, log)
       one.network = network
       const server = one.settings.server.toLowerCase()

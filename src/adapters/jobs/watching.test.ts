@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
   {
     n: '90',
     after: ['Zoe> subscribe .'],
-    says: ['alice: #tides now same', 'alice: #tides now same', 'alice: #tides clean', 'alice: #tides now same'],
+    says: ['alice: #tides now same', 'alice: #tides now same'],
     told: ['Zoe: now: #tides (Pier One): same', 'Zoe: now: #tides (Pier One): same'],
   },
   {

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { createTransport } from 'nodemailer'
 import type { Letter } from '../../contract/mails.schema.ts'
 import { isMailAddress } from '../../contract/settings.ts'
 import type { Outcome } from '../../modules/mails/index.ts'
@@ -39,6 +38,8 @@ export async function sendBySmtp(server: Server, mail: Sent, outgoing: Pick<Outg
   try {
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
     const address = server.isTrusted ? host : (await outgoing.addressesOf(host))[0]?.address
+    // Loaded with the first mail: most starts send none.
+    const { createTransport } = await import('nodemailer')
     const transport = createTransport(optionsOf(url, host, address ?? host))
     const signal = AbortSignal.timeout(SEND_MS_MAX)
     const told = await transport.sendMail({ ...messageOf(server, mail), signal }).finally(() => transport.close())

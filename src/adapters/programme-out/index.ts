@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
+import { together } from '../../platform/together.ts'
 import { scheduleJson } from './json.ts'
 import type { Released } from './shape.ts'
 import { scheduleXml } from './xml.ts'
@@ -24,9 +25,10 @@ const forms = { json: scheduleJson, xml: scheduleXml } as const
 
 export function openProgrammeOut({ db, mark, released }: ProgrammeOutMeans): ProgrammeOut {
   const kept = new Map<string, { readonly mark: string; readonly file: { text: string; etag: string } }>()
+  const markOf = together((event: EventId) => db.read((tx) => mark(tx, event)))
   return async (event, form) => {
     const key = `${event}/${form}`
-    const now = await db.read((tx) => mark(tx, event))
+    const now = await markOf(event)
     if (now === null) return null
     const before = kept.get(key)
     if (before?.mark === now) return before.file
