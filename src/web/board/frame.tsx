@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { BoardView } from '../../contract/board.schema.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import { type Language, languages } from '../../words/languages.ts'
@@ -17,6 +18,8 @@ import type { Board } from './use-board.ts'
 import { useNow } from './use-now.ts'
 import { useWords } from './words.ts'
 
+const CATCHING_UP_MS = 2_000
+
 interface FrameProps {
   event: EventId
   page: BoardPage
@@ -29,7 +32,7 @@ export function Frame({ event, page, board, children }: FrameProps) {
   const { board: words, common, language } = useWords()
   return (
     <div class="day">
-      <ConnectionLine state={board.status} words={words.fresh} />
+      <ConnectionLine state={useSteady(board.status)} words={words.fresh} />
       <Header
         homeLabel={common.home}
         skipLabel={common.skipToContent}
@@ -54,6 +57,17 @@ export function Frame({ event, page, board, children }: FrameProps) {
       <TipLayer />
     </div>
   )
+}
+
+/** A line that is taken up within a moment, as at the start, is nothing to read about, and moves nothing on the page. */
+function useSteady(status: Board['status']): Board['status'] {
+  const [shown, show] = useState<Board['status']>('live')
+  useEffect(() => {
+    if (status !== 'catching-up') return show(status)
+    const timer = setTimeout(() => show(status), CATCHING_UP_MS)
+    return () => clearTimeout(timer)
+  }, [status])
+  return shown
 }
 
 /** On a phone the row of pages is longer than the screen. */

@@ -28,6 +28,9 @@ export const early =
     : null
 
 /** Null: no answer came. */
-function ask(address: string): Promise<Response | null> {
-  return fetch(address, { credentials: 'same-origin' }).catch(() => null)
+async function ask(address: string): Promise<Response | null> {
+  const answer = await fetch(address, { credentials: 'same-origin' }).catch(() => null)
+  // Nobody may ask for the words of a refusal, and an answer that is never read keeps its line.
+  if (answer && !answer.ok) void answer.clone().arrayBuffer()
+  return answer
 }
