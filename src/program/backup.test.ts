@@ -19,7 +19,7 @@ import { writeBackup } from './backup.ts'
 const MEMORY_MB_MAX = 150
 /** The program itself is 120 of them; checking and loading make more short-lived pieces than writing. */
 const RESTORE_MEMORY_MB_MAX = 190
-const MANY = 100_000
+const MANY = 60_000
 const NO_MOUNT = spawnSync('unshare', ['-m', 'true']).status !== 0 && 'no right to mount'
 const quiet = () => {}
 
@@ -268,7 +268,7 @@ test('a backup beside a running program that is being written to holds one insta
   assert.deepEqual(new Set(counts).size, 1, String(counts))
 })
 
-describe('a hundred thousand answers', () => {
+describe('sixty thousand answers', () => {
   const large = join(folder, 'large.plenary')
   let answers = 0
   before(async () => {

@@ -132,6 +132,7 @@ test('a database server that cannot be started is tried again until it can; a SI
   )
   await writeFile(version, right)
   await eventually('it runs again', () => isReady(program))
+  await eventually('it says so', async () => program.errors.some((line) => line.includes('the embedded database runs again')))
   assert.equal((await joined(program, 'Late')).status, 200)
   await takeAway()
   await ended(program)

@@ -12,6 +12,7 @@ import {
   seesNot,
   sideways,
   until,
+  visibleText,
   type Window,
 } from './browser.ts'
 import { FONTS_READY, SIGNED_PAGE } from './in-page.ts'
@@ -272,10 +273,10 @@ test('PT-111 who is where: people sign in, check in at a track or anywhere, hide
   await page.getByLabel('Where are you?').fill('the  café')
   await button(page, 'Check in').click()
   await sees(guest.page, 'the café')
-  await seesNot(guest.page, 'At tracks')
-  await page.getByLabel('Hide me').check()
+  await until('nobody is at a track', async () => !(await visibleText(guest.page)).includes('At tracks'))
+  await page.getByLabel('Hide me').click()
   await sees(guest.page, 'Nobody has checked in')
-  await page.getByLabel('Hide me').uncheck()
+  await page.getByLabel('Hide me').click()
   await sees(guest.page, 'Olga')
   await button(page, 'Check out').click()
   await sees(guest.page, 'Nobody has checked in')

@@ -238,7 +238,7 @@ test('a wall whose network is cut says so, keeps what it knew, and is fresh agai
   await until('no word of it', async () => (await wall.page.locator('.wall-lost').count()) === 0)
 })
 
-test('PT-122 after a power cut it is back on its port in the foreground, says more when asked to, and all of it is still there', async () => {
+test('PT-85 PT-86 PT-122 after a power cut it is back on its port in the foreground, says more when asked to, and all of it is still there', async () => {
   await program.kill()
   const said = await program.restart({ PLENARY_LOG_LEVEL: 'debug' })
   const fresh = await openWindow('phone')

@@ -24,7 +24,7 @@ const app = await openApp()
 const hall = await openHall(app.world, [poll, cloud, slide], ['start', 'open'])
 const tokens = [null, await guestOf(app, hall.code, 'Ann'), await ownerOf(app)]
 
-const RUNS = 8
+const RUNS = 6
 const odd = fc.constantFrom(
   '\0',
   '\ud800',
