@@ -15,7 +15,7 @@ import {
   visibleText,
   type Window,
 } from './browser.ts'
-import { FONTS_READY, SIGNED_PAGE } from './in-page.ts'
+import { BEYOND_THE_EDGE, FONTS_READY, SIGNED_PAGE } from './in-page.ts'
 import { englishLeft } from './language.ts'
 import { call, type Program, signIn, startProgram } from './program.ts'
 
@@ -281,6 +281,22 @@ test('PT-111 who is where: people sign in, check in at a track or anywhere, hide
   await button(page, 'Check out').click()
   await sees(guest.page, 'Nobody has checked in')
   for (const window of [guest, { page }]) await window.page.context().close()
+})
+
+test('a wall keeps within its edges what is longer than a line, on any screen', async () => {
+  const long = 'Rindfleischetikettierungsüberwachungsaufgabenübertragung und andere lange Wörter auf einer Bühne'
+  const of = '/events/long'
+  await call(desk, 'PUT', of, { title: long, timeZone: 'Europe/Berlin', startsOn: '2026-11-26', endsOn: '2026-11-27' })
+  await call(desk, 'POST', `${of}/tracks`, { names: ['donaudampfschifffahrtsgesellschaft'] })
+  await call(desk, 'PUT', `${of}/tracks/donaudampfschifffahrtsgesellschaft/now`, { text: `${long} ${long}` })
+  await call(desk, 'PUT', `${of}/notices/${crypto.randomUUID()}`, { level: 'warning', text: long })
+  for (const screen of ['stage', 'desk', 'narrow'] as const) {
+    const { page } = await openWindow(screen)
+    await page.goto(`${program.url}/e/long/signage`)
+    await sees(page, 'Now')
+    assert.deepEqual(await page.evaluate<string[]>(BEYOND_THE_EDGE), [], screen)
+    await page.context().close()
+  }
 })
 
 test('PT-109 a wall turns its pages, says what is available, stands for one room, and tells when the network is lost', async () => {

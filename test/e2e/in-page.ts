@@ -9,6 +9,10 @@ export const JUMPED = `new Promise((resolve) => {
   new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value }).observe({ type: 'layout-shift', buffered: true })
   setTimeout(() => resolve(sum), 50)
 })`
+/** What sticks out of a wall, which cuts it off where a page would scroll. */
+export const BEYOND_THE_EDGE = `[...document.querySelectorAll('.wall *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 || one.getBoundingClientRect().left < -0.5)
+  .map((one) => one.className || one.nodeName)`
 /** The name of the field that has the focus. */
 export const FIELD_IN_FOCUS = 'document.activeElement?.name ?? ""'
 /** What is read out of whatever has the focus. */
