@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BoardChange, BoardView } from '../../contract/board.schema.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { endpointNames, endpoints, type Group, groupOf, groups, scopeOf } from '../../contract/endpoints.ts'
 import { UpFrame } from '../../contract/frames.ts'
@@ -160,7 +161,7 @@ const securitySchemes = {
   guest: { type: 'apiKey', in: 'cookie', name: GUEST_COOKIE, description: 'Set by joining a meeting.' },
 }
 
-const feeds = { MeetingView, MeetingChange, TallyView, TallyChange, ConsoleView, ConsoleChange }
+const feeds = { BoardView, BoardChange, MeetingView, MeetingChange, TallyView, TallyChange, ConsoleView, ConsoleChange }
 const schemas = {
   Problem: jsonSchema(Problem, 'output'),
   SocketUp: jsonSchema(UpFrame, 'input'),

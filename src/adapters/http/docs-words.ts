@@ -13,13 +13,14 @@ path and behind the \`?\`. One credential serves both: the sign-in cookie, the g
 
 **Feeds.** \`{ "say": "follow", "feed": "…", "after": 17 }\` brings \`{ feed, seq, view }\` or the changes after 17 as \`{ feed, seq, change }\`;
 \`{ feed, restart: true }\` means that a view follows. \`{ "say": "unfollow", "feed": "…" }\` ends it. \`{ beat }\` is a sign of life with the server's clock (ms). A key needs
-\`meetings:read\`. The shapes stand among the schemas.
+\`meetings:read\`. The shapes stand among the schemas of the whole \`openapi.json\`.
 
 | feed | who may follow | what it brings |
 |---|---|---|
 | \`meeting:ID\` | participants, organizers, the stage (with \`key\`) | MeetingView, MeetingChange: phases, the open activity, a growing cloud, results once shown |
 | \`activity:ID/OPENING\` | those who answered the poll, organizers, the stage (with \`key\`, where the poll allows) | TallyView, TallyChange: the running count of one opening |
-| \`meeting:ID/console\` | organizers | ConsoleView, ConsoleChange: everything |`
+| \`meeting:ID/console\` | organizers | ConsoleView, ConsoleChange: everything |
+| \`board:EVENT\` | anyone | BoardView, BoardChange: now and next, places, notices, the plan |`
 
 export const groupWords: Record<Group, string> = {
   entrance: 'Who is there, what is open, and how one gets in.',

@@ -138,8 +138,9 @@ test('VN-112: each code stands at some endpoint, but those that no endpoint alon
 })
 
 test('VN-112: feeds, frames and webhooks stand there too, and the explorer is served from here, with nothing from elsewhere', async () => {
-  for (const feed of ['meeting:ID', 'activity:ID/OPENING', 'meeting:ID/console']) assert.ok(doc.info.description.includes(feed))
-  for (const name of ['SocketUp', 'MeetingView', 'MeetingChange', 'TallyView', 'ConsoleView'])
+  for (const feed of ['meeting:ID', 'activity:ID/OPENING', 'meeting:ID/console', 'board:EVENT'])
+    assert.ok(doc.info.description.includes(feed))
+  for (const name of ['SocketUp', 'MeetingView', 'MeetingChange', 'TallyView', 'ConsoleView', 'BoardView'])
     assert.ok(doc.components.schemas[name])
   assert.ok(Object.keys(doc.webhooks).includes('meeting.started'))
   const page = await request(app, 'GET', '/docs')
