@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openWorld } from '../../test/world.ts'
 import { openLocalBus } from './bus.ts'
-import { idOfKey, openDb, type Tx } from './db.ts'
+import { connect, idOfKey, openDb, type Tx } from './db.ts'
 import { changesAfter, feedSeq } from './feeds.ts'
 import { sql } from './sql.ts'
 
@@ -206,4 +209,17 @@ test('the same key is the same id, a valid one of version 8; another key is anot
   for (const one of ids) assert.match(one, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)
   assert.equal(ids[1], ids[3])
   assert.equal(new Set(ids).size, 4)
+})
+
+test('a database that was away for long is asked again at once when it is there', async () => {
+  const { path, ...rest } = world.options
+  const folder = await mkdtemp(join(tmpdir(), 'plenary-away-'))
+  const away = join(folder, 'socket')
+  const pool = connect({ options: { ...rest, path: away } }, 1)
+  for (let tries = 0; tries < 9; tries++) await assert.rejects(pool`select 1`, { code: 'ENOENT' })
+  await symlink(String(path), away)
+  const late = sleep(5_000, 'late', { ref: false })
+  assert.notEqual(await Promise.race([pool`select 1`, late]), 'late')
+  await pool.end({ timeout: 1 })
+  await rm(folder, { recursive: true })
 })

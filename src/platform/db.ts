@@ -48,6 +48,8 @@ export type Connection = { url: string } | { options: postgres.Options<Record<st
 const TRIES_MAX = 5
 const CONNECTIONS_MAX = 8
 const CHANGES_PER_COMMAND_MAX = 1_000
+const RECONNECT_PAUSE_S_MIN = 0.02
+const RECONNECT_PAUSE_S_MAX = 0.5
 const asText = { to: 1082, from: [1082], serialize: String, parse: String }
 const asNumber = { to: 20, from: [20], serialize: String, parse: Number }
 
@@ -56,6 +58,8 @@ export function connect(to: Connection, connectionsMax = CONNECTIONS_MAX): postg
   const options = {
     max: connectionsMax,
     idle_timeout: 60,
+    // Left to itself the driver waits up to 20 s after a few tries in vain: as long a hall would stand still that has its database again.
+    backoff: (tries: number) => Math.min(RECONNECT_PAUSE_S_MIN * 2 ** tries, RECONNECT_PAUSE_S_MAX),
     transform: { undefined: null },
     onnotice: () => {},
     types: { date: asText, bigint: asNumber } as unknown as Record<string, never>,

@@ -18,8 +18,12 @@ const readEarly = (answer: Promise<Response | null>): Call =>
 
 export const askBoard = async (event: EventId, call: Call = api): Promise<BoardView> => (await call('board', { event })).view
 
-/** The board that the start script asked for. */
-export const firstBoard = (event: EventId): Promise<BoardView> => askBoard(event, early ? readEarly(early.board) : api)
+/** The board that the start script asked for. It may be refused before the page is drawn and listens: that is no fault. */
+export function firstBoard(event: EventId): Promise<BoardView> {
+  const asked = askBoard(event, early ? readEarly(early.board) : api)
+  asked.catch(() => {})
+  return asked
+}
 
 let earlySchedule = early?.schedule ?? null
 
