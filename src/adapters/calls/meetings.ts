@@ -10,12 +10,12 @@ const anyServer = '*'
 export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => ({
   seat: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.seat(tx, actor, meeting)),
   takeSeat: async (caller, { meeting }) => {
-    const taken = await door.write(caller, (tx, actor) => meetings.seatForOrganizer(tx, actor, meeting))
+    const taken = await door.write(caller, (tx, actor) => meetings.seatForOrganizer(tx, actor, meeting, door.ownWords()))
     if (taken.fresh) door.cameIn(meeting)
     return taken
   },
   renameSeat: async (caller, { meeting }, body) => ({
-    name: await door.write(caller, (tx, actor) => meetings.renameSeat(tx, actor, meeting, body.name)),
+    name: await door.write(caller, (tx, actor) => meetings.renameSeat(tx, actor, meeting, body.name, door.ownWords())),
   }),
   createMeeting: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.createMeeting(tx, actor, meeting, body, door.answerPrefix)),

@@ -40,6 +40,7 @@ export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<voi
   const steered = await store.steeredBy(tx, ids)
   await store.holdOpenActivities(tx, ids)
   const left = await store.leaveSeatsOf(tx, ids)
+  await store.forgetMarks(tx, ids)
   await leavePoints(tx, left)
   await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
   for (const meeting of steered) await clearControl(tx, meeting)
@@ -77,7 +78,8 @@ export async function forgetOldSeats(tx: Tx, days: number | null): Promise<Perso
     tx,
     left.map((seat) => seat.meeting),
   )
-  return left.map((seat) => seat.person)
+  const marked = await store.oldMarks(tx, due, days, SEATS_PER_STEP_MAX)
+  return [...left.map((seat) => seat.person), ...marked]
 }
 
 /** Which of these persons have a seat anywhere. */

@@ -5,9 +5,12 @@
  * It refuses to trust a caller: permission is the first sentence of each command.
  */
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
+export { doorCode } from './door.ts'
+export type { OwnWords } from './filter/index.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
 export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
 export { readWords } from './kinds/index.ts'
+export { muteParticipant, participants, readmitParticipant, removeParticipant } from './moderating.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export {
   bindChannel,
@@ -20,6 +23,7 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { judgeWords, publishQueue, reviewView } from './reviewing.ts'
 export {
   anyRunning,
   consoleView,

@@ -32,13 +32,17 @@ export async function bookQuiz(tx: Tx, meeting: Pick<MeetingRow, 'id' | 'rewardF
 /** Takes back what the answers of an activity brought, before they are forgotten. */
 export async function unbook(tx: Tx, meeting: MeetingId, activity: ActivityId): Promise<void> {
   const booked = (await scores.booked(tx, activity)).filter(({ points }) => points !== 0)
-  await moveAll(
+  await unbookOf(tx, meeting, booked)
+}
+
+/** Takes back what these answers brought. */
+export const unbookOf = (tx: Tx, meeting: MeetingId, booked: readonly scores.Booked[]): Promise<void> =>
+  moveAll(
     tx,
     meeting,
     'reset',
     booked.map((one) => ({ ...one, points: -one.points })),
   )
-}
 
 interface Award {
   readonly answer: AnswerId

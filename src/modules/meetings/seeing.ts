@@ -2,11 +2,13 @@ import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
+import type { Guard } from '../../contract/guard.schema.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
   ConsoleView,
   Controller,
+  DoorState,
   EventId,
   MeetingId,
   MeetingSettings,
@@ -23,6 +25,7 @@ import { htmlOf } from '../../platform/markdown.ts'
 import { type Actor, has, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
+import { outOf } from './guarding.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
@@ -45,7 +48,11 @@ export async function runs(tx: ReadTx, actor: Actor, id: MeetingId, how: 'read' 
   return meeting
 }
 
-/** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `banned` */
+/** Why there is no seat: because nobody took one, or because its holder was put out. */
+const noSeat = async (tx: ReadTx, meeting: Pick<store.MeetingRow, 'id'> | null, actor: Actor): Promise<Refusal> =>
+  new Refusal((meeting && (await outOf(tx, meeting.id, actor))) ?? 'not-joined')
+
+/** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `removed`, `banned` */
 async function maySee(
   tx: ReadTx,
   actor: Actor,
@@ -56,12 +63,12 @@ async function maySee(
   const who = meeting && (await seated(tx, meeting.id, actor))
   const joined =
     meeting && who?.kind === 'person' && (await answers.seatsAmong(tx, [{ meeting: meeting.id, person: who.id }])).length === 1
-  if (!meeting || !joined) throw new Refusal('not-joined')
+  if (!meeting || !joined) throw await noSeat(tx, meeting, actor)
   mustNotBeBanned(actor, meeting.event)
   return meeting
 }
 
-function isKey(meeting: store.MeetingRow, key: string | undefined): boolean {
+export function isKey(meeting: store.MeetingRow, key: string | undefined): boolean {
   const [given, right] = [Buffer.from(key ?? ''), Buffer.from(meeting.stageKey)]
   return given.length === right.length && timingSafeEqual(given, right)
 }
@@ -71,9 +78,12 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const { event, title, code, answerPrefix, here } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const view = { id, event, title, descriptionHtml, code, answerPrefix, here, channels, phase: await phaseOf(tx, meeting) }
+  const door = doorOf(meeting.guard)
+  const view = { id, event, title, descriptionHtml, code, answerPrefix, door, here, channels, phase: await phaseOf(tx, meeting) }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
+
+export const doorOf = ({ locked, secondCode }: Guard): DoorState => (locked ? 'locked' : secondCode ? 'second code' : 'open')
 
 /** Whether the actor may follow the meeting's feed; cheap, for a hall that comes back at once. */
 export async function maySeeMeeting(tx: ReadTx, actor: Actor, id: MeetingId, key?: string): Promise<void> {
@@ -135,13 +145,13 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
 export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
   const actor = await seated(tx, id, asker)
   const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
-  if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
+  if (!own || actor.kind !== 'person') throw await noSeat(tx, { id }, asker)
   const shown = (await store.activities(tx, id)).filter(
     (row) => row.shown && row.state !== 'open' && row.prepared.kind !== 'text',
   )
   return {
     ...own,
-    answers: await answers.answersOf(tx, id, idsOf(actor)),
+    answers: (await answers.answersOf(tx, id, idsOf(actor))).map(({ fate, ...one }) => ({ ...one, ...(fate && { fate }) })),
     shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
   }
 }
@@ -153,6 +163,7 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   answerPrefix: m.answerPrefix,
   listed: m.listed,
   rewardFirst: m.rewardFirst,
+  guard: m.guard,
 })
 
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({

@@ -1,4 +1,5 @@
 import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
+import type { Guard } from '../../contract/guard.schema.ts'
 import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
@@ -13,6 +14,9 @@ export interface MeetingRow {
   readonly listed: boolean
   /** Whoever is right first in a quiz has more. */
   readonly rewardFirst: boolean
+  readonly guard: Guard
+  /** What its changing second code is made from. */
+  readonly doorSecret: string
   readonly stageKey: string
   readonly at: PhaseAt
   readonly activity: ActivityId | null
@@ -38,7 +42,7 @@ export interface ActivityRow {
   readonly seconds: number | null
 }
 
-const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", stage_key as "stageKey", phase as at, activity, here,
+const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", guard, door_secret as "doorSecret", stage_key as "stageKey", phase as at, activity, here,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -137,11 +141,14 @@ export async function unlessTaken(work: Promise<unknown>): Promise<boolean> {
 /** False: the code opens another meeting already, or the id is taken. */
 export async function addMeeting(
   tx: Tx,
-  m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'>,
+  m: Omit<
+    MeetingRow,
+    'doorSecret' | 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'
+  >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -149,11 +156,11 @@ export async function addMeeting(
 /** Only what organizers set; where the meeting stands is untouched. False: the code opens another meeting. */
 export async function setSettings(
   tx: Tx,
-  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst'>,
+  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'guard'>,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
-      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb
       where id = ${m.id}`),
   )
 }

@@ -44,12 +44,14 @@ export const answersMax = (prepared: PreparedActivity): number => kindOf(prepare
 
 export const mayCount = (prepared: PreparedActivity) => kindOf(prepared).mayCount(own(prepared))
 
-/** What must be told after `before`: only the words that moved of a cloud, all of anything else; null when nothing changed. */
+/** What must be told after `before`: only the words that moved of a cloud (one that is gone has a count of 0), all of anything else; null when nothing changed. */
 export function tallyNews(before: Tally | null, now: Tally): Tally | null {
   if (before && sameTally(before, now)) return null
   if (now.kind !== 'cloud' || before?.kind !== 'cloud') return now
   const known = new Map(before.words.map((w) => [w.word, w.count]))
-  return { ...now, words: now.words.filter((w) => known.get(w.word) !== w.count) }
+  const left = new Set(now.words.map((w) => w.word))
+  const gone = before.words.filter((w) => !left.has(w.word)).map((w) => ({ ...w, count: 0 }))
+  return { ...now, words: [...now.words.filter((w) => known.get(w.word) !== w.count), ...gone] }
 }
 
 /** Where a change would leave answers without a meaning: another kind, or a chosen choice taken away; null when all keep theirs. */
