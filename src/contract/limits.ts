@@ -19,6 +19,8 @@ export const OWN_WORDS_MAX = 500
 export const WORDS_WAITING_SHOWN_MAX = 200
 export const WORDS_REFUSED_SHOWN_MAX = 50
 export const VERDICTS_AT_ONCE_MAX = 200
+/** Of those who were put out of a meeting, the latest are shown. */
+export const PUT_OUT_SHOWN_MAX = 100
 export const ACTIVITIES_PER_MEETING_MAX = 200
 export const CHANNELS_PER_MEETING_MAX = 10
 export const TIMER_SECONDS_MAX = 3_600

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { at, done, type Endpoint, meeting, none, paging } from './endpoint.ts'
-import { NAME_CHARS_MAX, VERDICTS_AT_ONCE_MAX, WORD_CHARS_MAX } from './limits.ts'
+import { NAME_CHARS_MAX, PUT_OUT_SHOWN_MAX, VERDICTS_AT_ONCE_MAX, WORD_CHARS_MAX } from './limits.ts'
 import { MeetingId, PersonId } from './meeting.schema.ts'
 import { Participant, PutOut, ReviewView, SentWord } from './order.schema.ts'
 
@@ -45,7 +45,7 @@ export const order = {
     body: none,
     reply: z.strictObject({
       participants: z.array(Participant),
-      out: z.array(PutOut),
+      out: z.array(PutOut).max(PUT_OUT_SHOWN_MAX),
       next: PersonId.nullable(),
     }),
   },

@@ -24,7 +24,7 @@ export type ReviewChange = z.infer<typeof ReviewChange>
 
 /** Somebody who sits here. */
 export const Participant = z.strictObject({
-  person: PersonId,
+  id: PersonId,
   name: z.string(),
   joinedAt: z.iso.datetime(),
   /** Answers given here, words one by one. */
@@ -34,7 +34,7 @@ export const Participant = z.strictObject({
 export type Participant = z.infer<typeof Participant>
 /** Somebody who was put out. */
 export const PutOut = z.strictObject({
-  person: PersonId,
+  id: PersonId,
   name: z.string(),
   at: z.iso.datetime(),
   banned: z.boolean(),

@@ -14,6 +14,8 @@ import { busy, type Door, done } from './door.ts'
 const wrongCodes = { burst: 120, perSecond: 2, keysMax: 10_000 }
 /** Four digits are soon tried out: a minute has fewer tries than people who mistype behind one address. */
 const wrongSeconds = { burst: 40, perSecond: 0.5, keysMax: 10_000 }
+/** Of one address into one meeting: a large hall at once behind it, and whoever comes in later. */
+const joinsOfAddress = { burst: 6_000, perSecond: 20, keysMax: 20_000 }
 const setUpTries = { burst: 10, perSecond: 0.1, keysMax: 10_000 }
 
 const consoleOf = ({ consoleLink, consolePath }: Kept['home']): string | null => (consoleLink ? `/${consolePath}` : null)
@@ -44,6 +46,7 @@ interface Guessing {
 export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
   const firsts = { rate: openRate(wrongCodes), code: 'wrong-code' } as const
   const seconds = { rate: openRate(wrongSeconds), code: 'second-code-wrong' } as const
+  const joins = openRate(joinsOfAddress)
   const setUps = openRate(setUpTries)
   const guess = async <T>(caller: Caller, work: () => Promise<T>, { rate, code }: Guessing = firsts): Promise<T> => {
     const isLate = () => !rate.has(caller.address, Date.now())
@@ -95,6 +98,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
       guess(caller, () => door.read(caller, (tx, actor) => meetings.lookUp(tx, actor, code, door.suggestNames(caller.language)))),
     join: (caller, { code }, body) =>
       guess(caller, () => {
+        if (!joins.take(`${caller.address}/${code}`, Date.now())) throw new Refusal('too-many')
         const work = async () => {
           const actor = await door.actorOf(caller)
           const joined = await door.joins.add({ actor, code, ...body }).catch(busy)

@@ -1,4 +1,5 @@
 import type { Body, Reply } from '../../contract/endpoints.ts'
+import { PUT_OUT_SHOWN_MAX } from '../../contract/limits.ts'
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
 import { Refusal } from '../../contract/refusal.ts'
@@ -13,8 +14,6 @@ import { unbookOf } from './scoring.ts'
 import { runs } from './seeing.ts'
 
 /** The people in a room: taken out, kept out, kept from writing. Each act stands in the list of acts; whoever it is about hears of it at once. */
-
-const OUT_SHOWN_MAX = 100
 
 /** @throws Refusal `not-allowed`, `not-found` */
 export async function participants(
@@ -31,16 +30,16 @@ export async function participants(
     found.map((row) => ({ ...row, id: row.person })),
     page,
   )
-  const out = page.after ? [] : await guard.putOut(tx, id, OUT_SHOWN_MAX)
+  const out = page.after ? [] : await guard.putOut(tx, id, PUT_OUT_SHOWN_MAX)
   return {
     participants: rows.map(({ person, name: called, joinedAt, answered, muted }) => ({
-      person,
+      id: person,
       name: called,
       joinedAt: joinedAt.toISOString(),
       answered,
       muted,
     })),
-    out: out.map((one) => ({ person: one.person, name: one.name, at: one.at.toISOString(), banned: one.mark === 'banned' })),
+    out: out.map((one) => ({ id: one.person, name: one.name, at: one.at.toISOString(), banned: one.mark === 'banned' })),
     next,
   }
 }

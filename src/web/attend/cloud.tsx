@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import type { ShownActivity } from '../../contract/activity.schema.ts'
+import type { ShownActivity, Word } from '../../contract/activity.schema.ts'
+import { caseless } from '../../contract/letters.ts'
 import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
 import type { MeetingView } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
@@ -31,7 +32,7 @@ export function Cloud({ cloud, phase, own, attending }: CloudProps) {
   const words = phase.tally?.kind === 'cloud' ? phase.tally.words : []
   return (
     <>
-      {isOpen && <WordForm cloud={cloud} opening={phase.opening} own={own} attending={attending} />}
+      {isOpen && <WordForm cloud={cloud} opening={phase.opening} own={own} attending={attending} shown={words} />}
       {!isOpen && phase.at !== 'results' && <Closed />}
       {phase.at === 'results' && phase.tally.kind === 'cloud' && (
         <p class="result-line">
@@ -50,9 +51,9 @@ export function Cloud({ cloud, phase, own, attending }: CloudProps) {
   )
 }
 
-type WordFormProps = Pick<CloudProps, 'cloud' | 'own' | 'attending'> & { opening: number }
+type WordFormProps = Pick<CloudProps, 'cloud' | 'own' | 'attending'> & { opening: number; shown: readonly Word[] }
 
-function WordForm({ cloud, opening, own, attending }: WordFormProps) {
+function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
   const { attend } = useWords()
   const form = useRef<HTMLFormElement>(null)
   const [isFull, setFull] = useState(false)
@@ -69,6 +70,8 @@ function WordForm({ cloud, opening, own, attending }: WordFormProps) {
     if (isTaken) field.value = ''
   }
   const last = own.counted.at(-1)
+  const isShown = new Set(shown.map(({ word }) => caseless(word)))
+  const waits = (word: string) => own.waiting.includes(word) && !isShown.has(caseless(word))
   const isMany = cloud.wordsPerPersonMax === WORDS_PER_PERSON_MAX
   return (
     <>
@@ -91,15 +94,20 @@ function WordForm({ cloud, opening, own, attending }: WordFormProps) {
       ) : (
         <p class="cloud-full">{attend.cloud.full}</p>
       )}
-      <OwnWords own={own} left={isMany || left <= 0 ? '' : attend.cloud.left(left)} />
-      <Fate own={own} status={attending.socket.status.value} text={last === undefined ? '' : attend.cloud.sent(last)} />
+      <OwnWords own={own} waits={waits} left={isMany || left <= 0 ? '' : attend.cloud.left(left)} />
+      <Fate
+        own={own}
+        status={attending.socket.status.value}
+        text={last === undefined ? '' : waits(last) ? attend.cloud.waiting : attend.cloud.sent(last)}
+      />
     </>
   )
 }
 
 /** What one has sent oneself: ringed once counted, with a turning ring while on its way. */
-function OwnWords({ own, left }: { own: Own; left: string }) {
-  const { common } = useWords()
+function OwnWords({ own, waits, left }: { own: Own; waits: (word: string) => boolean; left: string }) {
+  const { attend, common } = useWords()
+  const stateOf = (word: string) => (own.refused.includes(word) ? attend.cloud.refused : waits(word) ? attend.cloud.waits : '')
   const all = [...own.counted.map((word) => ({ word, isCounted: true })), ...own.sent.map((word) => ({ word, isCounted: false }))]
   if (all.length === 0 && !left) return null
   return (
@@ -109,6 +117,7 @@ function OwnWords({ own, left }: { own: Own; left: string }) {
           {all.map(({ word, isCounted }, i) => (
             <li key={`${i}/${word}`} class={isCounted ? 'own-word' : 'own-word own-word-sent'}>
               <bdi>{word}</bdi>
+              {isCounted && stateOf(word) && <span class="quiet small"> · {stateOf(word)}</span>}
               {!isCounted && <Spinner />}
             </li>
           ))}

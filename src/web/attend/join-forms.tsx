@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Reply } from '../../contract/endpoints.ts'
-import { CODE_CHARS_MAX, NAME_CHARS_MAX } from '../../contract/limits.ts'
+import { CODE_CHARS_MAX, NAME_CHARS_MAX, SECOND_CODE_CHARS_MAX } from '../../contract/limits.ts'
 import { api, refusalOf } from '../lib/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -68,6 +68,9 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
   const { join } = words.attend
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
+  // The meeting may have begun to ask since it was looked up.
+  const [asks, setAsks] = useState(found.secondCode)
+  const [secondError, setSecondError] = useState<string>()
   const form = useRef<HTMLFormElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -84,15 +87,19 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     }
     setBusy(true)
     try {
-      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret() })
+      const second = textOf(form.current, 'second')
+      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret(), ...(second && { second }) })
       forgetGuestSecret()
       onJoined(meeting)
     } catch (caught) {
       const refusal = refusalOf(caught)
       if (refusal.code === 'wrong-code') return onWrongCode(refusal.message)
       setBusy(false)
-      setError(sentence(refusal, words))
-      fieldOf(form.current, 'name')?.focus()
+      const isSecond = refusal.code === 'second-code-wrong'
+      setAsks(isSecond || asks)
+      setError(isSecond ? undefined : sentence(refusal, words))
+      setSecondError(isSecond ? sentence(refusal, words) : undefined)
+      setTimeout(() => fieldOf(form.current, isSecond ? 'second' : 'name')?.focus())
     }
   }
   return (
@@ -114,6 +121,19 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         onFocus={(focused) => focused.currentTarget.select()}
         onInput={() => setError(undefined)}
       />
+      {asks && (
+        <Field
+          label={join.second}
+          name="second"
+          hint={join.secondHint}
+          error={secondError}
+          maxLength={SECOND_CODE_CHARS_MAX}
+          inputMode="numeric"
+          autocomplete="off"
+          enterkeyhint="go"
+          onInput={() => setSecondError(undefined)}
+        />
+      )}
       <Button kind="primary" type="submit" wide busy={busy}>
         {join.go}
       </Button>

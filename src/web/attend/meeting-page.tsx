@@ -30,7 +30,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
     if (mustJoin) goTo(`${joinPath()}?to=${encodeURIComponent(location.pathname)}`, 'replace')
   }, [mustJoin])
 
-  if (barred && !mustJoin) return <Barred text={barred.message} />
+  if (barred && !mustJoin) return <Barred code={barred.code} text={barred.message} again={view.value?.code} />
   return (
     <div class="phone">
       <ConnectionLine state={connection} words={words.attend.connection} />
@@ -104,12 +104,20 @@ function announcement(phase: MeetingView['phase'], { attend }: Words): string {
   }
 }
 
-function Barred({ text }: { text: string }) {
-  const { common } = useWords()
+/** `again`: the code of the meeting, as far as it was heard, to come back by. */
+function Barred({ code, text, again }: { code: string; text: string; again: string | undefined }) {
+  const { attend, common } = useWords()
+  const isOut = code === 'removed' || code === 'banned'
+  const title = isOut ? attend.out.title : common.pageNotFound.title
+  const back = `${joinPath(again)}?to=${encodeURIComponent(location.pathname)}`
   return (
     <main class="phone">
-      <h1 class="unseen">{common.pageNotFound.title}</h1>
-      <EmptyState title={common.pageNotFound.title} text={text} action={<a href={homePath}>{common.home}</a>} />
+      <h1 class="unseen">{title}</h1>
+      <EmptyState
+        title={title}
+        text={text}
+        action={code === 'removed' ? <a href={back}>{attend.out.again}</a> : <a href={homePath}>{common.home}</a>}
+      />
     </main>
   )
 }

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
+import { api } from './api.ts'
+
+const AGAIN_MS = 5_000
+
+/** The second code as it is now, asked for again whenever it changes; null while it is not known or not wanted. The stage brings its key. */
+export function useDoorCode(meeting: MeetingId, isWanted: boolean, key?: string): string | null {
+  const [digits, setDigits] = useState<string | null>(null)
+  useEffect(() => {
+    setDigits(null)
+    if (!isWanted) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
+    const ask = async () => {
+      // What was last known stands until the server answers: it is good for another minute.
+      const told = await api('doorCode', { meeting, key }).catch(() => null)
+      if (isOver) return
+      if (told) setDigits(told.digits)
+      timer = setTimeout(ask, told?.secondsLeft ? told.secondsLeft * 1_000 : AGAIN_MS)
+    }
+    void ask()
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [meeting, isWanted, key])
+  return digits
+}
