@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity, ConsoleView } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
@@ -32,7 +33,8 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
   const bar = useRef<HTMLElement>(null)
   const { primary, beside } = offersOf(view)
   const mayLimit =
-    current?.prepared.kind !== 'text' && [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
+    (!current || takesAnswers(current.prepared)) &&
+    [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
   const press = (offer: Offer) => {
     // Going back opens another activity than the one whose time stands in the field: its own holds.
     const seconds = offer.opens && offer.step === 'open' && mayLimit ? secondsFrom(typed) : undefined
