@@ -9,7 +9,17 @@ const TEXT = /\.(html|js|css|svg|json|webmanifest|txt)$/
 const WORTH_BYTES = 256
 
 /** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
-const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/ }
+const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/, priority: 2 }
+
+/**
+ * The rest of the audience's page in one file, smaller than in many; what kinds of activity bring later stands on it. So does the page of an earlier
+ * result.
+ */
+const pageGroup = {
+  name: 'page',
+  test: /src\/web\/(attend\/(?!result-page|start)|lib\/|ui\/(?!cloud-list)|kinds\/(choices|poll|quiz|text|image)\/)|src\/contract\/|node_modules\/preact\//,
+  priority: 1,
+}
 
 /** In place of all endpoints' addresses, those that the audience's page calls. */
 const audienceRoutes = {
@@ -55,7 +65,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: apart ? false : { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: entries, output: { codeSplitting: { groups: apart ? [startGroup] : sharedGroups } } },
+      rolldownOptions: { input: entries, output: { codeSplitting: { groups: apart ? [startGroup, pageGroup] : sharedGroups } } },
     },
     plugins: [themeForever(), ...(apart ? [plainImports(), paintedAtOnce()] : [startedEarly()]), precompress()],
   }

@@ -74,10 +74,13 @@ export const newAnswer = (): AnswerId => id()
 export const newPerson = (): PersonId => id()
 export const newSeat = (): SeatId => id()
 
+/** What is left as it was when an activity is added. */
+export const unset = { seconds: null, notes: '' }
 export const pollOf = (...texts: string[]): PreparedActivity & { kind: 'poll' } => ({
   kind: 'poll',
   title: 'Which one?',
   description: '',
+  ...unset,
   choices: texts.map((text) => ({ id: id<ChoiceId>(), text, short: '' })),
   multiple: false,
   liveOnStage: true,
@@ -86,9 +89,15 @@ export const cloud: PreparedActivity & { kind: 'cloud' } = {
   kind: 'cloud',
   title: 'Say a word',
   description: '',
+  ...unset,
   wordsPerPersonMax: 5,
 }
-export const slide: PreparedActivity & { kind: 'text' } = { kind: 'text', title: 'Hello', description: 'Some *text*.' }
+export const slide: PreparedActivity & { kind: 'text' } = {
+  kind: 'text',
+  title: 'Hello',
+  description: 'Some *text*.',
+  ...unset,
+}
 export const choose = (...choices: ChoiceId[]): Given => ({ kind: 'poll', choices })
 export const word = (text: string): Given => ({ kind: 'cloud', word: text })
 

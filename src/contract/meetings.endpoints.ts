@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActivityId, AnswerId, Given, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
-import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none } from './endpoint.ts'
-import { ACTIVITIES_PER_MEETING_MAX, TIMER_SECONDS_MAX } from './limits.ts'
+import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none, pictureUpload } from './endpoint.ts'
+import { ACTIVITIES_PER_MEETING_MAX, PICTURE_BYTES_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN } from './limits.ts'
 import {
   AnswerPrefix,
   ChannelBinding,
@@ -19,6 +19,7 @@ import {
   TallyView,
 } from './meeting.schema.ts'
 import { steps } from './meeting.ts'
+import { PictureId } from './pages.schema.ts'
 
 /** One meeting: preparing, steering, answering, seeing. */
 export const meetings = {
@@ -90,6 +91,12 @@ export const meetings = {
     body: PreparedActivity,
     reply: done,
   },
+  putMeetingPicture: {
+    summary: `Upload a picture for a slide of a meeting: PNG, JPEG, WebP or AVIF in Base64, at most ${PICTURE_BYTES_MAX} bytes. Over HTTP alone, for a frame is too small. One that no activity uses is forgotten after a day.`,
+    who: 'organizer',
+    params: z.strictObject({ meeting: MeetingId, picture: PictureId }),
+    ...pictureUpload,
+  },
   deleteActivity: {
     summary: 'Delete an activity that is not in front of the audience, with its answers.',
     who: 'organizer',
@@ -135,8 +142,8 @@ export const meetings = {
       step: z.enum(steps),
       /** The phase the organizer saw; if the meeting has moved on, nothing happens and the refusal says so. */
       from: ConsoleView.shape.at,
-      /** With `open` and `back`: closes by itself. */
-      seconds: z.int().min(5).max(TIMER_SECONDS_MAX).nullable().default(null),
+      /** With `open` and `back`: closes by itself after these; null: not at all; left out: as the activity was prepared. */
+      seconds: z.int().min(TIMER_SECONDS_MIN).max(TIMER_SECONDS_MAX).nullable().optional(),
       /** With `open` and `back`: forget the answers given before. */
       reset: z.boolean().default(false),
     }),

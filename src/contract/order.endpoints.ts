@@ -25,7 +25,7 @@ export const order = {
   },
   judgeWords: {
     summary:
-      'Let words through, or refuse them, with all their repetitions, also those to come until the answers are forgotten. A word that stands already is taken back by refusing it.',
+      'Let words through, or refuse them, with all their repetitions; refusing takes back a word that stands. It holds until the answers are forgotten.',
     who: 'moderator',
     params: meeting,
     body: z.strictObject({
@@ -51,7 +51,7 @@ export const order = {
   },
   removeParticipant: {
     summary:
-      'Take somebody out of a meeting. They may join again, unless they are banned. What they answered stays, unless it is to go with them.',
+      'Take somebody out of a meeting: they may join again, unless they are banned. What they answered stays, unless it is to go with them.',
     who: 'moderator',
     params: participant,
     body: z.strictObject({ ban: z.boolean().default(false), withAnswers: z.boolean().default(false) }),

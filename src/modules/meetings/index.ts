@@ -9,9 +9,10 @@ export { doorCode } from './door.ts'
 export type { OwnWords } from './filter/index.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
 export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
-export { readWords } from './kinds/index.ts'
+export { isShort, readWords } from './kinds/index.ts'
 export { muteParticipant, participants, readmitParticipant, removeParticipant } from './moderating.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
+export { picture, putPicture } from './pictures.ts'
 export {
   bindChannel,
   changeMeeting,

@@ -12,6 +12,7 @@ import {
   plain,
   refusalOf,
   send,
+  slide,
   type World,
   word,
 } from '../../../test/world.ts'
@@ -257,8 +258,11 @@ describe('people in the room', () => {
   })
 
   test('a mute outlasts leaving and coming again, and choices still count', async () => {
-    const poll = { kind: 'scale' as const, title: 'S', description: '', low: '', high: '', liveOnStage: true }
-    const hall = await openHall(world, [cloud, poll], ['start', 'open'])
+    const hall = await openHall(
+      world,
+      [cloud, { ...slide, kind: 'scale', low: '', high: '', liveOnStage: true }],
+      ['start', 'open'],
+    )
     const [ada] = (await comeIn(world, hall.code, ['Ada'])) as [Person]
     await world.db.write((tx) => meetings.muteParticipant(tx, system, hall.meeting, ada.id, true))
     await remove(hall, ada)

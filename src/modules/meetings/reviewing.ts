@@ -12,7 +12,7 @@ import type { Actor } from '../people/index.ts'
 import { publishTally } from './answering.ts'
 import { countAnswers } from './answers.store.ts'
 import * as guard from './guard.store.ts'
-import { sameTally } from './kinds/index.ts'
+import { tallyNews } from './kinds/index.ts'
 import { foldName } from './rules.ts'
 import { type At, phaseOf, runs } from './seeing.ts'
 import * as store from './store.ts'
@@ -62,23 +62,12 @@ export async function recount(tx: Tx, id: MeetingId, activities: readonly Activi
 /** True: it had another count. */
 async function mend(tx: Tx, row: store.ActivityRow): Promise<boolean> {
   const tally = await countAnswers(tx, row)
-  if (tally.kind === 'text' || (row.tally && sameTally(row.tally, tally))) return false
+  const news = tallyNews(row.tally, tally)
+  if (!news || !('answered' in news)) return false
   const { id, meeting, opening } = row
   await store.setTally(tx, id, tally)
-  // What is gone stays in a cloud that is merged: a count of everything has it at 0.
-  const before = row.tally?.kind === 'cloud' ? row.tally.words : []
-  const news =
-    tally.kind === 'cloud'
-      ? {
-          ...tally,
-          words: [
-            ...tally.words,
-            ...before.filter(({ word }) => !tally.words.some((w) => w.word === word)).map((w) => ({ ...w, count: 0 })),
-          ],
-        }
-      : tally
   tx.announce(tallyFeed(id, opening), { kind: 'tally', activity: id, opening, tally: news } satisfies TallyChange)
-  tx.announce(consoleFeed(meeting), { kind: 'answered', activity: id, answered: tally.answered } satisfies ConsoleChange)
+  tx.announce(consoleFeed(meeting), { kind: 'answered', activity: id, answered: news.answered } satisfies ConsoleChange)
   return true
 }
 

@@ -3,6 +3,7 @@ import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.s
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
 import type { Guard } from '../../contract/guard.schema.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
@@ -146,9 +147,7 @@ export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Rep
   const actor = await seated(tx, id, asker)
   const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
   if (!own || actor.kind !== 'person') throw await noSeat(tx, { id }, asker)
-  const shown = (await store.activities(tx, id)).filter(
-    (row) => row.shown && row.state !== 'open' && row.prepared.kind !== 'text',
-  )
+  const shown = (await store.activities(tx, id)).filter((row) => row.shown && row.state !== 'open' && takesAnswers(row.prepared))
   return {
     ...own,
     answers: (await answers.answersOf(tx, id, idsOf(actor))).map(({ fate, ...one }) => ({ ...one, ...(fate && { fate }) })),
@@ -170,7 +169,7 @@ export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
   id: row.id,
   prepared: row.prepared,
   done: row.done,
-  answered: row.tally && row.tally.kind !== 'text' ? row.tally.answered : 0,
+  answered: row.tally && 'answered' in row.tally ? row.tally.answered : 0,
 })
 
 export const controllerOf = (m: store.MeetingRow): Controller | null =>

@@ -93,12 +93,13 @@ export async function closeActivity(tx: Tx, actor: Actor, id: MeetingId, activit
   await move(tx, meeting, 'close', { seconds: null, reset: false })
 }
 
-async function move(
-  tx: Tx,
-  meeting: store.MeetingRow,
-  step: Step,
-  how: { seconds: number | null; reset: boolean },
-): Promise<PhaseAt> {
+/** `seconds` undefined: as the activity was prepared. */
+interface Opened {
+  readonly seconds: number | null | undefined
+  readonly reset: boolean
+}
+
+async function move(tx: Tx, meeting: store.MeetingRow, step: Step, how: Opened): Promise<PhaseAt> {
   const order = await store.activities(tx, meeting.id)
   const decision = decide({ at: meeting.at, activity: meeting.activity, order }, step)
   if ('refused' in decision) throw new Refusal(decision.refused)
@@ -133,7 +134,7 @@ async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
   if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
 }
 
-async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: number | null; reset: boolean }): Promise<void> {
+async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: Opened): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'alone')
   if (!row) throw new Refusal('not-found')
   const opening = row.opening + 1
@@ -141,7 +142,7 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: 
     await unbook(tx, meeting, id)
     await answers.forgetAnswers(tx, id)
   }
-  const closesAt = await store.setOpened(tx, id, opening, how.seconds)
+  const closesAt = await store.setOpened(tx, id, opening, how.seconds === undefined ? row.prepared.seconds : how.seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
   if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
   await tellChannels(tx, meeting, id, opening, 'opened')
@@ -200,10 +201,10 @@ async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<v
     opening: row.opening,
     tally,
   } satisfies TallyChange)
-  if (tally.kind === 'text') return
+  if (!('answered' in tally)) return
   tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: row.id, answered: tally.answered } satisfies ConsoleChange)
 }
 
 /** For timers and tests: a step without a seat at the controls. */
-export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds: number | null = null, reset = false): Promise<PhaseAt> =>
+export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds?: number | null, reset = false): Promise<PhaseAt> =>
   runs(tx, system, id, 'alone').then((meeting) => move(tx, meeting, step, { seconds, reset }))

@@ -121,19 +121,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         onFocus={(focused) => focused.currentTarget.select()}
         onInput={() => setError(undefined)}
       />
-      {asks && (
-        <Field
-          label={join.second}
-          name="second"
-          hint={join.secondHint}
-          error={secondError}
-          maxLength={SECOND_CODE_CHARS_MAX}
-          inputMode="numeric"
-          autocomplete="off"
-          enterkeyhint="go"
-          onInput={() => setSecondError(undefined)}
-        />
-      )}
+      {asks && <SecondField error={secondError} onInput={() => setSecondError(undefined)} />}
       <Button kind="primary" type="submit" wide busy={busy}>
         {join.go}
       </Button>
@@ -142,6 +130,24 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         {join.otherCode}
       </button>
     </form>
+  )
+}
+
+/** The digits that stand beside the code on the big screen. */
+function SecondField({ error, onInput }: { error: string | undefined; onInput: () => void }) {
+  const { join } = useWords().attend
+  return (
+    <Field
+      label={join.second}
+      name="second"
+      hint={join.secondHint}
+      error={error}
+      maxLength={SECOND_CODE_CHARS_MAX}
+      inputMode="numeric"
+      autocomplete="off"
+      enterkeyhint="go"
+      onInput={onInput}
+    />
   )
 }
 

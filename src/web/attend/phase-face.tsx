@@ -1,13 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { ShownActivity } from '../../contract/activity.schema.ts'
 import type { MeetingView } from '../../contract/meeting.schema.ts'
+import type { ActivityPhase } from '../kinds/phone.ts'
 import { Mark } from '../ui/mark.tsx'
 import type { Attending } from './attending.ts'
-import { Cloud } from './cloud.tsx'
 import { Explained } from './explained.tsx'
-import { Poll, PollResult } from './poll.tsx'
-import { Scale } from './scale.tsx'
+import { kindOf } from './kinds.ts'
 import { Scoreboard } from './scoreboard.tsx'
 import { useOwn } from './use-own.ts'
 import { useWords } from './words.ts'
@@ -53,16 +51,11 @@ function Pause(props: { title: string; lead: string; text: string; html: string;
   )
 }
 
-type ActivityPhase = Extract<MeetingView['phase'], { activity: ShownActivity }>
-
 function ActivityFace({ phase, attending }: { phase: ActivityPhase; attending: Attending }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { activity, opening } = phase
+  const { Face } = kindOf(activity.kind)
   const own = useOwn(attending, { activity: activity.id, opening })
-  useEffect(() => {
-    // What a quiz brought is booked by now.
-    if (phase.at === 'results' && activity.kind === 'quiz') attending.check({ activity: activity.id, opening })
-  }, [phase.at])
   useEffect(() => {
     // Whoever is typing is not taken away from it.
     if (!document.activeElement?.matches('input, textarea, select')) heading.current?.focus()
@@ -73,10 +66,7 @@ function ActivityFace({ phase, attending }: { phase: ActivityPhase; attending: A
         {activity.title}
       </h1>
       <Explained html={activity.descriptionHtml} />
-      {'choices' in activity && phase.at === 'results' && <PollResult poll={activity} tally={phase.tally} own={own} />}
-      {'choices' in activity && phase.at !== 'results' && <Poll poll={activity} phase={phase} own={own} attending={attending} />}
-      {activity.kind === 'scale' && <Scale scale={activity} phase={phase} own={own} attending={attending} />}
-      {activity.kind === 'cloud' && <Cloud cloud={activity} phase={phase} own={own} attending={attending} />}
+      {Face && <Face activity={activity as never} phase={phase} own={own} attending={attending} />}
     </section>
   )
 }

@@ -2,14 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { freshId } from '../../contract/ids.ts'
-import { type Draft, draftOf, faultsOf, fieldOf, freshDraft, marksOf, preparedFrom } from './draft.ts'
+import type { ItemId } from '../../contract/kinds/rating.schema.ts'
+import type { PictureId } from '../../contract/pages.schema.ts'
+import { marksOf } from '../kinds/choices/draft.ts'
+import { type Draft, draftOf, faultsOf, fieldOf, freshDraft, preparedFrom } from './draft.ts'
 
-const id = () => freshId<ChoiceId>(0)
+const id = <Id extends string = ChoiceId>() => freshId<Id>(0)
 const poll = (...choices: [text: string, short: string][]): Draft => ({
   ...freshDraft('poll', id),
   title: 'Tea or coffee?',
   choices: choices.map(([text, short]) => ({ id: id(), text, short, right: false })),
 })
+
+const items = (...texts: string[]) => texts.map((text) => ({ id: id<ItemId>(), text }))
 
 const quiz = (...texts: string[]): Draft => ({
   ...poll(...texts.map((text): [string, string] => [text, ''])),
@@ -31,10 +36,12 @@ test('a quiz wants a right choice that is kept, and points that are whole', () =
 
 test('a filled form is taken by the server as it is', () => {
   const drafts = [
-    { ...freshDraft('text', id), title: ' Hello ' },
-    { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3' },
+    { ...freshDraft('text', id), title: ' Hello ', notes: 'Wait for *silence*.' },
+    { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3', seconds: '90' },
     poll(['Tea', ''], ['Coffee', 'c']),
     { ...quiz('Tea', 'Coffee'), points: '3', penalty: '1', speed: true },
+    { ...freshDraft('rating', id), title: 'How good?', items: items('Talk', 'Panel', '') },
+    { ...freshDraft('image', id), title: 'The plan', picture: id<PictureId>(), alt: ' A floor plan ' },
     { ...freshDraft('scale', id), title: 'How sure?', low: 'not at all', high: 'quite' },
   ]
   for (const draft of drafts) {
@@ -62,6 +69,22 @@ test('faults stand at the field they are about', () => {
   }
 })
 
+test('a time limit is empty or a whole number of seconds that the server takes', () => {
+  for (const seconds of ['4', '3601', '7.5', 'soon', '-30'])
+    assert.deepEqual(faultsOf({ ...freshDraft('text', id), title: 'Hello', seconds }), { seconds: 'secondsRange' })
+  for (const seconds of ['', ' ', '5', '3600'])
+    assert.deepEqual(faultsOf({ ...freshDraft('text', id), title: 'Hello', seconds }), {})
+})
+
+test('a rating wants two items, a picture slide its picture and what it shows', () => {
+  const rating = { ...freshDraft('rating', id), title: 'How good?' }
+  assert.deepEqual(faultsOf({ ...rating, items: items('Talk', '', '') }), { 'items.1.text': 'required' })
+  assert.deepEqual(faultsOf({ ...rating, items: items('Talk') }), { items: 'tooFewItems' })
+  assert.equal(fieldOf({ ...rating, items: items('Talk', '', 'Panel') }, 'body.items.1.text'), 'items.2.text')
+  const image = { ...freshDraft('image', id), title: 'The plan' }
+  assert.deepEqual(faultsOf(image), { picture: 'noPicture', alt: 'required' })
+})
+
 test('empty choices between others are not sent, and a refusal finds its field all the same', () => {
   const draft = poll(['Tea', ''], ['', ''], ['Coffee', 'b'], ['Milk', 'b'])
   const prepared = preparedFrom(draft)
@@ -87,6 +110,12 @@ test('LK-199: marks are in the capitals of the page’s language, and its letter
 
 test('changing the kind keeps what was typed', () => {
   const draft = { ...poll(['Tea', ''], ['Coffee', '']), kind: 'text' as const }
-  assert.deepEqual(preparedFrom(draft), { kind: 'text', title: 'Tea or coffee?', description: '' })
+  assert.deepEqual(preparedFrom(draft), {
+    kind: 'text',
+    title: 'Tea or coffee?',
+    description: '',
+    seconds: null,
+    notes: '',
+  })
   assert.equal(preparedFrom({ ...draft, kind: 'poll' }).kind, 'poll')
 })

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleView, MeetingView } from '../../contract/meeting.schema.ts'
 import { Count } from '../ui/count.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -107,7 +108,7 @@ function Head({ view, head }: { view: ConsoleView; head: ComponentChildren }) {
       <p class="meeting-facts">
         <span class={running ? 'meeting-state meeting-running' : 'meeting-state'}>{words.at[view.at]}</span>
         <Count value={view.here} format={words.here} />
-        {current && current.prepared.kind !== 'text' && <Count value={current.answered} format={words.answered} />}
+        {current && takesAnswers(current.prepared) && <Count value={current.answered} format={words.answered} />}
       </p>
     </div>
   )

@@ -1,8 +1,10 @@
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity } from '../../contract/meeting.schema.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon, iconDown, iconEdit, iconGrip, iconTick, iconTrash, iconUndo } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { iconSkip, iconUp, kindIcons } from './icons.ts'
+import { iconSkip, iconUp } from './icons.ts'
+import { kindOf } from './kinds.ts'
 import './order-row.css'
 import type { PlanActs, RowStanding } from './running-order.tsx'
 import type { RowDrag } from './use-row-drag.ts'
@@ -38,7 +40,7 @@ export function OrderRow({ activity, at, count, standing, drag, onMove, acts }: 
         <Icon path={iconGrip} />
       </span>
       <span class="row-kind" title={words.kinds[kind]}>
-        <Icon path={kindIcons[kind]} />
+        <Icon path={kindOf(kind).icon} />
         <span class="unseen">{words.kinds[kind]}: </span>
       </span>
       <span class="row-main">
@@ -68,7 +70,7 @@ function Signs({ activity, standing }: { activity: ConsoleActivity; standing: Ro
           {words.row.done}
         </span>
       )}
-      {activity.prepared.kind !== 'text' && (activity.answered > 0 || standing === 'now') && (
+      {takesAnswers(activity.prepared) && (activity.answered > 0 || standing === 'now') && (
         <span class="digits">{words.answered(activity.answered)}</span>
       )}
     </span>

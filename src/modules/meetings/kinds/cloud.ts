@@ -18,12 +18,21 @@ export const cloud: Kind<'cloud'> = {
     const word = cleanText(words)
     return word === '' ? null : { kind: 'cloud', word }
   },
+  isShort: () => false,
+  said: (_prepared, { word }) => [word],
   empty: () => ({ kind: 'cloud', answered: 0, words: [] }),
   tally: (_prepared, counted, before) => cloudTally(counted, before),
   same: (one, other) =>
     one.answered === other.answered &&
     one.words.length === other.words.length &&
     one.words.every((w, i) => w.word === other.words[i]?.word && w.count === other.words[i]?.count),
+  /** The words that moved; one that is gone has a count of 0. */
+  news: (before, now) => {
+    const known = new Map(before.words.map((w) => [w.word, w.count]))
+    const left = new Set(now.words.map((w) => w.word))
+    const gone = before.words.filter((w) => !left.has(w.word)).map((w) => ({ ...w, count: 0 }))
+    return { ...now, words: [...now.words.filter((w) => known.get(w.word) !== w.count), ...gone] }
+  },
   loses: () => null,
   counts: 'words',
   mayCount: () => ({ all: true, answerers: true, stage: true }),
