@@ -22,6 +22,7 @@ import { meWords } from './me/all.ts'
 import { namesWords } from './names/all.ts'
 import { suggestNames } from './names/suggest.ts'
 import { counting } from './numbers.ts'
+import { orderWords } from './order/all.ts'
 import { pagesWords } from './pages/all.ts'
 import { peopleWords } from './people/all.ts'
 import { privacyWords } from './privacy/all.ts'
@@ -42,6 +43,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   events: eventsWords,
   home: homeWords,
   keys: keysWords,
+  order: orderWords,
   mails: mailsWords,
   me: meWords,
   names: namesWords,

@@ -70,7 +70,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
   const [error, setError] = useState<string>()
   // The meeting may have begun to ask since it was looked up.
   const [asks, setAsks] = useState(found.secondCode)
-  const [secondError, setSecondError] = useState<string>()
+  const [at, setAt] = useState('name')
   const form = useRef<HTMLFormElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -82,6 +82,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     sent.preventDefault()
     const name = textOf(form.current, 'name')
     if (!name) {
+      setAt('name')
       setError(join.nameMissing)
       return fieldOf(form.current, 'name')?.focus()
     }
@@ -97,8 +98,8 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
       setBusy(false)
       const isSecond = refusal.code === 'second-code-wrong'
       setAsks(isSecond || asks)
-      setError(isSecond ? undefined : sentence(refusal, words))
-      setSecondError(isSecond ? sentence(refusal, words) : undefined)
+      setError(sentence(refusal, words))
+      setAt(isSecond ? 'second' : 'name')
       setTimeout(() => fieldOf(form.current, isSecond ? 'second' : 'name')?.focus())
     }
   }
@@ -112,7 +113,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         name="name"
         hint={`${join.takeOrWrite} ${join.nameLimit(NAME_CHARS_MAX)}`}
         defaultValue={found.suggestion}
-        error={error}
+        error={at === 'name' ? error : undefined}
         maxLength={NAME_CHARS_MAX}
         autocomplete="nickname"
         spellcheck={false}
@@ -121,7 +122,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         onFocus={(focused) => focused.currentTarget.select()}
         onInput={() => setError(undefined)}
       />
-      {asks && <SecondField error={secondError} onInput={() => setSecondError(undefined)} />}
+      {asks && <SecondField error={at === 'second' ? error : undefined} onInput={() => setError(undefined)} />}
       <Button kind="primary" type="submit" wide busy={busy}>
         {join.go}
       </Button>
@@ -140,7 +141,6 @@ function SecondField({ error, onInput }: { error: string | undefined; onInput: (
     <Field
       label={join.second}
       name="second"
-      hint={join.secondHint}
       error={error}
       maxLength={SECOND_CODE_CHARS_MAX}
       inputMode="numeric"

@@ -111,15 +111,15 @@ function announcement(phase: MeetingView['phase'], { attend }: Words): string {
 function Barred({ code, text, again }: { code: string; text: string; again: string | undefined }) {
   const { attend, common } = useWords()
   const isOut = code === 'removed' || code === 'banned'
-  const title = isOut ? attend.out.title : common.pageNotFound.title
+  const title = isOut ? text : common.pageNotFound.title
   const back = `${joinPath(again)}?to=${encodeURIComponent(location.pathname)}`
   return (
     <main class="phone">
       <h1 class="unseen">{title}</h1>
       <EmptyState
         title={title}
-        text={text}
-        action={code === 'removed' ? <a href={back}>{attend.out.again}</a> : <a href={homePath}>{common.home}</a>}
+        text={isOut ? undefined : text}
+        action={code === 'removed' ? <a href={back}>{attend.join.go}</a> : <a href={homePath}>{common.home}</a>}
       />
     </main>
   )

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { MeetingId } from '../../contract/meeting.schema.ts'
-import { api } from './api.ts'
+import type { Reply } from '../../contract/endpoints.ts'
 
 const AGAIN_MS = 5_000
 
-/** The second code as it is now, asked for again whenever it changes; null while it is not known or not wanted. The stage brings its key. */
-export function useDoorCode(meeting: MeetingId, isWanted: boolean, key?: string): string | null {
+/** The second code as it is now, asked for again whenever it changes; null while it is not known or not wanted. `look` asks the server. */
+export function useDoorCode(isWanted: boolean, look: () => Promise<Reply<'doorCode'>>): string | null {
   const [digits, setDigits] = useState<string | null>(null)
   useEffect(() => {
     setDigits(null)
@@ -14,7 +13,7 @@ export function useDoorCode(meeting: MeetingId, isWanted: boolean, key?: string)
     let isOver = false
     const ask = async () => {
       // What was last known stands until the server answers: it is good for another minute.
-      const told = await api('doorCode', { meeting, key }).catch(() => null)
+      const told = await look().catch(() => null)
       if (isOver) return
       if (told) setDigits(told.digits)
       timer = setTimeout(ask, told?.secondsLeft ? told.secondsLeft * 1_000 : AGAIN_MS)
@@ -24,6 +23,6 @@ export function useDoorCode(meeting: MeetingId, isWanted: boolean, key?: string)
       isOver = true
       clearTimeout(timer)
     }
-  }, [meeting, isWanted, key])
+  }, [isWanted])
   return digits
 }

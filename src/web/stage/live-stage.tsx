@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { MeetingChange, MeetingView, Phase, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, applyTallyChange, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
+import { api } from '../lib/api.ts'
 import { openSocket } from '../lib/socket.ts'
 import { useDoorCode } from '../lib/use-door-code.ts'
 import { useFeed } from '../lib/use-feed.ts'
@@ -28,7 +29,7 @@ function Following({ place, words }: { place: StagePlace; words: Words }) {
   const view = meeting.view.value
   const counted = view && countedFeed(view.phase)
   const live = useFeed<TallyView, TallyChange>(socket, counted, applyTallyChange, { key }).view.value
-  const second = useDoorCode(place.meeting, view?.door === 'second code', key)
+  const second = useDoorCode(view?.door === 'second code', () => api('doorCode', { meeting: place.meeting, key }))
   useEffect(() => {
     if (view) document.title = `${view.title} · Plenary`
   }, [view?.title])

@@ -10,7 +10,7 @@ export const tr: OrderWords = {
     unlock: 'Kapıyı aç',
     locked: 'Kilitli: yeni kimse giremez. İçeridekiler kalır.',
     second: 'İkinci bir kod iste',
-    secondHint: 'Büyük ekranda her dakika değişen dört rakam. Yalnızca web’den katılanlara sorulur.',
+    secondHint: 'Büyük ekranda dakikada bir yenilenen dört rakam. Yalnızca internetten katılanlara sorulur.',
     digits: 'Şu anki ikinci kod',
   },
   filter: {

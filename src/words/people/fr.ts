@@ -116,7 +116,7 @@ export const fr: PeopleWords = {
       mail: 'Courriels',
       key: 'Clés d’API',
       account: 'Comptes',
-      participant: 'Participants',
+      participant: 'Personnes d’une réunion',
       'sign-in': 'Connexions',
     },
     names: {

@@ -50,11 +50,11 @@ export const fr: SettingsWords = {
     'parts.on': { label: 'Ce qui est activé', hint: 'Aussitôt, pour tout le monde.' },
     'words.refused': {
       label: 'Mots à refuser',
-      hint: 'Un par ligne : un mot, ou quelques-uns. Toutes ses graphies sont refusées, mais pas à l’intérieur d’un autre mot. 500 au plus.',
+      hint: 'Un par ligne : un mot, ou quelques-uns. Toutes ses graphies sont refusées, mais pas à l’intérieur d’un autre mot. 500 au plus.',
     },
     'words.allowed': {
       label: 'Mots à laisser passer',
-      hint: 'Un par ligne : des mots que le filtre refuserait et qui sont innocents ici, un nom par exemple. 500 au plus.',
+      hint: 'Un par ligne : des mots que le filtre refuserait et qui sont innocents ici, un nom par exemple. 500 au plus.',
     },
     'home.consoleLink': {
       label: 'Lien vers la console',

@@ -63,7 +63,7 @@ interface PartProps {
 
 function DoorPart({ view, words: { door }, onChange }: PartProps & { view: ConsoleView }) {
   const { locked, secondCode } = view.settings.guard
-  const digits = useDoorCode(view.id, secondCode && !locked)
+  const digits = useDoorCode(secondCode && !locked, () => ask('doorCode', { meeting: view.id }))
   return (
     <>
       <div>

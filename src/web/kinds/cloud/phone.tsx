@@ -91,7 +91,7 @@ function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
       <Fate
         own={own}
         status={attending.socket.status.value}
-        text={last === undefined ? '' : waits(last) ? attend.cloud.waiting : attend.cloud.sent(last)}
+        text={last === undefined ? '' : waits(last) ? attend.cloud.waits : attend.cloud.sent(last)}
       />
     </>
   )
