@@ -8,6 +8,8 @@ import {
   SCALE_LABEL_CHARS_MAX,
   SCALE_MAX,
   SHORT_CHARS_MAX,
+  TIMER_SECONDS_MAX,
+  TIMER_SECONDS_MIN,
   TITLE_CHARS_MAX,
   WORD_CHARS_MAX,
   WORDS_PER_PERSON_MAX,
@@ -45,11 +47,14 @@ const prepared = {
   description: z.string().max(DESCRIPTION_CHARS_MAX).default(''),
 }
 
+/** How long it is open unless the step that opens it says otherwise; left out: until somebody closes it. */
+const timed = { ...prepared, seconds: z.int().min(TIMER_SECONDS_MIN).max(TIMER_SECONDS_MAX).optional() }
+
 export const PreparedActivity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), ...prepared }),
   z.strictObject({
     kind: z.literal('poll'),
-    ...prepared,
+    ...timed,
     choices: z.array(Choice).min(CHOICES_MIN).max(CHOICES_MAX),
     /** True: any number of choices in one answer. */
     multiple: z.boolean().default(false),
@@ -58,7 +63,7 @@ export const PreparedActivity = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('quiz'),
-    ...prepared,
+    ...timed,
     choices: z.array(QuizChoice).min(CHOICES_MIN).max(CHOICES_MAX),
     /** For a right answer. */
     points: z.int().min(0).max(POINTS_PER_ACTIVITY_MAX).default(1),
@@ -71,12 +76,12 @@ export const PreparedActivity = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('cloud'),
-    ...prepared,
+    ...timed,
     wordsPerPersonMax: z.int().min(1).max(WORDS_PER_PERSON_MAX).default(WORDS_PER_PERSON_MAX),
   }),
   z.strictObject({
     kind: z.literal('scale'),
-    ...prepared,
+    ...timed,
     /** What 0 and 100 mean, such as `not at all`; may be empty. */
     low: z.string().trim().max(SCALE_LABEL_CHARS_MAX).default(''),
     high: z.string().trim().max(SCALE_LABEL_CHARS_MAX).default(''),

@@ -13,6 +13,7 @@ export const WORDS_PER_PERSON_MAX = 100
 export const WORDS_SHOWN_MAX = 150
 export const ACTIVITIES_PER_MEETING_MAX = 200
 export const CHANNELS_PER_MEETING_MAX = 10
+export const TIMER_SECONDS_MIN = 5
 export const TIMER_SECONDS_MAX = 3_600
 export const FRAME_BYTES_MAX = 16_384
 export const BODY_BYTES_MAX = 262_144
@@ -64,3 +65,11 @@ export const POINTS_PER_ACTIVITY_MAX = 1_000
 export const SCALE_MAX = 100
 export const SCALE_LABEL_CHARS_MAX = 40
 export const LINKS_MAX = 200
+/** Of a meeting as one document, and of activities that are added together. */
+export const MEETING_FILE_BYTES_MAX = 4_194_304
+/** Of a sheet of questions: as it comes, unpacked, and what stands in it. */
+export const SHEET_BYTES_MAX = 2_097_152
+export const SHEET_UNPACKED_BYTES_MAX = 20_971_520
+export const SHEET_ROWS_MAX = 1_000
+export const SHEET_COLUMNS_MAX = 100
+export const SHEET_CELL_CHARS_MAX = 5_000

@@ -27,6 +27,7 @@ import { peopleWords } from './people/all.ts'
 import { privacyWords } from './privacy/all.ts'
 import { refusalsWords } from './refusals/all.ts'
 import { settingsWords } from './settings/all.ts'
+import { sheetsWords } from './sheets/all.ts'
 import { stageWords } from './stage/all.ts'
 import { webhooksWords } from './webhooks/all.ts'
 
@@ -50,6 +51,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   privacy: privacyWords,
   refusals: refusalsWords,
   settings: settingsWords,
+  sheets: sheetsWords,
   stage: stageWords,
   webhooks: webhooksWords,
 }
@@ -67,6 +69,9 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'console.places.webhooks',
     'pages.pages.title',
     'webhooks.title',
+    'sheets.participants',
+    'sheets.points',
+    'sheets.kinds.quiz',
   ]),
   tr: new Set(),
 }

@@ -58,9 +58,9 @@ export async function createMeeting(
 }
 
 /** What organizers typed, without signs that no screen shows. @throws Refusal `bad-input` when no title is left */
-function cleanTexts(given: { title: string; description: string }): { title: string; description: string } {
+function cleanTexts(given: { title: string; description: string }, path = 'body'): { title: string; description: string } {
   const title = plainText(given.title, 'one line')
-  if (title === '') throw new Refusal('bad-input', { path: 'body.title' })
+  if (title === '') throw new Refusal('bad-input', { path: `${path}.title` })
   return { title, description: plainText(given.description, 'lines') }
 }
 
@@ -114,9 +114,7 @@ export async function putActivity(
   given: PreparedActivity,
 ): Promise<void> {
   const meeting = await runs(tx, actor, meetingId, 'alone')
-  const prepared = cleanActivity(given)
-  const fault = faultIn(prepared)
-  if (fault) throw new Refusal('conflict', { path: fault })
+  const prepared = fitActivity(given)
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
   if (known && isDeepStrictEqual(known.prepared, prepared)) return
@@ -131,11 +129,22 @@ export async function putActivity(
   await announceActivity(tx, meetingId, id)
 }
 
-function cleanActivity(given: PreparedActivity): PreparedActivity {
-  const texts = cleanTexts(given)
+/**
+ * An activity as it is kept. `path` is where it stands in what was asked.
+ * @throws Refusal `bad-input` where a text is empty once cleaned, `conflict` where its parts do not fit together
+ */
+export function fitActivity(given: PreparedActivity, path = 'body'): PreparedActivity {
+  const prepared = cleanActivity(given, path)
+  const fault = faultIn(prepared)
+  if (fault) throw new Refusal('conflict', { path: fault.replace(/^body/, path) })
+  return prepared
+}
+
+function cleanActivity(given: PreparedActivity, path: string): PreparedActivity {
+  const texts = cleanTexts(given, path)
   if (!('choices' in given)) return ready({ ...given, ...texts })
   for (const [i, { text }] of given.choices.entries())
-    if (plainText(text, 'one line') === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
+    if (plainText(text, 'one line') === '') throw new Refusal('bad-input', { path: `${path}.choices.${i}.text` })
   const clean = <C extends { text: string }>(choice: C): C => ({ ...choice, text: plainText(choice.text, 'one line') })
   return given.kind === 'poll'
     ? ready({ ...given, ...texts, choices: given.choices.map(clean) })
@@ -227,7 +236,8 @@ async function announceChannels(tx: Tx, meetingId: MeetingId): Promise<void> {
   } satisfies MeetingChange)
 }
 
-async function announceActivity(tx: Tx, meetingId: MeetingId, id: ActivityId): Promise<void> {
+/** Tells whoever prepares how an activity stands now. */
+export async function announceActivity(tx: Tx, meetingId: MeetingId, id: ActivityId): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'read')
   if (row) tx.announce(consoleFeed(meetingId), { kind: 'activity', activity: consoleActivity(row) } satisfies ConsoleChange)
 }

@@ -93,12 +93,13 @@ export async function closeActivity(tx: Tx, actor: Actor, id: MeetingId, activit
   await move(tx, meeting, 'close', { seconds: null, reset: false })
 }
 
-async function move(
-  tx: Tx,
-  meeting: store.MeetingRow,
-  step: Step,
-  how: { seconds: number | null; reset: boolean },
-): Promise<PhaseAt> {
+/** `seconds` null: until somebody closes it; undefined: as it was prepared. */
+interface Opened {
+  readonly seconds: number | null | undefined
+  readonly reset: boolean
+}
+
+async function move(tx: Tx, meeting: store.MeetingRow, step: Step, how: Opened): Promise<PhaseAt> {
   const order = await store.activities(tx, meeting.id)
   const decision = decide({ at: meeting.at, activity: meeting.activity, order }, step)
   if ('refused' in decision) throw new Refusal(decision.refused)
@@ -133,7 +134,7 @@ async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
   if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
 }
 
-async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: number | null; reset: boolean }): Promise<void> {
+async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: Opened): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'alone')
   if (!row) throw new Refusal('not-found')
   const opening = row.opening + 1
@@ -141,7 +142,9 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: 
     await unbook(tx, meeting, id)
     await answers.forgetAnswers(tx, id)
   }
-  const closesAt = await store.setOpened(tx, id, opening, how.seconds)
+  const prepared = 'seconds' in row.prepared ? row.prepared.seconds : undefined
+  const seconds = how.seconds === undefined ? (prepared ?? null) : how.seconds
+  const closesAt = await store.setOpened(tx, id, opening, seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
   if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
   await tellChannels(tx, meeting, id, opening, 'opened')
