@@ -19,6 +19,7 @@ import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
+import { movingWords } from './moving/all.ts'
 import { namesWords } from './names/all.ts'
 import { suggestNames } from './names/suggest.ts'
 import { counting } from './numbers.ts'
@@ -45,6 +46,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   keys: keysWords,
   mails: mailsWords,
   me: meWords,
+  moving: movingWords,
   names: namesWords,
   pages: pagesWords,
   people: peopleWords,

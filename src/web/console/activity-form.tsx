@@ -108,6 +108,17 @@ function Parts({ draft, errors, onChange }: PartsProps) {
         onInput={(typed) => onChange({ description: typed.currentTarget.value })}
       />
       <KindParts draft={draft} errors={errors} onChange={onChange} />
+      {draft.kind !== 'text' && (
+        <Field
+          label={words.moving.seconds}
+          hint={words.moving.secondsHint}
+          inputMode="numeric"
+          autocomplete="off"
+          value={draft.seconds}
+          error={errors.seconds}
+          onInput={(typed) => onChange({ seconds: typed.currentTarget.value })}
+        />
+      )}
     </>
   )
 }

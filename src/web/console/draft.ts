@@ -1,6 +1,6 @@
 import type { ActivityKind, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { caseless } from '../../contract/letters.ts'
-import { CHOICES_MIN, POINTS_PER_ACTIVITY_MAX, SHORT_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+import { CHOICES_MIN, POINTS_PER_ACTIVITY_MAX, SHORT_CHARS_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
 
 /** An activity while it is typed: fields of every kind side by side, so that changing the kind loses nothing. */
 export interface Draft {
@@ -18,6 +18,8 @@ export interface Draft {
   /** Of a scale. */
   low: string
   high: string
+  /** The time limit, as typed; empty: none. */
+  seconds: string
   /** As typed, since what is typed need not be a number yet. */
   wordsPerPerson: string
 }
@@ -30,7 +32,7 @@ export interface DraftChoice {
 }
 
 /** What is wrong, by field: `title`, `choices`, `choices.1.text`, `choices.1.short`, `wordsPerPersonMax`, `points`. */
-export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange' | 'noRight' | 'pointsRange'
+export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange' | 'noRight' | 'pointsRange' | 'secondsRange'
 export type Faults = Readonly<Record<string, Fault>>
 
 export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
@@ -46,13 +48,14 @@ export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
   speed: false,
   low: '',
   high: '',
+  seconds: '',
   wordsPerPerson: String(WORDS_PER_PERSON_MAX),
 })
 
 export const freshChoice = (id: () => ChoiceId): DraftChoice => ({ id: id(), text: '', short: '', right: false })
 
 export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
-  const draft = { ...freshDraft(prepared.kind, id), title: prepared.title, description: prepared.description }
+  const draft = { ...freshDraft(prepared.kind, id), title: prepared.title, description: prepared.description, seconds: secondsOf(prepared) }
   switch (prepared.kind) {
     case 'text':
       return draft
@@ -79,18 +82,24 @@ export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
   }
 }
 
+const secondsOf = (prepared: PreparedActivity): string =>
+  'seconds' in prepared && prepared.seconds !== undefined ? String(prepared.seconds) : ''
+
 /** Everything that can be known to be wrong before the server is asked; empty when it may be sent. */
 export function faultsOf(draft: Draft): Faults {
   const faults: Record<string, Fault> = {}
   if (draft.title.trim() === '') faults.title = 'required'
   if (draft.kind === 'poll' || draft.kind === 'quiz') addChoiceFaults(draft.choices, faults)
   if (draft.kind === 'quiz') addQuizFaults(draft, faults)
+  if (draft.kind !== 'text' && draft.seconds.trim() !== '' && !isSeconds(Number(draft.seconds))) faults.seconds = 'secondsRange'
   const words = Number(draft.wordsPerPerson)
   if (draft.kind === 'cloud' && !(Number.isInteger(words) && words >= 1 && words <= WORDS_PER_PERSON_MAX)) {
     faults.wordsPerPersonMax = 'wordsRange'
   }
   return faults
 }
+
+const isSeconds = (n: number) => Number.isInteger(n) && n >= TIMER_SECONDS_MIN && n <= TIMER_SECONDS_MAX
 
 function addQuizFaults(draft: Draft, faults: Record<string, Fault>): void {
   if (!faults.choices && !draft.choices.some(({ right, text }) => right && text.trim() !== '')) faults.choices = 'noRight'
@@ -123,17 +132,18 @@ export function marksOf(choices: readonly DraftChoice[], language: string): stri
 /** What goes to the server. Choices left wholly empty at the end of the form are not sent. */
 export function preparedFrom(draft: Draft): PreparedActivity {
   const said = { title: draft.title.trim(), description: draft.description }
+  const timed = draft.seconds.trim() === '' ? said : { ...said, seconds: Number(draft.seconds) }
   switch (draft.kind) {
     case 'text':
       return { kind: 'text', ...said }
     case 'poll': {
       const choices = keptChoices(draft.choices).map(({ id, text, short }) => ({ id, text: text.trim(), short: short.trim() }))
-      return { kind: 'poll', ...said, choices, multiple: draft.multiple, liveOnStage: draft.liveOnStage }
+      return { kind: 'poll', ...timed, choices, multiple: draft.multiple, liveOnStage: draft.liveOnStage }
     }
     case 'quiz':
       return {
         kind: 'quiz',
-        ...said,
+        ...timed,
         choices: keptChoices(draft.choices).map(({ id, text, short, right }) => ({
           id,
           text: text.trim(),
@@ -146,9 +156,9 @@ export function preparedFrom(draft: Draft): PreparedActivity {
         speed: draft.speed,
       }
     case 'scale':
-      return { kind: 'scale', ...said, low: draft.low.trim(), high: draft.high.trim(), liveOnStage: draft.liveOnStage }
+      return { kind: 'scale', ...timed, low: draft.low.trim(), high: draft.high.trim(), liveOnStage: draft.liveOnStage }
     case 'cloud':
-      return { kind: 'cloud', ...said, wordsPerPersonMax: Number(draft.wordsPerPerson) }
+      return { kind: 'cloud', ...timed, wordsPerPersonMax: Number(draft.wordsPerPerson) }
   }
 }
 

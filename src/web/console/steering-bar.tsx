@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { TIMER_SECONDS_MAX } from '../../contract/limits.ts'
+import { TIMER_SECONDS_MAX, TIMER_SECONDS_MIN } from '../../contract/limits.ts'
 import type { ConsoleView } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
@@ -11,15 +11,14 @@ import { currentOf, type Offer, offersOf } from './steering.ts'
 import './steering-bar.css'
 import { useWords, type Words } from './words.ts'
 
-const TIMER_SECONDS_MIN = 5
-
 interface SteeringProps {
   view: ConsoleView
   /** Somebody else steers, nobody does, or the connection is away. */
   disabled: boolean
   closesAt: { untilMs: number; aheadMs: number } | null
   busy: boolean
-  onStep: (offer: Offer, seconds: number | null) => void
+  /** Seconds undefined: as the activity was prepared. */
+  onStep: (offer: Offer, seconds: number | null | undefined) => void
   onAdd: () => void
 }
 
@@ -35,7 +34,7 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
     currentOf(view)?.prepared.kind !== 'text' &&
     [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
   const press = (offer: Offer) => {
-    const seconds = offer.opens && mayLimit ? secondsFrom(typed) : null
+    const seconds = offer.opens && mayLimit ? secondsFrom(typed) : undefined
     if (seconds === 'wrong') {
       setFault(words.console.steer.timerRange)
       bar.current?.querySelector('input')?.focus()
@@ -61,7 +60,7 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
               bareLabel
               inputMode="numeric"
               autocomplete="off"
-              placeholder={words.console.steer.timerNone}
+              placeholder={preparedSeconds(view) ?? words.console.steer.timerNone}
               title={words.console.steer.timerLabel}
               disabled={disabled}
               value={typed}
@@ -148,9 +147,15 @@ function standingText(view: ConsoleView, { console: { steer, at } }: Words): str
   }
 }
 
-/** The typed time limit in seconds; null for none, 'wrong' for what is none. */
-function secondsFrom(typed: string): number | null | 'wrong' {
-  if (typed.trim() === '') return null
+function preparedSeconds(view: ConsoleView): string | undefined {
+  const prepared = currentOf(view)?.prepared
+  return prepared && 'seconds' in prepared && prepared.seconds !== undefined ? String(prepared.seconds) : undefined
+}
+
+/** The typed time limit in seconds; undefined where nothing is typed, null for 0, 'wrong' for what is none. */
+function secondsFrom(typed: string): number | null | undefined | 'wrong' {
+  if (typed.trim() === '') return undefined
   const seconds = Number(typed)
+  if (seconds === 0) return null
   return Number.isInteger(seconds) && seconds >= TIMER_SECONDS_MIN && seconds <= TIMER_SECONDS_MAX ? seconds : 'wrong'
 }

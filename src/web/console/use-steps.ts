@@ -11,7 +11,7 @@ const CALM_MS = 500
 
 export interface Steps {
   busy: boolean
-  press: (offer: Offer, seconds: number | null) => void
+  press: (offer: Offer, seconds: number | null | undefined) => void
   take: (force: boolean) => void
 }
 
@@ -25,7 +25,7 @@ export function useSteps(view: ConsoleView, controls: ReturnType<typeof useContr
     if (!refusal) return teller.tell('bad', words.failed.offline)
     teller.tell('info', refusal.code === 'not-in-this-phase' ? words.steer.movedOn : refusal.message)
   }
-  const press = async ({ step, reset = false }: Offer, seconds: number | null) => {
+  const press = async ({ step, reset = false }: Offer, seconds: number | null | undefined) => {
     if (busy || Date.now() - last.current < CALM_MS) return
     setBusy(true)
     try {

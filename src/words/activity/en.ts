@@ -43,6 +43,7 @@ export const en = {
   tooFew: 'A poll needs at least two choices.',
   shortTwice: 'Another choice has this short answer already.',
   shortForm: 'Letters, digits, - and _ only, at most 20.',
+  secondsRange: 'From 5 to 3600 seconds, or nothing.',
   wordsRange: 'A whole number from 1 to 100.',
   unfit: 'This does not fit. Please check it.',
   discard: 'Leave without saving?',

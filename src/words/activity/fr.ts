@@ -56,6 +56,7 @@ export const fr: ActivityWords = {
   tooFew: 'Un sondage a besoin d’au moins deux choix.',
   shortTwice: 'Un autre choix a déjà cette réponse courte.',
   shortForm: 'Lettres, chiffres, - et _ seulement, 20 au plus.',
+  secondsRange: 'De 5 à 3600 secondes, ou rien.',
   wordsRange: 'Un nombre entier de 1 à 100.',
   unfit: 'Ceci ne convient pas. Vérifiez, s’il vous plaît.',
   discard: 'Quitter sans enregistrer ?',

@@ -56,6 +56,7 @@ export const tr: ActivityWords = {
   tooFew: 'Bir oylama için en az iki seçenek gerekir.',
   shortTwice: 'Bu kısa yanıt başka bir seçenekte var.',
   shortForm: 'Yalnızca harf, rakam, - ve _, en çok 20 karakter.',
+  secondsRange: '5 ile 3600 saniye arası ya da boş.',
   wordsRange: '1 ile 100 arasında bir tam sayı.',
   unfit: 'Bu uygun değil. Lütfen kontrol edin.',
   discard: 'Kaydetmeden çıkılsın mı?',
