@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActivityId, ChoiceId, PreparedActivity, Tally } from './activity.schema.ts'
 import { ACTIVITIES_PER_MEETING_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
-import { AnswerPrefix, EventId, MeetingId } from './meeting.schema.ts'
+import { AnswerPrefix, EventId, MeetingId, MeetingSettings } from './meeting.schema.ts'
 
 /** What goes into a meeting and out of it: the meeting itself as one document, sheets of questions, results. */
 
@@ -20,6 +20,8 @@ export const MeetingFile = z.strictObject({
     answerPrefix: AnswerPrefix,
     listed: z.boolean().default(true),
     rewardFirst: z.boolean().default(true),
+    startsAt: MeetingSettings.shape.startsAt,
+    endsAt: MeetingSettings.shape.endsAt,
   }),
   activities: z.array(PreparedActivity).max(ACTIVITIES_PER_MEETING_MAX),
   flags: z.array(z.never()).optional(),

@@ -108,7 +108,7 @@ const LARGE = 7_101
 
 /** What has to stand in every language alike: figures, what a caller puts in, signs to be typed, names of things. */
 const fixed = (text: string): string[] =>
-  [...text.replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3})/gu, '').matchAll(/\d+|[#{}<>_$%]|\*\*|Plenary|Markdown|Ctrl\+C|\bQR\b/gu)]
+  [...text.replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3})/gu, '').matchAll(/\d+|[#{}<>_$%]|\*\*|Plenary|Markdown|XLSX|Ctrl\+C|\bQR\b/gu)]
     .map(String)
     .sort()
 
@@ -189,7 +189,7 @@ test('VN-109: Turkish has no plural after a number, its percent sign before it, 
       /\d ?%/.test(text) ||
       /(?<!\p{L})(sen|senin|sana|seni)(?!\p{L})/iu.test(text) ||
       // Marks that stand loose, as when İ was made small in another language's way; letters that Turkish lacks.
-      /\p{M}|[qwx]/iu.test(text.normalize('NFC').replace(/Markdown|\bQR\b|\bWebP\b|@example\.org/gu, '')),
+      /\p{M}|[qwx]/iu.test(text.normalize('NFC').replace(/Markdown|XLSX|\bQR\b|\bWebP\b|@example\.org/gu, '')),
   )
   assert.deepEqual(wrong, [])
 })

@@ -68,6 +68,8 @@ const aFile: fc.Arbitrary<MeetingFile> = fc.record({
     answerPrefix: fc.constantFrom('#', '!'),
     listed: flag,
     rewardFirst: flag,
+    startsAt: fc.constantFrom(null, '2026-06-01T09:00:00.000Z'),
+    endsAt: fc.constantFrom(null, '2026-06-01T09:00:00.000Z', '2026-06-02T09:00:00.000Z'),
   }),
   activities: fc.array(aPrepared, { maxLength: 6 }),
 })

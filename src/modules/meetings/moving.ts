@@ -36,6 +36,8 @@ const fileOf = (meeting: store.MeetingRow, activities: readonly store.ActivityRo
     answerPrefix: meeting.answerPrefix,
     listed: meeting.listed,
     rewardFirst: meeting.rewardFirst,
+    startsAt: meeting.startsAt?.toISOString() ?? null,
+    endsAt: meeting.endsAt?.toISOString() ?? null,
   },
   activities: activities.map(({ prepared }) => prepared),
 })

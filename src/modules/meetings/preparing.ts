@@ -9,6 +9,7 @@ import type {
   ConsoleChange,
   MeetingChange,
   MeetingId,
+  MeetingSettings,
   TallyChange,
 } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
@@ -48,6 +49,7 @@ export async function createMeeting(
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
     rewardFirst: body.rewardFirst,
+    ...datesOf(body),
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -55,6 +57,13 @@ export async function createMeeting(
   if (!known) throw new Refusal('conflict', { path: 'body.code' })
   if (known.title !== cleanTexts(body).title || known.event !== body.event)
     throw new Refusal('conflict', { path: 'params.meeting' })
+}
+
+/** @throws Refusal `bad-input` for an end before the start */
+function datesOf({ startsAt, endsAt }: Pick<MeetingSettings, 'startsAt' | 'endsAt'>): { startsAt: Date | null; endsAt: Date | null } {
+  const dates = { startsAt: startsAt === null ? null : new Date(startsAt), endsAt: endsAt === null ? null : new Date(endsAt) }
+  if (dates.startsAt && dates.endsAt && dates.endsAt < dates.startsAt) throw new Refusal('bad-input', { path: 'body.endsAt' })
+  return dates
 }
 
 /** What organizers typed, without signs that no screen shows. @throws Refusal `bad-input` when no title is left */
@@ -76,10 +85,12 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const meeting = await runs(tx, actor, id, 'alone')
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   const merged = { ...settingsOf(meeting), ...given }
-  const next = { ...merged, ...cleanTexts(merged) }
+  const dates = datesOf(merged)
+  const [startsAt, endsAt] = [dates.startsAt?.toISOString() ?? null, dates.endsAt?.toISOString() ?? null]
+  const next = { ...merged, ...cleanTexts(merged), startsAt, endsAt }
   if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
-  if (!(await store.setSettings(tx, { id, ...next }))) throw new Refusal('conflict', { path: 'body.code' })
+  if (!(await store.setSettings(tx, { id, ...next, ...dates }))) throw new Refusal('conflict', { path: 'body.code' })
   const { title, code, answerPrefix } = next
   tx.announce(consoleFeed(id), { kind: 'settings', settings: next } satisfies ConsoleChange)
   tx.announce(meetingFeed(id), {
