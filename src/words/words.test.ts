@@ -108,7 +108,11 @@ const LARGE = 7_101
 
 /** What has to stand in every language alike: figures, what a caller puts in, signs to be typed, names of things. */
 const fixed = (text: string): string[] =>
-  [...text.replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3})/gu, '').matchAll(/\d+|[#{}<>_$%]|\*\*|Plenary|Markdown|XLSX|Ctrl\+C|\bQR\b/gu)]
+  [
+    ...text
+      .replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3})/gu, '')
+      .matchAll(/\d+|[#{}<>_$%]|\*\*|Plenary|Markdown|XLSX|Ctrl\+C|\bQR\b/gu),
+  ]
     .map(String)
     .sort()
 

@@ -69,7 +69,8 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
       caller.remember?.('sign-in', null)
       return done
     },
-    openMeetings: (_caller, { event = null, ...page }) => door.db.read((tx) => meetings.openMeetings(tx, event, page, door.clock())),
+    openMeetings: (_caller, { event = null, ...page }) =>
+      door.db.read((tx) => meetings.openMeetings(tx, event, page, door.clock())),
     myMeetings: (caller, page) => door.read(caller, (tx, actor) => meetings.myMeetings(tx, actor, page)),
     event: (_caller, { event }) =>
       door.db.read(async (tx) => ({

@@ -15,8 +15,7 @@ const listed = async () => {
   const { meetings: cards } = await world.db.read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now))
   return cards.map(({ id }) => id)
 }
-const settings = async (id: MeetingId) =>
-  plain((await world.db.read((tx) => meetings.consoleView(tx, system, id))).view.settings)
+const settings = async (id: MeetingId) => plain((await world.db.read((tx) => meetings.consoleView(tx, system, id))).view.settings)
 
 test('LK-04 the public list has exactly those whose dates it is, and without dates those that run; an address works at any time', async () => {
   const halls = new Map<string, MeetingId>()

@@ -60,7 +60,10 @@ export async function createMeeting(
 }
 
 /** @throws Refusal `bad-input` for an end before the start */
-function datesOf({ startsAt, endsAt }: Pick<MeetingSettings, 'startsAt' | 'endsAt'>): { startsAt: Date | null; endsAt: Date | null } {
+function datesOf({ startsAt, endsAt }: Pick<MeetingSettings, 'startsAt' | 'endsAt'>): {
+  startsAt: Date | null
+  endsAt: Date | null
+} {
   const dates = { startsAt: startsAt === null ? null : new Date(startsAt), endsAt: endsAt === null ? null : new Date(endsAt) }
   if (dates.startsAt && dates.endsAt && dates.endsAt < dates.startsAt) throw new Refusal('bad-input', { path: 'body.endsAt' })
   return dates

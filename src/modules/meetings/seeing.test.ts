@@ -278,7 +278,9 @@ test('only listed meetings that run are in the public list, of one event or of a
     await openHall(world, [], ['end']),
   ]
   await world.db.write((tx) => meetings.changeMeeting(tx, system, hidden.meeting, { listed: false }))
-  const listed = (await world.db.read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now))).meetings.map((card) => card.id)
+  const listed = (await world.db.read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now))).meetings.map(
+    (card) => card.id,
+  )
   assert.deepEqual(
     [shown, hidden, before, over].map((hall) => listed.includes(hall.meeting)),
     [true, false, false, false],

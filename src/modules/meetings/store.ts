@@ -156,7 +156,10 @@ export async function addMeeting(
 /** Only what organizers set; where the meeting stands is untouched. False: the code opens another meeting. */
 export async function setSettings(
   tx: Tx,
-  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'startsAt' | 'endsAt'>,
+  m: Pick<
+    MeetingRow,
+    'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'startsAt' | 'endsAt'
+  >,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`

@@ -1,6 +1,13 @@
 import type { ActivityKind, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { caseless } from '../../contract/letters.ts'
-import { CHOICES_MIN, POINTS_PER_ACTIVITY_MAX, SHORT_CHARS_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+import {
+  CHOICES_MIN,
+  POINTS_PER_ACTIVITY_MAX,
+  SHORT_CHARS_MAX,
+  TIMER_SECONDS_MAX,
+  TIMER_SECONDS_MIN,
+  WORDS_PER_PERSON_MAX,
+} from '../../contract/limits.ts'
 
 /** An activity while it is typed: fields of every kind side by side, so that changing the kind loses nothing. */
 export interface Draft {
@@ -55,7 +62,12 @@ export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
 export const freshChoice = (id: () => ChoiceId): DraftChoice => ({ id: id(), text: '', short: '', right: false })
 
 export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
-  const draft = { ...freshDraft(prepared.kind, id), title: prepared.title, description: prepared.description, seconds: secondsOf(prepared) }
+  const draft = {
+    ...freshDraft(prepared.kind, id),
+    title: prepared.title,
+    description: prepared.description,
+    seconds: secondsOf(prepared),
+  }
   switch (prepared.kind) {
     case 'text':
       return draft

@@ -33,7 +33,12 @@ interface MeetingProps {
   meetings: readonly MeetingCard[]
 }
 
-type Opened = { what: 'add' } | { what: 'edit'; id: ActivityId; prepared: PreparedActivity } | { what: 'settings' } | { what: 'moving' } | null
+type Opened =
+  | { what: 'add' }
+  | { what: 'edit'; id: ActivityId; prepared: PreparedActivity }
+  | { what: 'settings' }
+  | { what: 'moving' }
+  | null
 
 /** Running one meeting: its plan, the steps, and what the audience sees of it. */
 export function MeetingPage(props: MeetingProps) {

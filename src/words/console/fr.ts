@@ -168,7 +168,8 @@ export const fr: ConsoleWords = {
     prefixHint: 'Le signe devant une réponse courte, comme #.',
     prefixForm: 'Un seul signe, comme #.',
     startsAt: 'À partir de',
-    datesHint: 'Dans votre fuseau horaire. Avec des dates, la réunion figure alors dans la liste publique ; sans dates, tant qu’elle est en cours.',
+    datesHint:
+      'Dans votre fuseau horaire. Avec des dates, la réunion figure alors dans la liste publique ; sans dates, tant qu’elle est en cours.',
     endsAt: 'Jusqu’à',
     endsBefore: 'La fin précède le début.',
     rewardFirst: 'La première bonne réponse d’un quiz a plus de points',

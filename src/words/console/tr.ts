@@ -158,7 +158,8 @@ export const tr: ConsoleWords = {
     prefixHint: 'Kısa yanıtın önüne yazılan tek işaret, örneğin #.',
     prefixForm: 'Tek bir işaret, örneğin #.',
     startsAt: 'Başlangıç',
-    datesHint: 'Saat diliminize göre. Tarih verilirse toplantı o sırada herkese açık listede durur; verilmezse sürdüğü süre boyunca.',
+    datesHint:
+      'Saat diliminize göre. Tarih verilirse toplantı o sırada herkese açık listede durur; verilmezse sürdüğü süre boyunca.',
     endsAt: 'Bitiş',
     endsBefore: 'Bitiş, başlangıçtan önce.',
     rewardFirst: 'Bir yarışma sorusunda ilk doğru yanıt daha çok puan alır',

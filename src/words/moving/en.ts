@@ -6,7 +6,8 @@ const { counted } = counting('en')
 export const en = {
   open: 'In and out',
   questions: 'Questions from a file',
-  questionsText: 'A sheet with a row for each question, as CSV or XLSX: Question, Answer 1, Answer 2…, Time limit, Correct answer. Kahoot’s sheet fits too.',
+  questionsText:
+    'A sheet with a row for each question, as CSV or XLSX: Question, Answer 1, Answer 2…, Time limit, Correct answer. Kahoot’s sheet fits too.',
   file: 'File of questions',
   large: 'The file is larger than 2 MB.',
   reading: 'Reading…',
