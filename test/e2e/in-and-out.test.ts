@@ -12,6 +12,7 @@ import { type Program, signIn, startProgram } from './program.ts'
 /** A meeting from a quiz sheet to a file of results, by the console's own buttons. */
 let program: Program
 let desk: Window
+let moons = ''
 
 const head = ['Question - max 120 characters', ...[1, 2, 3, 4].map((n) => `Answer ${n} - max 75 characters`)]
 const sheet = [
@@ -61,6 +62,7 @@ test('a quiz sheet is looked at, taken in with a list of what is left out, playe
   await until('both answers', async () => /2 answered/.test(await page.locator('.meeting-facts').innerText()))
   await hall.step(desk, 'Show results', 'results')
 
+  moons = page.url()
   await button(page, 'In and out').click()
   const results: MeetingResults = JSON.parse((await download(page, 'As JSON')).toString())
   assert.deepEqual(
@@ -120,4 +122,18 @@ test('a file that cannot be read says so and changes nothing; the dialog fits a 
   assert.deepEqual(await faultsOf(page), [])
   assert.deepEqual(complainedOf(desk), [])
   await page.context().close()
+})
+
+test('LK-14 a choice has text, a short answer and a mark for right ones; how often it was chosen stands beside it, to be read alone', async () => {
+  const { page } = desk
+  await page.goto(moons)
+  await button(page, 'How many moons has Mars?').click()
+  const form = page.getByRole('dialog')
+  await until('the counts', async () => (await form.getByText('Chosen 1 time').count()) === 2)
+  assert.equal(await form.locator('input[value*="Chosen"]').count(), 0)
+  assert.equal(await form.getByLabel('Choice 2 is right').isChecked(), true)
+  assert.equal(await form.getByLabel('Choice 2', { exact: true }).getAttribute('maxlength'), '200')
+  assert.equal(await form.getByLabel('Short answer for choice 2').getAttribute('maxlength'), '20')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'hidden' })
 })

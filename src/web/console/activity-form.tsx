@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { freshId } from '../../contract/ids.ts'
 import {
@@ -13,8 +13,9 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field, TextArea } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Checkbox } from '../ui/tick.tsx'
-import { ChoicesField } from './choices-field.tsx'
+import { ChoicesField, type Counts } from './choices-field.tsx'
 import { Confirm, type Question } from './confirm.tsx'
+import { ask as askServer } from './door.ts'
 import { type Draft, draftOf, faultsOf, fieldOf, freshChoice, freshDraft, preparedFrom } from './draft.ts'
 import { type Errors, firstWrong, useSaving } from './form.ts'
 import { KindChoice } from './kind-choice.tsx'
@@ -40,6 +41,7 @@ export function ActivityForm({ known, locked, onSave, onClose }: ActivityFormPro
   const [draft, setDraft] = useState(first)
   const [question, ask] = useState<Question | null>(null)
   const saving = useSaving((path) => fieldOf(draft, path))
+  const counts = useCounts(known?.id ?? null)
   const leave = () => {
     if (locked || JSON.stringify(draft) === JSON.stringify(first)) return onClose()
     const { discard, discardText, discardGo, keepEditing } = words.form
@@ -62,7 +64,7 @@ export function ActivityForm({ known, locked, onSave, onClose }: ActivityFormPro
           {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
           <fieldset class="form" disabled={locked}>
             {!known && <KindChoice chosen={draft.kind} onChoose={(kind) => setDraft({ ...draft, kind })} />}
-            <Parts draft={draft} errors={saving.errors} onChange={(part) => setDraft({ ...draft, ...part })} />
+            <Parts draft={draft} errors={saving.errors} counts={counts} onChange={(part) => setDraft({ ...draft, ...part })} />
           </fieldset>
           <div class="dialog-actions">
             <Button onClick={leave}>{locked ? common.close : common.cancel}</Button>
@@ -82,10 +84,11 @@ export function ActivityForm({ known, locked, onSave, onClose }: ActivityFormPro
 interface PartsProps {
   draft: Draft
   errors: Errors
+  counts: Counts | null
   onChange: (part: Partial<Draft>) => void
 }
 
-function Parts({ draft, errors, onChange }: PartsProps) {
+function Parts({ draft, errors, counts, onChange }: PartsProps) {
   const { console: words } = useWords()
   return (
     <>
@@ -107,7 +110,7 @@ function Parts({ draft, errors, onChange }: PartsProps) {
         error={errors.description}
         onInput={(typed) => onChange({ description: typed.currentTarget.value })}
       />
-      <KindParts draft={draft} errors={errors} onChange={onChange} />
+      <KindParts draft={draft} errors={errors} counts={counts} onChange={onChange} />
       {draft.kind !== 'text' && (
         <Field
           label={words.moving.seconds}
@@ -123,7 +126,7 @@ function Parts({ draft, errors, onChange }: PartsProps) {
   )
 }
 
-function KindParts({ draft, errors, onChange }: PartsProps) {
+function KindParts({ draft, errors, counts, onChange }: PartsProps) {
   const { console: words } = useWords()
   switch (draft.kind) {
     case 'text':
@@ -136,6 +139,7 @@ function KindParts({ draft, errors, onChange }: PartsProps) {
             errors={errors}
             quiz={false}
             freshId={freshChoiceId}
+            counts={counts}
             onChange={(choices) => onChange({ choices })}
           />
           <div>
@@ -153,7 +157,7 @@ function KindParts({ draft, errors, onChange }: PartsProps) {
         </>
       )
     case 'quiz':
-      return <QuizParts draft={draft} errors={errors} onChange={onChange} />
+      return <QuizParts draft={draft} errors={errors} counts={counts} onChange={onChange} />
     case 'scale':
       return (
         <>
@@ -189,7 +193,7 @@ function KindParts({ draft, errors, onChange }: PartsProps) {
 }
 
 /** The choices with a mark for the right ones, and what they are worth. */
-function QuizParts({ draft, errors, onChange }: PartsProps) {
+function QuizParts({ draft, errors, counts, onChange }: PartsProps) {
   const { console: words } = useWords()
   const isBlank = draft.choices.every(({ text }) => text.trim() === '')
   const trueFalse = () =>
@@ -207,6 +211,7 @@ function QuizParts({ draft, errors, onChange }: PartsProps) {
         choices={draft.choices}
         errors={errors}
         freshId={freshChoiceId}
+        counts={counts}
         onChange={(choices) => onChange({ choices })}
       />
       {isBlank && (
@@ -235,4 +240,18 @@ function QuizParts({ draft, errors, onChange }: PartsProps) {
       />
     </>
   )
+}
+
+/** What was chosen so far of an activity that was opened before. */
+function useCounts(activity: ActivityId | null): Counts | null {
+  const [counts, setCounts] = useState<Counts | null>(null)
+  useEffect(() => {
+    if (!activity) return
+    askServer('tally', { activity }, undefined).then(
+      ({ view: { tally } }) => setCounts(tally && 'counts' in tally ? tally.counts : null),
+      // The form is whole without them.
+      () => {},
+    )
+  }, [activity])
+  return counts
 }

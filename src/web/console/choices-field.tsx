@@ -12,17 +12,21 @@ import { iconUp } from './icons.ts'
 import { moved } from './order.ts'
 import { useWords } from './words.ts'
 
+export type Counts = Readonly<Record<ChoiceId, number>>
+
 interface ChoicesProps {
   choices: readonly DraftChoice[]
   errors: Errors
   /** With a mark for the right ones. */
   quiz: boolean
   freshId: () => ChoiceId
+  /** How many have chosen each so far; null: nobody could yet. */
+  counts: Counts | null
   onChange: (choices: readonly DraftChoice[]) => void
 }
 
 /** A poll's choices, each with its mark, its text and what is typed for it in a chat. Enter in the last one adds another. */
-export function ChoicesField({ choices, errors, quiz, freshId, onChange }: ChoicesProps) {
+export function ChoicesField({ choices, errors, quiz, freshId, counts, onChange }: ChoicesProps) {
   const { console: words } = useWords()
   const list = useRef<HTMLOListElement>(null)
   const focusText = (at: number) =>
@@ -55,6 +59,7 @@ export function ChoicesField({ choices, errors, quiz, freshId, onChange }: Choic
             count={choices.length}
             errors={errors}
             quiz={quiz}
+            chosen={counts ? (counts[choice.id] ?? 0) : null}
             onChange={(part) => change(at, part)}
             onUp={() => onChange(moved(choices, at, at - 1))}
             onRemove={() => remove(at)}
@@ -79,13 +84,14 @@ interface RowProps {
   count: number
   errors: Errors
   quiz: boolean
+  chosen: number | null
   onChange: (part: Partial<DraftChoice>) => void
   onUp: () => void
   onRemove: () => void
   onEnter: () => void
 }
 
-function Row({ choice, mark, at, count, errors, quiz, onChange, onUp, onRemove, onEnter }: RowProps) {
+function Row({ choice, mark, at, count, errors, quiz, chosen, onChange, onUp, onRemove, onEnter }: RowProps) {
   const { console: words } = useWords()
   const onward = (pressed: KeyboardEvent) => {
     if (pressed.key !== 'Enter' || pressed.isComposing || choice.text === '') return
@@ -108,6 +114,7 @@ function Row({ choice, mark, at, count, errors, quiz, onChange, onUp, onRemove, 
           onInput={(typed) => onChange({ text: typed.currentTarget.value })}
           onKeyDown={onward}
         />
+        {chosen !== null && <span class="quiet small digits">{words.moving.chosen(chosen)}</span>}
       </div>
       <div class="choice-row-short">
         <Field

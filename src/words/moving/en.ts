@@ -41,6 +41,7 @@ export const en = {
   from: 'Begin with a saved meeting',
   fromHint: 'A file that was saved under “In and out”. You may leave this out.',
   fromUnfit: 'This is no file of a meeting.',
+  chosen: (n: number) => counted(n, { one: 'Chosen # time', other: 'Chosen # times' }),
   seconds: 'Time limit in seconds',
   secondsHint: 'Closes by itself then. You may leave this out.',
 }

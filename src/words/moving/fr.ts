@@ -41,6 +41,7 @@ export const fr: MovingWords = {
   from: 'Commencer par une réunion enregistrée',
   fromHint: 'Un fichier enregistré sous « Importer, exporter ». Facultatif.',
   fromUnfit: 'Ce n’est pas le fichier d’une réunion.',
+  chosen: (n) => counted(n, { one: 'Choisi # fois', other: 'Choisi # fois' }),
   seconds: 'Durée en secondes',
   secondsHint: 'Se ferme alors tout seul. Facultatif.',
 }

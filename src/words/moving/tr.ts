@@ -41,6 +41,7 @@ export const tr: MovingWords = {
   from: 'Kaydedilmiş bir toplantıyla başla',
   fromHint: '“İçe ve dışa aktar” altında kaydedilmiş bir dosya. İsteğe bağlı.',
   fromUnfit: 'Bu bir toplantı dosyası değil.',
+  chosen: (n) => counted(n, { one: '# kez seçildi', other: '# kez seçildi' }),
   seconds: 'Saniye olarak süre',
   secondsHint: 'Süre dolunca kendiliğinden kapanır. İsteğe bağlı.',
 }
