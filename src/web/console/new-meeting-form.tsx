@@ -71,21 +71,7 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
             ))}
           </Select>
         )}
-        <label class="field">
-          <span class="field-label">{words.moving.from}</span>
-          <span class="field-hint">{words.moving.fromHint}</span>
-          <input
-            type="file"
-            class="input"
-            accept=".json,application/json"
-            aria-invalid={saving.errors.file ? true : undefined}
-            onChange={(chosen) => {
-              const [one] = chosen.currentTarget.files ?? []
-              if (one) void look(one)
-            }}
-          />
-          {saving.errors.file && <span class="field-error">{saving.errors.file}</span>}
-        </label>
+        <FileField error={saving.errors.file} onChosen={(one) => void look(one)} />
         <div class="dialog-actions">
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button kind="primary" type="submit" busy={saving.busy}>
@@ -94,6 +80,27 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
         </div>
       </form>
     </Dialog>
+  )
+}
+
+function FileField({ error, onChosen }: { error: string | undefined; onChosen: (file: File) => void }) {
+  const { moving } = useWords().console
+  return (
+    <label class="field">
+      <span class="field-label">{moving.from}</span>
+      <span class="field-hint">{moving.fromHint}</span>
+      <input
+        type="file"
+        class="input"
+        accept=".json,application/json"
+        aria-invalid={error ? true : undefined}
+        onChange={(chosen) => {
+          const [one] = chosen.currentTarget.files ?? []
+          if (one) onChosen(one)
+        }}
+      />
+      {error && <span class="field-error">{error}</span>}
+    </label>
   )
 }
 
