@@ -7,6 +7,7 @@ import { home } from './home.endpoints.ts'
 import { keys } from './keys.endpoints.ts'
 import { mailContents, mails } from './mails.endpoints.ts'
 import { meetings } from './meetings.endpoints.ts'
+import { moving } from './moving.endpoints.ts'
 import { linking, people } from './people.endpoints.ts'
 import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
@@ -25,6 +26,7 @@ export const groups = {
   board,
   schedule,
   meetings,
+  moving,
   account: { ...accounts, ...account },
   keys,
   people,
@@ -50,6 +52,7 @@ export const endpoints = {
   ...board,
   ...schedule,
   ...meetings,
+  ...moving,
   ...keys,
   ...settings,
   ...home,
@@ -76,7 +79,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings,
+  meetings: { ...meetings, ...moving },
   people,
   mails,
   webhooks,

@@ -144,6 +144,9 @@ export const MeetingSettings = z.strictObject({
   listed: z.boolean().default(true),
   /** Whoever is right first in a quiz has its bonus. */
   rewardFirst: z.boolean().default(true),
+  /** From when to when it stands in the public list, in UTC; both null: while it runs. A direct address works at any time. */
+  startsAt: z.iso.datetime().nullable().default(null),
+  endsAt: z.iso.datetime().nullable().default(null),
 })
 export type MeetingSettings = z.infer<typeof MeetingSettings>
 
@@ -155,6 +158,8 @@ export const MeetingPatch = z.strictObject({
   answerPrefix: AnswerPrefix.optional(),
   listed: z.boolean().optional(),
   rewardFirst: z.boolean().optional(),
+  startsAt: z.iso.datetime().nullable().optional(),
+  endsAt: z.iso.datetime().nullable().optional(),
 })
 
 /** Feed `meeting:ID/console`: everything, for organizers. */

@@ -11,6 +11,7 @@ import { homeCalls } from './home.ts'
 import { keyCalls, withinScopes } from './keys.ts'
 import { mailCalls } from './mails.ts'
 import { meetingCalls } from './meetings.ts'
+import { movingCalls } from './moving.ts'
 import { withinParts } from './parts.ts'
 import { linkingCalls, peopleCalls } from './people.ts'
 import { privacyCalls } from './privacy.ts'
@@ -31,6 +32,7 @@ export function makeCalls(means: CallMeans): CallTable {
     ...boardCalls(door),
     ...scheduleCalls(door),
     ...meetingCalls(door),
+    ...movingCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),
     ...homeCalls(door),

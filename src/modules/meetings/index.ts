@@ -8,6 +8,14 @@ export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } 
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
 export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
 export { isShort, readWords } from './kinds/index.ts'
+export {
+  addActivities,
+  copyActivity,
+  copyMeeting,
+  meetingFile,
+  resultsOf,
+  takeMeetingFile,
+} from './moving.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export { picture, putPicture } from './pictures.ts'
 export {
