@@ -7,7 +7,7 @@ import { call } from './program.ts'
 const CALM_MS = 650
 
 export interface Planned {
-  kind: 'Slide' | 'Poll' | 'Quiz' | 'Word cloud' | 'Scale' | 'Rating' | 'Picture'
+  kind: 'Slide' | 'Poll' | 'Quiz' | 'Word cloud' | 'Scale'
   title: string
   description?: string
   /** Text and, where wanted, what is typed for it in a chat. */

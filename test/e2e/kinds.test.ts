@@ -71,7 +71,7 @@ test('LK-92: a picture is on every screen, whole, with what it shows', async () 
   for (const { page } of [ada, ben, stage]) {
     const shown = page.getByRole('img', { name: 'A floor plan' })
     await shown.waitFor()
-    await until('the picture', () => shown.evaluate((img) => (img as HTMLImageElement).naturalWidth === 1))
+    await until('the picture', () => shown.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth === 1))
     assert.equal(await shown.evaluate((img) => getComputedStyle(img).objectFit), 'contain')
   }
   await fits([ada, ben, stage, desk])
