@@ -3,6 +3,7 @@ import * as people from '../src/modules/people/index.ts'
 import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
 import { ofOrder } from './matrix-order.ts'
+import { ofMoving } from './matrix-moving.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
 import {
@@ -121,6 +122,7 @@ function ofMeetings({ world }: App, hall: Hall, words: Hall): Case[] {
     one('deleteActivity', runs, ofFresh),
     one('markDone', runs, ofHall({ activity: second }, { done: true })),
     one('orderActivities', but(runs, 'conflict'), ofHall({}, { order: [] })),
+    ...ofMoving(meeting, aMeeting, first),
     one('takeControl', runs, () => ofHall({}, { seat: newSeat(), force: true })()),
     one('leaveControl', runs, () => ofHall({ seat: newSeat() })()),
     one('step', but(runs, 'not-controller'), () => ofHall({}, { seat: newSeat(), step: 'close', from: 'open' })()),

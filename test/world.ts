@@ -158,7 +158,7 @@ export async function openHall(
       tx,
       system,
       meeting,
-      { title: 'Hall', description: '', listed: true, rewardFirst: true, event },
+      { title: 'Hall', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event },
       '#',
     )
     for (const [i, one] of prepared.entries()) await meetings.putActivity(tx, system, meeting, activities[i] as ActivityId, one)

@@ -12,6 +12,8 @@ export const MeetingCard = z.strictObject({
   here: z.int(),
   activities: z.int(),
   done: z.int(),
+  /** In UTC, as far as it has one. */
+  startsAt: z.iso.datetime().nullable(),
 })
 export type MeetingCard = z.infer<typeof MeetingCard>
 

@@ -8,6 +8,7 @@ import { keys } from './keys.endpoints.ts'
 import { mailContents, mails } from './mails.endpoints.ts'
 import { meetings } from './meetings.endpoints.ts'
 import { order } from './order.endpoints.ts'
+import { moving } from './moving.endpoints.ts'
 import { linking, people } from './people.endpoints.ts'
 import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
@@ -26,6 +27,7 @@ export const groups = {
   board,
   schedule,
   meetings: { ...meetings, ...order },
+  moving,
   account: { ...accounts, ...account },
   keys,
   people,
@@ -52,6 +54,7 @@ export const endpoints = {
   ...schedule,
   ...meetings,
   ...order,
+  ...moving,
   ...keys,
   ...settings,
   ...home,
@@ -78,7 +81,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings: { ...meetings, ...order },
+  meetings: { ...meetings, ...moving, ...order },
   people,
   mails,
   webhooks,

@@ -82,3 +82,11 @@ export const RATED_ITEMS_MIN = 2
 export const RATED_ITEMS_MAX = 10
 export const ITEM_CHARS_MAX = 120
 export const STARS_MAX = 5
+/** Of a meeting as one document, and of activities that are added together. */
+export const MEETING_FILE_BYTES_MAX = 4_194_304
+/** Of a sheet of questions: as it comes, unpacked, and what stands in it. */
+export const SHEET_BYTES_MAX = 2_097_152
+export const SHEET_UNPACKED_BYTES_MAX = 20_971_520
+export const SHEET_ROWS_MAX = 1_000
+export const SHEET_COLUMNS_MAX = 100
+export const SHEET_CELL_CHARS_MAX = 5_000

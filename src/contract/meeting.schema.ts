@@ -152,6 +152,9 @@ export const MeetingSettings = z.strictObject({
   /** Whoever is right first in a quiz has its bonus. */
   rewardFirst: z.boolean().default(true),
   guard: Guard.default(guardOfNew),
+  /** From when to when it stands in the public list, in UTC; both null: while it runs. A direct address works at any time. */
+  startsAt: z.iso.datetime().nullable().default(null),
+  endsAt: z.iso.datetime().nullable().default(null),
 })
 export type MeetingSettings = z.infer<typeof MeetingSettings>
 
@@ -164,6 +167,8 @@ export const MeetingPatch = z.strictObject({
   listed: z.boolean().optional(),
   rewardFirst: z.boolean().optional(),
   guard: GuardPatch.optional(),
+  startsAt: z.iso.datetime().nullable().optional(),
+  endsAt: z.iso.datetime().nullable().optional(),
 })
 
 /** Feed `meeting:ID/console`: everything, for organizers. */

@@ -50,6 +50,7 @@ export const refusalCodes = [
   'slot-taken', // somebody has this slot of a room, or something there at that time
   'too-few-seats', // more people are expected than the room holds; `hint` is how many it does
   'programme-unfit', // a file or address that cannot be taken in; `hint` says why
+  'sheet-unfit', // a sheet of questions that cannot be read; `hint` says why
   'unavailable', // for the moment: try again
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

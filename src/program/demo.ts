@@ -26,6 +26,8 @@ export function makeSample(db: Db, answerPrefix: string, channels: readonly stri
       description: 'A first meeting to try things out.',
       listed: true,
       rewardFirst: true,
+      startsAt: null,
+      endsAt: null,
       event: EVENT,
     }
     await meetings.createMeeting(tx, system, id, about, answerPrefix)

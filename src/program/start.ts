@@ -8,6 +8,7 @@ import { openChat } from '../adapters/chat/index.ts'
 import { makeJobs } from '../adapters/jobs/index.ts'
 import { openOut } from '../adapters/out/index.ts'
 import { openProgrammes } from '../adapters/programme/index.ts'
+import { openSheets } from '../adapters/sheets/index.ts'
 import type { ActivityId } from '../contract/activity.schema.ts'
 import type { MeetingId } from '../contract/meeting.schema.ts'
 import { isOurSecret } from '../modules/instance/index.ts'
@@ -108,6 +109,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     accounts,
     out,
     programmes,
+    sheets: await openSheets(() => new Date()),
     version,
     address: () => reached.at,
     answerPrefix: config.live.answerPrefix,

@@ -19,6 +19,7 @@ import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
+import { movingWords } from './moving/all.ts'
 import { namesWords } from './names/all.ts'
 import { suggestNames } from './names/suggest.ts'
 import { counting } from './numbers.ts'
@@ -28,6 +29,7 @@ import { peopleWords } from './people/all.ts'
 import { privacyWords } from './privacy/all.ts'
 import { refusalsWords } from './refusals/all.ts'
 import { settingsWords } from './settings/all.ts'
+import { sheetsWords } from './sheets/all.ts'
 import { stageWords } from './stage/all.ts'
 import { webhooksWords } from './webhooks/all.ts'
 
@@ -46,12 +48,14 @@ const surfaces: Record<string, Catalogue<object>> = {
   order: orderWords,
   mails: mailsWords,
   me: meWords,
+  moving: movingWords,
   names: namesWords,
   pages: pagesWords,
   people: peopleWords,
   privacy: privacyWords,
   refusals: refusalsWords,
   settings: settingsWords,
+  sheets: sheetsWords,
   stage: stageWords,
   webhooks: webhooksWords,
 }
@@ -69,6 +73,12 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'console.places.webhooks',
     'pages.pages.title',
     'webhooks.title',
+    'sheets.participants',
+    'sheets.points',
+    'sheets.kinds.quiz',
+    'sheets.kinds.image',
+    'keys.areas.webhooks',
+    'people.acts.kinds.webhook',
   ]),
   tr: new Set(),
 }
@@ -103,7 +113,11 @@ const LARGE = 7_101
 
 /** What has to stand in every language alike: figures, what a caller puts in, signs to be typed, names of things. */
 const fixed = (text: string): string[] =>
-  [...text.replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3})/gu, '').matchAll(/\d+|[#{}<>_$%]|\*\*|Plenary|Markdown|Ctrl\+C|\bQR\b/gu)]
+  [
+    ...text
+      .replace(/(?<=\d)[.,\u202f\u00a0](?=\d{3})/gu, '')
+      .matchAll(/\d+|[#{}<>_$%]|\*\*|Plenary|Markdown|XLSX|Ctrl\+C|\bQR\b/gu),
+  ]
     .map(String)
     .sort()
 
@@ -184,7 +198,7 @@ test('VN-109: Turkish has no plural after a number, its percent sign before it, 
       /\d ?%/.test(text) ||
       /(?<!\p{L})(sen|senin|sana|seni)(?!\p{L})/iu.test(text) ||
       // Marks that stand loose, as when İ was made small in another language's way; letters that Turkish lacks.
-      /\p{M}|[qwx]/iu.test(text.normalize('NFC').replace(/Markdown|\bQR\b|\bWebP\b|@example\.org/gu, '')),
+      /\p{M}|[qwx]/iu.test(text.normalize('NFC').replace(/Markdown|XLSX|\bQR\b|\bWebP\b|@example\.org/gu, '')),
   )
   assert.deepEqual(wrong, [])
 })

@@ -2,6 +2,7 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Caller } from '../../contract/doors.ts'
 import type { Letter, MailServer } from '../../contract/mails.schema.ts'
 import type { EventId, MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
+import type { MeetingResults, ResultsForm, SheetRead } from '../../contract/moving.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { TakenIn } from '../../contract/schedule.schema.ts'
 import type { Kept } from '../../modules/instance/index.ts'
@@ -47,6 +48,16 @@ export interface CallMeans {
       },
     ): Promise<TakenIn | null>
     stageOf(event: EventId): { stage: 'fetching' | 'reading' | 'writing'; detail: string } | null
+  }
+  /** Files of questions and of results. */
+  readonly sheets: {
+    /** @throws Refusal `too-large`, `sheet-unfit` */
+    read(bytes: Uint8Array): Promise<SheetRead>
+    write(
+      results: MeetingResults,
+      form: ResultsForm,
+      language: string,
+    ): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }>
   }
   readonly answerPrefix: string
   /** Friendly names on offer in a language. */

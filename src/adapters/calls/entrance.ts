@@ -80,12 +80,13 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
       caller.remember?.('sign-in', null)
       return done
     },
-    openMeetings: (_caller, { event = null, ...page }) => door.db.read((tx) => meetings.openMeetings(tx, event, page)),
+    openMeetings: (_caller, { event = null, ...page }) =>
+      door.db.read((tx) => meetings.openMeetings(tx, event, page, door.clock())),
     myMeetings: (caller, page) => door.read(caller, (tx, actor) => meetings.myMeetings(tx, actor, page)),
     event: (_caller, { event }) =>
       door.db.read(async (tx) => ({
         event: await events.event(tx, event),
-        meetings: isLive(door) ? (await meetings.openMeetings(tx, event, { limit: PAGE_ROWS_MAX })).meetings : [],
+        meetings: isLive(door) ? (await meetings.openMeetings(tx, event, { limit: PAGE_ROWS_MAX }, door.clock())).meetings : [],
       })),
     events: (_caller, page) => door.db.read((tx) => events.events(tx, page)),
     createEvent: (caller, { event }, body) => door.act(caller, (tx, actor) => events.putEvent(tx, actor, event, body)),

@@ -12,6 +12,7 @@ import { keyCalls, withinScopes } from './keys.ts'
 import { mailCalls } from './mails.ts'
 import { meetingCalls } from './meetings.ts'
 import { orderCalls } from './order.ts'
+import { movingCalls } from './moving.ts'
 import { withinParts } from './parts.ts'
 import { linkingCalls, peopleCalls } from './people.ts'
 import { privacyCalls } from './privacy.ts'
@@ -33,6 +34,7 @@ export function makeCalls(means: CallMeans): CallTable {
     ...scheduleCalls(door),
     ...meetingCalls(door),
     ...orderCalls(door),
+    ...movingCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),
     ...homeCalls(door),

@@ -27,6 +27,7 @@ export const groupWords: Record<Group, string> = {
   board: 'What really happens at an event: now and next of each track, notices, who is where, and what was done.',
   schedule: 'The plan of an event: tracks, rooms, slots, bookings; its sessions, released in versions.',
   meetings: 'One meeting: preparing, steering, answering, seeing.',
+  moving: 'In and out of meetings: documents, sheets of questions, copies, results.',
   account: 'Accounts, sign-ins and passwords.',
   keys: 'Keys for programs.',
   people: 'Who is known here: roles, bans, mergers, acts.',

@@ -56,6 +56,7 @@ const statuses: Record<RefusalCode, number> = {
   'slot-taken': 409,
   'too-few-seats': 409,
   'programme-unfit': 422,
+  'sheet-unfit': 422,
   unavailable: 503,
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
@@ -64,7 +65,7 @@ export const statusOfCode = (code: RefusalCode): number => statuses[code]
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
 
 /** Those whose further fact is for people. */
-const hinted: ReadonlySet<RefusalCode> = new Set(['bad-input', 'programme-unfit', 'too-few-seats'])
+const hinted: ReadonlySet<RefusalCode> = new Set(['bad-input', 'programme-unfit', 'sheet-unfit', 'too-few-seats'])
 
 /** One clear sentence in the reader's language. Anything but a refusal is our fault: logged, and told without its insides. */
 export function describe(error: unknown, language: string, log: Log): RefusalBody {

@@ -325,7 +325,7 @@ describe('who follows has what a newcomer gets', () => {
     endpoints.tally.reply.parse(await read((tx) => meetings.tallyView(tx, ada as Person, hall.activities[0] as ActivityId)))
     endpoints.result.reply.parse(await read((tx) => meetings.result(tx, ada as Person, hall.activities[0] as ActivityId)))
     endpoints.seat.reply.parse(await read((tx) => meetings.seat(tx, ada as Person, hall.meeting)))
-    endpoints.openMeetings.reply.parse(await read((tx) => meetings.openMeetings(tx, null, {})))
+    endpoints.openMeetings.reply.parse(await read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now)))
     endpoints.myMeetings.reply.parse(await read((tx) => meetings.myMeetings(tx, system, {})))
     endpoints.lookUpCode.reply.parse(await read((tx) => meetings.lookUp(tx, ada as Person, hall.code, ['Kind Fox'])))
   })

@@ -11,6 +11,14 @@ export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_M
 export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
 export { isShort, readWords } from './kinds/index.ts'
 export { muteParticipant, participants, readmitParticipant, removeParticipant } from './moderating.ts'
+export {
+  addActivities,
+  copyActivity,
+  copyMeeting,
+  meetingFile,
+  resultsOf,
+  takeMeetingFile,
+} from './moving.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export { picture, putPicture } from './pictures.ts'
 export {

@@ -37,11 +37,11 @@ export async function putPicture(tx: Tx, actor: Actor, meeting: MeetingId, id: P
   return { id, ...facts }
 }
 
-/** @throws Refusal `not-found` when an activity shall show a picture that is none */
-export async function mustHavePictures(tx: Tx, prepared: ActivityRow['prepared']): Promise<void> {
+/** `at` is where the activity stands in what was asked. @throws Refusal `not-found` when it shall show a picture that is none */
+export async function mustHavePictures(tx: Tx, prepared: ActivityRow['prepared'], at = 'body'): Promise<void> {
   for (const { id, path } of picturesIn(prepared)) {
     await store.holdPictures(tx)
-    if (!(await store.hasPicture(tx, id))) throw new Refusal('not-found', { path })
+    if (!(await store.hasPicture(tx, id))) throw new Refusal('not-found', { path: path.replace(/^body/, at) })
   }
 }
 

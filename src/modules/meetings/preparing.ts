@@ -10,6 +10,7 @@ import type {
   ConsoleChange,
   MeetingChange,
   MeetingId,
+  MeetingSettings,
   TallyChange,
 } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
@@ -52,6 +53,7 @@ export async function createMeeting(
     listed: body.listed,
     rewardFirst: body.rewardFirst,
     guard: body.guard ?? guardOfNew,
+    ...datesOf(body),
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -61,10 +63,20 @@ export async function createMeeting(
     throw new Refusal('conflict', { path: 'params.meeting' })
 }
 
+/** @throws Refusal `bad-input` for an end before the start */
+function datesOf({ startsAt, endsAt }: Pick<MeetingSettings, 'startsAt' | 'endsAt'>): {
+  startsAt: Date | null
+  endsAt: Date | null
+} {
+  const dates = { startsAt: startsAt === null ? null : new Date(startsAt), endsAt: endsAt === null ? null : new Date(endsAt) }
+  if (dates.startsAt && dates.endsAt && dates.endsAt < dates.startsAt) throw new Refusal('bad-input', { path: 'body.endsAt' })
+  return dates
+}
+
 /** What organizers typed, without signs that no screen shows. @throws Refusal `bad-input` when no title is left */
-function cleanTexts(given: { title: string; description: string }): { title: string; description: string } {
+function cleanTexts(given: { title: string; description: string }, path = 'body'): { title: string; description: string } {
   const title = plainText(given.title, 'one line')
-  if (title === '') throw new Refusal('bad-input', { path: 'body.title' })
+  if (title === '') throw new Refusal('bad-input', { path: `${path}.title` })
   return { title, description: plainText(given.description, 'lines') }
 }
 
@@ -80,10 +92,12 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const meeting = await runs(tx, actor, id, 'alone')
   const { guard, ...given } = defined(patch)
   const merged = { ...settingsOf(meeting), ...given, guard: { ...meeting.guard, ...defined(guard ?? {}) } }
-  const next = { ...merged, ...cleanTexts(merged) }
+  const dates = datesOf(merged)
+  const [startsAt, endsAt] = [dates.startsAt?.toISOString() ?? null, dates.endsAt?.toISOString() ?? null]
+  const next = { ...merged, ...cleanTexts(merged), startsAt, endsAt }
   if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
-  if (!(await store.setSettings(tx, { id, ...next }))) throw new Refusal('conflict', { path: 'body.code' })
+  if (!(await store.setSettings(tx, { id, ...next, ...dates }))) throw new Refusal('conflict', { path: 'body.code' })
   if (next.guard.review !== meeting.guard.review) await reviewChanged(tx, id)
   const { title, code, answerPrefix } = next
   tx.announce(consoleFeed(id), { kind: 'settings', settings: next } satisfies ConsoleChange)
@@ -125,9 +139,7 @@ export async function putActivity(
   given: PreparedActivity,
 ): Promise<void> {
   const meeting = await runs(tx, actor, meetingId, 'alone')
-  const prepared = cleanActivity(given)
-  const fault = faultIn(prepared)
-  if (fault) throw new Refusal('conflict', { path: fault })
+  const prepared = fitActivity(given)
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
   if (known && isDeepStrictEqual(known.prepared, prepared)) return
@@ -143,11 +155,22 @@ export async function putActivity(
   await announceActivity(tx, meetingId, id)
 }
 
-function cleanActivity(given: PreparedActivity): PreparedActivity {
-  const texts = cleanTexts(given)
-  return ready({ ...given, ...texts, notes: plainText(given.notes, 'lines') }, (text, path) => {
+/**
+ * An activity as it is kept. `path` is where it stands in what was asked.
+ * @throws Refusal `bad-input` where a text is empty once cleaned, `conflict` where its parts do not fit together
+ */
+export function fitActivity(given: PreparedActivity, path = 'body'): PreparedActivity {
+  const prepared = cleanActivity(given, path)
+  const fault = faultIn(prepared)
+  if (fault) throw new Refusal('conflict', { path: fault.replace(/^body/, path) })
+  return prepared
+}
+
+function cleanActivity(given: PreparedActivity, path: string): PreparedActivity {
+  const texts = cleanTexts(given, path)
+  return ready({ ...given, ...texts, notes: plainText(given.notes, 'lines') }, (text, at) => {
     const clean = plainText(text, 'one line')
-    if (clean === '') throw new Refusal('bad-input', { path })
+    if (clean === '') throw new Refusal('bad-input', { path: at.replace(/^body/, path) })
     return clean
   })
 }
@@ -237,7 +260,8 @@ async function announceChannels(tx: Tx, meetingId: MeetingId): Promise<void> {
   } satisfies MeetingChange)
 }
 
-async function announceActivity(tx: Tx, meetingId: MeetingId, id: ActivityId): Promise<void> {
+/** Tells whoever prepares how an activity stands now. */
+export async function announceActivity(tx: Tx, meetingId: MeetingId, id: ActivityId): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'read')
   if (row) tx.announce(consoleFeed(meetingId), { kind: 'activity', activity: consoleActivity(row) } satisfies ConsoleChange)
 }

@@ -72,7 +72,7 @@ describe('LK-58, LK-75, LK-78: a poll before its results', () => {
       (await meetings.meetingView(tx, actor, hall.meeting)).view,
       await meetings.seat(tx, actor, hall.meeting),
       await meetings.lookUp(tx, actor, hall.code, ['Kind Fox']).catch((refusal) => refusal.code),
-      (await meetings.openMeetings(tx, null, {})).meetings.filter((card) => card.id === hall.meeting),
+      (await meetings.openMeetings(tx, null, {}, world.clock.now)).meetings.filter((card) => card.id === hall.meeting),
       await meetings.myMeetings(tx, actor, {}),
       (await changesAfter(tx, `meeting:${hall.meeting}`, 0, 1000)).map((one) => one.change),
     ])
@@ -278,13 +278,15 @@ test('only listed meetings that run are in the public list, of one event or of a
     await openHall(world, [], ['end']),
   ]
   await world.db.write((tx) => meetings.changeMeeting(tx, system, hidden.meeting, { listed: false }))
-  const listed = (await world.db.read((tx) => meetings.openMeetings(tx, null, {}))).meetings.map((card) => card.id)
+  const listed = (await world.db.read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now))).meetings.map(
+    (card) => card.id,
+  )
   assert.deepEqual(
     [shown, hidden, before, over].map((hall) => listed.includes(hall.meeting)),
     [true, false, false, false],
   )
   assert.ok(
-    !JSON.stringify(await world.db.read((tx) => meetings.openMeetings(tx, null, {}))).includes(shown.code),
+    !JSON.stringify(await world.db.read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now))).includes(shown.code),
     'a list tells no code',
   )
 })

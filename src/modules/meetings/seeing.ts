@@ -163,6 +163,8 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   listed: m.listed,
   rewardFirst: m.rewardFirst,
   guard: m.guard,
+  startsAt: m.startsAt?.toISOString() ?? null,
+  endsAt: m.endsAt?.toISOString() ?? null,
 })
 
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
@@ -203,13 +205,14 @@ const card = (row: store.CardRow): MeetingCard => ({
   here: row.here,
   activities: row.activities,
   done: row.done,
+  startsAt: row.startsAt?.toISOString() ?? null,
 })
 
 type MeetingPage = Promise<{ meetings: MeetingCard[]; next: MeetingId | null }>
 
-/** A page of the listed meetings that are running, newest first, of one event or of all. @throws Refusal `not-found` */
-export async function openMeetings(tx: ReadTx, event: EventId | null, page: Page<MeetingId>): MeetingPage {
-  return pageOfCards(page, await store.listedMeetings(tx, event, await placed(tx, page)))
+/** A page of the listed meetings whose dates it is (without dates: those that run), newest first, of one event or of all. @throws Refusal `not-found` */
+export async function openMeetings(tx: ReadTx, event: EventId | null, page: Page<MeetingId>, now: Date): MeetingPage {
+  return pageOfCards(page, await store.listedMeetings(tx, event, now, await placed(tx, page)))
 }
 
 /** A page of the meetings one may run, newest first. @throws Refusal `not-signed-in`, `not-found` */

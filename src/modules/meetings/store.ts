@@ -17,6 +17,9 @@ export interface MeetingRow {
   readonly guard: Guard
   /** What its changing second code is made from. */
   readonly doorSecret: string
+  /** When it stands in the public list; both null: while it runs. */
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
   readonly stageKey: string
   readonly at: PhaseAt
   readonly activity: ActivityId | null
@@ -42,7 +45,7 @@ export interface ActivityRow {
   readonly seconds: number | null
 }
 
-const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", guard, door_secret as "doorSecret", stage_key as "stageKey", phase as at, activity, here,
+const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", guard, door_secret as "doorSecret", starts_at as "startsAt", ends_at as "endsAt", stage_key as "stageKey", phase as at, activity, here,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -90,8 +93,12 @@ const ofEvents = (events: readonly EventId[] | null) =>
 
 export const meetingsOf = (tx: ReadTx, events: readonly EventId[] | null, placed: Placed): Promise<CardRow[]> =>
   cards(tx, ofEvents(events), placed)
-export const listedMeetings = (tx: ReadTx, event: EventId | null, placed: Placed): Promise<CardRow[]> =>
-  cards(tx, sql`listed and phase not in ('before', 'after') and (${event}::text is null or event = ${event})`, placed)
+export const listedMeetings = (tx: ReadTx, event: EventId | null, now: Date, placed: Placed): Promise<CardRow[]> =>
+  cards(tx, sql`listed and ${isOn(now)} and (${event}::text is null or event = ${event})`, placed)
+/** Within its dates, as far as it has some; else while it runs. */
+const isOn = (now: Date) => sql`
+  case when starts_at is null and ends_at is null then phase not in ('before', 'after')
+  else coalesce(starts_at <= ${now}, true) and coalesce(ends_at >= ${now}, true) end`
 
 const TITLES_MAX = 5_000
 export async function titlesOf(
@@ -147,8 +154,8 @@ export async function addMeeting(
   >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, starts_at, ends_at, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.startsAt}, ${m.endsAt}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -156,11 +163,15 @@ export async function addMeeting(
 /** Only what organizers set; where the meeting stands is untouched. False: the code opens another meeting. */
 export async function setSettings(
   tx: Tx,
-  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'guard'>,
+  m: Pick<
+    MeetingRow,
+    'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'guard' | 'startsAt' | 'endsAt'
+  >,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
-      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb,
+        starts_at = ${m.startsAt}, ends_at = ${m.endsAt}
       where id = ${m.id}`),
   )
 }

@@ -4,6 +4,7 @@ import type { PhoneKind, ResultProps } from '../kinds/phone.ts'
 import { poll } from '../kinds/poll/phone.tsx'
 import { quiz } from '../kinds/quiz/phone.tsx'
 import '../kinds/rating/ranked.css'
+import '../ui/cloud-list.css'
 import { text } from '../kinds/text/phone.ts'
 import { later } from './later.tsx'
 

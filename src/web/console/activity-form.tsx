@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
 import { freshId } from '../../contract/ids.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import { DESCRIPTION_CHARS_MAX, NOTES_CHARS_MAX, TITLE_CHARS_MAX } from '../../contract/limits.ts'
@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field, TextArea } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Confirm, type Question } from './confirm.tsx'
+import { ask as askServer } from './door.ts'
 import { draftOf, faultsOf, fieldOf, freshDraft, preparedFrom } from './draft.ts'
 import { firstWrong, freshOne, useSaving } from './form.ts'
 import { KindChoice } from './kind-choice.tsx'
@@ -35,6 +36,7 @@ export function ActivityForm({ meeting, known, locked, onSave, onClose }: Activi
   const [draft, setDraft] = useState(first)
   const [question, ask] = useState<Question | null>(null)
   const saving = useSaving((path) => fieldOf(draft, path))
+  const tally = useTally(known?.id ?? null)
   const leave = () => {
     if (locked || JSON.stringify(draft) === JSON.stringify(first)) return onClose()
     const { discard, discardText, discardGo, keepEditing } = words.form
@@ -57,7 +59,13 @@ export function ActivityForm({ meeting, known, locked, onSave, onClose }: Activi
           {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
           <fieldset class="form" disabled={locked}>
             {!known && <KindChoice chosen={draft.kind} onChoose={(kind) => setDraft({ ...draft, kind })} />}
-            <Parts draft={draft} errors={saving.errors} meeting={meeting} onChange={(part) => setDraft({ ...draft, ...part })} />
+            <Parts
+              draft={draft}
+              errors={saving.errors}
+              meeting={meeting}
+              tally={tally}
+              onChange={(part) => setDraft({ ...draft, ...part })}
+            />
           </fieldset>
           <div class="dialog-actions">
             <Button onClick={leave}>{locked ? common.close : common.cancel}</Button>
@@ -74,7 +82,7 @@ export function ActivityForm({ meeting, known, locked, onSave, onClose }: Activi
   )
 }
 
-function Parts({ draft, errors, meeting, onChange }: PartsProps) {
+function Parts({ draft, errors, meeting, tally, onChange }: PartsProps) {
   const { console: words } = useWords()
   const isAnswered = takesAnswers(draft)
   const KindParts = kindOf(draft.kind).Parts
@@ -98,7 +106,7 @@ function Parts({ draft, errors, meeting, onChange }: PartsProps) {
         error={errors.description}
         onInput={(typed) => onChange({ description: typed.currentTarget.value })}
       />
-      {KindParts && <KindParts draft={draft} errors={errors} meeting={meeting} onChange={onChange} />}
+      {KindParts && <KindParts draft={draft} errors={errors} meeting={meeting} tally={tally} onChange={onChange} />}
       {isAnswered && (
         <Field
           label={words.form.seconds}
@@ -122,4 +130,18 @@ function Parts({ draft, errors, meeting, onChange }: PartsProps) {
       />
     </>
   )
+}
+
+/** What was counted so far of an activity that was opened before. */
+function useTally(activity: ActivityId | null): Tally | null {
+  const [tally, setTally] = useState<Tally | null>(null)
+  useEffect(() => {
+    if (!activity) return
+    askServer('tally', { activity }, undefined).then(
+      ({ view }) => setTally(view.tally),
+      // The form is whole without it.
+      () => {},
+    )
+  }, [activity])
+  return tally
 }

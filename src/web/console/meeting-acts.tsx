@@ -1,4 +1,5 @@
 import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
+import { freshId } from '../../contract/ids.ts'
 import type { ChannelBinding, ConsoleActivity, ConsoleView, MeetingSettings } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { iconUndo } from '../ui/icon.tsx'
@@ -44,12 +45,17 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
     await ask('deleteActivity', { ...meeting, activity: one.id }, undefined)
     teller.tell('info', words.console.row.deleted(one.prepared.title), undo(one))
   }
+  const copy = async (one: ConsoleActivity) => {
+    await ask('copyActivity', { ...meeting, activity: one.id, copy: freshId<ActivityId>(Date.now()) }, undefined)
+    teller.tell('good', words.console.moving.copied(one.prepared.title))
+  }
   return {
     save: put,
     plan: {
       order: (ids: readonly ActivityId[]) => void order(ids).catch(tell),
       markDone: (one: ConsoleActivity, done: boolean) =>
         void ask('markDone', { ...meeting, activity: one.id }, { done }).catch(tell),
+      copy: (one: ConsoleActivity) => void copy(one).catch(tell),
       remove: (one: ConsoleActivity) => void remove(one).catch(tell),
     },
     // What keeps order is switched beside the form, and not put back to what it was when the form was opened.

@@ -10,14 +10,15 @@ import { Confirm, type Question } from './confirm.tsx'
 import { ControlBanner } from './control-banner.tsx'
 import type { Connection } from './door.ts'
 import { HelpDialog } from './help-dialog.tsx'
-import { iconKeyboard, iconSettings } from './icons.ts'
+import { iconAway, iconKeyboard, iconSettings } from './icons.ts'
 import './meeting-page.css'
 import { type MeetingActs, makeActs } from './meeting-acts.tsx'
 import { MeetingColumns } from './meeting-columns.tsx'
+import { MovingDialog } from './moving-dialog.tsx'
 import { Page } from './page.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { useShortcut } from './shortcuts.ts'
-import { useToasts } from './toasts.ts'
+import { type Teller, useToasts } from './toasts.ts'
 import { useControl } from './use-control.ts'
 import { useSteps } from './use-steps.ts'
 import { useWords } from './words.ts'
@@ -32,7 +33,12 @@ interface MeetingProps {
   meetings: readonly MeetingCard[]
 }
 
-type Opened = { what: 'add' } | { what: 'edit'; id: ActivityId; prepared: PreparedActivity } | { what: 'settings' } | null
+type Opened =
+  | { what: 'add' }
+  | { what: 'edit'; id: ActivityId; prepared: PreparedActivity }
+  | { what: 'settings' }
+  | { what: 'moving' }
+  | null
 
 /** Running one meeting: its plan, the steps, and what the audience sees of it. */
 export function MeetingPage(props: MeetingProps) {
@@ -67,9 +73,14 @@ export function MeetingPage(props: MeetingProps) {
       <MeetingColumns
         {...props}
         head={
-          <Button icon={iconSettings} onClick={() => open({ what: 'settings' })}>
-            {settings.open}
-          </Button>
+          <span class="meeting-acts">
+            <Button icon={iconSettings} onClick={() => open({ what: 'settings' })}>
+              {settings.open}
+            </Button>
+            <Button icon={iconAway} onClick={() => open({ what: 'moving' })}>
+              {words.console.moving.open}
+            </Button>
+          </span>
         }
         banner={<ControlBanner control={controls.control} onTake={steps.take} onAsk={ask} />}
         plan={plan}
@@ -82,7 +93,7 @@ export function MeetingPage(props: MeetingProps) {
         teller={teller}
         acts={acts}
       />
-      <OpenedForm view={view} opened={opened} onOpen={open} onAsk={ask} acts={acts} />
+      <OpenedForm view={view} opened={opened} onOpen={open} onAsk={ask} acts={acts} teller={teller} />
       <Confirm question={question} onClose={() => ask(null)} />
       <HelpDialog open={help} onClose={() => setHelp(false)} />
       <Toasts toasts={teller.toasts} closeLabel={words.common.close} onClose={teller.close} />
@@ -96,10 +107,11 @@ interface OpenedProps {
   onOpen: (opened: Opened) => void
   onAsk: (question: Question) => void
   acts: MeetingActs
+  teller: Teller
 }
 
 /** The one form that is open, if any. */
-function OpenedForm({ view, opened, onOpen, onAsk, acts }: OpenedProps) {
+function OpenedForm({ view, opened, onOpen, onAsk, acts, teller }: OpenedProps) {
   const { settings } = useWords().console
   const close = () => onOpen(null)
   const remove = () => {
@@ -121,6 +133,8 @@ function OpenedForm({ view, opened, onOpen, onAsk, acts }: OpenedProps) {
       return (
         <ActivityForm meeting={view.id} known={opened} locked={view.activity === opened.id} onSave={acts.save} onClose={close} />
       )
+    case 'moving':
+      return <MovingDialog view={view} teller={teller} onClose={close} />
     case 'settings':
       return <SettingsForm view={view} onSave={acts.saveSettings} onRemove={remove} onClose={close} />
   }

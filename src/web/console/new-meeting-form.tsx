@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { EventCard } from '../../contract/cards.schema.ts'
 import { freshId } from '../../contract/ids.ts'
-import { MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
+import { MEETING_FILE_BYTES_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
+import type { MeetingFile } from '../../contract/moving.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Select } from '../ui/field.tsx'
@@ -18,13 +19,25 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
   const [id] = useState(() => freshId<MeetingId>(Date.now()))
   const [title, setTitle] = useState('')
   const [event, setEvent] = useState<EventId | null>(null)
-  const saving = useSaving()
+  const [file, setFile] = useState<MeetingFile | null>(null)
+  const saving = useSaving((path) => (path.startsWith('body.file') ? 'file' : path.replace(/^body\./, '')))
+  const look = async (chosen: File) => {
+    setFile(null)
+    await saving.save({ file: chosen.size > MEETING_FILE_BYTES_MAX ? words.moving.fromUnfit : undefined }, async () => {})
+    if (chosen.size > MEETING_FILE_BYTES_MAX) return
+    const found = await meetingIn(chosen)
+    if (!found) return void saving.save({ file: words.moving.fromUnfit }, async () => {})
+    setFile(found)
+    if (title.trim() === '') setTitle(String(found.settings.title).slice(0, MEETING_TITLE_CHARS_MAX))
+  }
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
     const wrong = title.trim() === '' ? { title: words.form.required } : {}
     const made = await saving.save(wrong, async () => {
-      await ask('createMeeting', { meeting: id }, { title: title.trim(), event })
+      const named = title.trim()
+      if (!file) return void (await ask('createMeeting', { meeting: id }, { title: named, event }))
+      await ask('takeMeetingFile', { meeting: id }, { event, file: { ...file, settings: { ...file.settings, title: named } } })
     })
     if (made) location.assign(meetingPlace(id))
     else firstWrong(form)
@@ -58,6 +71,7 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
             ))}
           </Select>
         )}
+        <FileField error={saving.errors.file} onChosen={(one) => void look(one)} />
         <div class="dialog-actions">
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button kind="primary" type="submit" busy={saving.busy}>
@@ -67,4 +81,35 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
       </form>
     </Dialog>
   )
+}
+
+function FileField({ error, onChosen }: { error: string | undefined; onChosen: (file: File) => void }) {
+  const { moving } = useWords().console
+  return (
+    <label class="field">
+      <span class="field-label">{moving.from}</span>
+      <span class="field-hint">{moving.fromHint}</span>
+      <input
+        type="file"
+        class="input"
+        accept=".json,application/json"
+        aria-invalid={error ? true : undefined}
+        onChange={(chosen) => {
+          const [one] = chosen.currentTarget.files ?? []
+          if (one) onChosen(one)
+        }}
+      />
+      {error && <span class="field-error">{error}</span>}
+    </label>
+  )
+}
+
+/** What looks like the document of a meeting; the server reads it in full. */
+async function meetingIn(file: File): Promise<MeetingFile | null> {
+  try {
+    const said = JSON.parse(await file.text())
+    return said?.plenary === 'meeting' && typeof said.settings?.title === 'string' ? said : null
+  } catch {
+    return null
+  }
 }

@@ -1,7 +1,7 @@
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity } from '../../contract/meeting.schema.ts'
 import { IconButton } from '../ui/button.tsx'
-import { Icon, iconDown, iconEdit, iconGrip, iconTick, iconTrash, iconUndo } from '../ui/icon.tsx'
+import { Icon, iconCopy, iconDown, iconEdit, iconGrip, iconTick, iconTrash, iconUndo } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { iconSkip, iconUp } from './icons.ts'
 import { kindOf } from './kinds.ts'
@@ -87,6 +87,7 @@ function useItems({ activity, at, count, standing, onMove, acts }: Omit<RowProps
     activity.done
       ? { label: words.row.unskip, icon: iconUndo, disabled: isOn, onChoose: () => acts.markDone(activity, false) }
       : { label: words.row.skip, icon: iconSkip, disabled: isOn, onChoose: () => acts.markDone(activity, true) },
+    { label: words.moving.duplicate, icon: iconCopy, onChoose: () => acts.copy(activity) },
     { label: words.row.remove, icon: iconTrash, danger: true, disabled: isOn, onChoose: () => acts.remove(activity) },
   ]
 }

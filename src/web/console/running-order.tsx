@@ -15,6 +15,7 @@ export interface PlanActs {
   add: () => void
   edit: (activity: ConsoleActivity) => void
   markDone: (activity: ConsoleActivity, done: boolean) => void
+  copy: (activity: ConsoleActivity) => void
   remove: (activity: ConsoleActivity) => void
   order: (order: readonly ActivityId[]) => void
 }

@@ -9,6 +9,8 @@ import { Checkbox } from '../ui/tick.tsx'
 import { type Errors, firstWrong, useSaving } from './form.ts'
 import { useWords, type Words } from './words.ts'
 
+const MINUTE_MS = 60_000
+
 interface SettingsProps {
   view: ConsoleView
   onSave: (settings: MeetingSettings) => Promise<void>
@@ -92,6 +94,21 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
         error={errors.answerPrefix}
         onInput={(typed) => onChange({ answerPrefix: typed.currentTarget.value })}
       />
+      <Field
+        type="datetime-local"
+        label={words.settings.startsAt}
+        hint={words.settings.datesHint}
+        value={localOf(draft.startsAt)}
+        error={errors.startsAt}
+        onInput={(typed) => onChange({ startsAt: instantOf(typed.currentTarget.value) })}
+      />
+      <Field
+        type="datetime-local"
+        label={words.settings.endsAt}
+        value={localOf(draft.endsAt)}
+        error={errors.endsAt}
+        onInput={(typed) => onChange({ endsAt: instantOf(typed.currentTarget.value) })}
+      />
       <Checkbox
         label={words.settings.rewardFirst}
         checked={draft.rewardFirst}
@@ -106,10 +123,23 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
   )
 }
 
+/** An instant as a field of this browser's time zone has it, to the minute; empty: none. */
+function localOf(instant: string | null): string {
+  if (instant === null) return ''
+  const at = new Date(instant)
+  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
+}
+
+const instantOf = (typed: string): string | null => {
+  const at = new Date(typed)
+  return Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
+
 function wrongIn(draft: MeetingSettings, { console: words }: Words): Errors {
   return {
     ...(draft.title === '' && { title: words.form.required }),
     ...(!/^[\p{L}\p{N}_-]{4,}$/u.test(draft.code) && { code: words.settings.codeForm }),
+    ...(draft.startsAt && draft.endsAt && draft.endsAt < draft.startsAt && { endsAt: words.settings.endsBefore }),
     ...(!/^[!-/:-@[-`{-~]$/.test(draft.answerPrefix) && { answerPrefix: words.settings.prefixForm }),
   }
 }

@@ -20,6 +20,7 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) 
             <div class="meeting-about" dir="auto" dangerouslySetInnerHTML={{ __html: meeting.descriptionHtml }} />
           )}
           <span class="meeting-facts quiet small digits">
+            {meeting.startsAt && <time dateTime={meeting.startsAt}>{momentText(meeting.startsAt)}</time>}
             {meeting.here > 0 && <span>{home.meetings.people(meeting.here)}</span>}
             {meeting.activities > 0 && <span>{home.meetings.done(meeting.done, meeting.activities)}</span>}
           </span>
@@ -29,3 +30,7 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) 
     </ul>
   )
 }
+
+/** In the page's language and the browser's time zone. */
+const momentText = (at: string): string =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))

@@ -14,6 +14,8 @@ export interface PartsProps {
   errors: Errors
   /** The meeting it is planned for. */
   meeting: MeetingId
+  /** What was counted of it so far; null: nothing could be yet. */
+  tally: Tally | null
   onChange: (part: Partial<Draft>) => void
 }
 

@@ -1,4 +1,5 @@
 import { en as form } from '../activity/en.ts'
+import { en as moving } from '../moving/en.ts'
 import { counting } from '../numbers.ts'
 
 const { counted } = counting('en')
@@ -145,6 +146,7 @@ export const en = {
     restored: (title: string) => `“${title}” is back, without its answers.`,
   },
   form,
+  moving,
   settings: {
     title: 'Meeting settings',
     open: 'Settings',
@@ -157,6 +159,10 @@ export const en = {
     prefix: 'Answer sign in chats',
     prefixHint: 'The one sign before a short answer, such as #.',
     prefixForm: 'One sign, such as #.',
+    startsAt: 'From',
+    datesHint: 'In your time zone. With dates the meeting stands in the public list then, without any while it runs.',
+    endsAt: 'Until',
+    endsBefore: 'The end is before the start.',
     rewardFirst: 'The first right answer of a quiz has more points',
     listed: 'Show in the public list of open meetings',
     saved: 'Settings saved.',

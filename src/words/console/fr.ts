@@ -1,4 +1,5 @@
 import { fr as form } from '../activity/fr.ts'
+import { fr as moving } from '../moving/fr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
 
@@ -165,6 +166,7 @@ export const fr: ConsoleWords = {
     restored: (title) => `« ${title} » est de retour, sans ses réponses.`,
   },
   form,
+  moving,
   settings: {
     title: 'Réglages de la réunion',
     open: 'Réglages',
@@ -177,6 +179,11 @@ export const fr: ConsoleWords = {
     prefix: 'Signe des réponses dans les chats',
     prefixHint: 'Le signe devant une réponse courte, comme #.',
     prefixForm: 'Un seul signe, comme #.',
+    startsAt: 'À partir de',
+    datesHint:
+      'Dans votre fuseau horaire. Avec des dates, la réunion figure alors dans la liste publique ; sans dates, tant qu’elle est en cours.',
+    endsAt: 'Jusqu’à',
+    endsBefore: 'La fin précède le début.',
     rewardFirst: 'La première bonne réponse d’un quiz a plus de points',
     listed: 'Montrer dans la liste publique des réunions ouvertes',
     saved: 'Réglages enregistrés.',

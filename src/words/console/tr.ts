@@ -1,4 +1,5 @@
 import { tr as form } from '../activity/tr.ts'
+import { tr as moving } from '../moving/tr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
 
@@ -161,6 +162,7 @@ export const tr: ConsoleWords = {
     restored: (title) => `“${title}” geri geldi, ama yanıtları olmadan.`,
   },
   form,
+  moving,
   settings: {
     title: 'Toplantı ayarları',
     open: 'Ayarlar',
@@ -173,6 +175,11 @@ export const tr: ConsoleWords = {
     prefix: 'Sohbetlerde yanıt işareti',
     prefixHint: 'Kısa yanıtın önüne yazılan tek işaret, örneğin #.',
     prefixForm: 'Tek bir işaret, örneğin #.',
+    startsAt: 'Başlangıç',
+    datesHint:
+      'Saat diliminize göre. Tarih verilirse toplantı o sırada herkese açık listede durur; verilmezse sürdüğü süre boyunca.',
+    endsAt: 'Bitiş',
+    endsBefore: 'Bitiş, başlangıçtan önce.',
     rewardFirst: 'Bir yarışma sorusunda ilk doğru yanıt daha çok puan alır',
     listed: 'Açık toplantıların herkese açık listesinde göster',
     saved: 'Ayarlar kaydedildi.',

@@ -51,6 +51,7 @@ export const en = {
   'slot-taken': 'This slot is taken already. Please choose another.',
   'too-few-seats': 'More people are expected than this room has seats for.',
   'programme-unfit': 'This programme cannot be taken in; nothing has changed.',
+  'sheet-unfit': 'This sheet cannot be read; nothing has changed.',
   unavailable: 'This does not work at the moment. Please try again soon.',
 }
 export type RefusalsWords = typeof en

@@ -55,5 +55,6 @@ export const fr: RefusalsWords = {
   'slot-taken': 'Ce créneau est déjà pris. Merci d’en choisir un autre.',
   'too-few-seats': 'On attend plus de monde que cette salle n’a de places.',
   'programme-unfit': 'Ce programme ne peut pas être repris ; rien n’a changé.',
+  'sheet-unfit': 'Cette feuille ne peut pas être lue ; rien n’a changé.',
   unavailable: 'Cela ne marche pas pour le moment. Réessayez bientôt.',
 }

@@ -53,5 +53,6 @@ export const tr: RefusalsWords = {
   'slot-taken': 'Bu zaman dilimi dolu. Lütfen başka birini seçin.',
   'too-few-seats': 'Beklenen kişi sayısı bu odadaki yerden fazla.',
   'programme-unfit': 'Bu program içe aktarılamıyor; hiçbir şey değişmedi.',
+  'sheet-unfit': 'Bu tablo okunamıyor; hiçbir şey değişmedi.',
   unavailable: 'Bu şu anda çalışmıyor. Lütfen birazdan yeniden deneyin.',
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import type { ChoiceId, Tally } from '../../../contract/activity.schema.ts'
 import { CHOICE_CHARS_MAX, CHOICES_MAX, CHOICES_MIN, SHORT_CHARS_MAX } from '../../../contract/limits.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -12,17 +13,24 @@ import { useWords } from '../../console/words.ts'
 import type { FreshId } from '../draft.ts'
 import { type DraftChoice, freshChoice, marksOf } from './draft.ts'
 
+type Counts = Readonly<Record<ChoiceId, number>>
+
+/** How many have chosen each choice; null: nothing was counted. */
+export const countsIn = (tally: Tally | null): Counts | null => (tally && 'counts' in tally ? tally.counts : null)
+
 interface ChoicesProps {
   choices: readonly DraftChoice[]
   errors: Errors
   /** With a mark for the right ones. */
   quiz: boolean
   freshId: FreshId
+  /** How many have chosen each so far; null: nobody could yet. */
+  counts: Counts | null
   onChange: (choices: readonly DraftChoice[]) => void
 }
 
 /** A poll's choices, each with its mark, its text and what is typed for it in a chat. Enter in the last one adds another. */
-export function ChoicesField({ choices, errors, quiz, freshId, onChange }: ChoicesProps) {
+export function ChoicesField({ choices, errors, quiz, freshId, counts, onChange }: ChoicesProps) {
   const { console: words } = useWords()
   const list = useRef<HTMLOListElement>(null)
   const focusText = (at: number) =>
@@ -55,6 +63,7 @@ export function ChoicesField({ choices, errors, quiz, freshId, onChange }: Choic
             count={choices.length}
             errors={errors}
             quiz={quiz}
+            chosen={counts ? (counts[choice.id] ?? 0) : null}
             onChange={(part) => change(at, part)}
             onUp={() => onChange(moved(choices, at, at - 1))}
             onRemove={() => remove(at)}
@@ -79,13 +88,14 @@ interface RowProps {
   count: number
   errors: Errors
   quiz: boolean
+  chosen: number | null
   onChange: (part: Partial<DraftChoice>) => void
   onUp: () => void
   onRemove: () => void
   onEnter: () => void
 }
 
-function Row({ choice, mark, at, count, errors, quiz, onChange, onUp, onRemove, onEnter }: RowProps) {
+function Row({ choice, mark, at, count, errors, quiz, chosen, onChange, onUp, onRemove, onEnter }: RowProps) {
   const { console: words } = useWords()
   const onward = (pressed: KeyboardEvent) => {
     if (pressed.key !== 'Enter' || pressed.isComposing || choice.text === '') return
@@ -108,6 +118,7 @@ function Row({ choice, mark, at, count, errors, quiz, onChange, onUp, onRemove, 
           onInput={(typed) => onChange({ text: typed.currentTarget.value })}
           onKeyDown={onward}
         />
+        {chosen !== null && <span class="quiet small digits">{words.moving.chosen(chosen)}</span>}
       </div>
       <div class="choice-row-short">
         <Field

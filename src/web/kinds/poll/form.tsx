@@ -1,11 +1,11 @@
 import { freshOne } from '../../console/form.ts'
 import { useWords } from '../../console/words.ts'
 import { Checkbox } from '../../ui/tick.tsx'
-import { ChoicesField } from '../choices/choices-field.tsx'
+import { ChoicesField, countsIn } from '../choices/choices-field.tsx'
 import { ChoicesLive } from '../choices/form.tsx'
 import type { ConsoleKind, PartsProps } from '../form.ts'
 
-function PollParts({ draft, errors, onChange }: PartsProps) {
+function PollParts({ draft, errors, tally, onChange }: PartsProps) {
   const { form } = useWords().console
   return (
     <>
@@ -14,6 +14,7 @@ function PollParts({ draft, errors, onChange }: PartsProps) {
         errors={errors}
         quiz={false}
         freshId={freshOne}
+        counts={countsIn(tally)}
         onChange={(choices) => onChange({ choices })}
       />
       <div>

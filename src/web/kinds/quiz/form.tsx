@@ -4,14 +4,14 @@ import { useWords } from '../../console/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Checkbox } from '../../ui/tick.tsx'
-import { ChoicesField } from '../choices/choices-field.tsx'
+import { ChoicesField, countsIn } from '../choices/choices-field.tsx'
 import { freshChoice } from '../choices/draft.ts'
 import { ChoicesLive } from '../choices/form.tsx'
 import type { ConsoleKind, PartsProps } from '../form.ts'
 import { pointFields } from './draft.ts'
 
 /** The choices with a mark for the right ones, and what they are worth. */
-function QuizParts({ draft, errors, onChange }: PartsProps) {
+function QuizParts({ draft, errors, tally, onChange }: PartsProps) {
   const { form } = useWords().console
   const isBlank = draft.choices.every(({ text }) => text.trim() === '')
   const trueFalse = () =>
@@ -25,6 +25,7 @@ function QuizParts({ draft, errors, onChange }: PartsProps) {
         choices={draft.choices}
         errors={errors}
         freshId={freshOne}
+        counts={countsIn(tally)}
         onChange={(choices) => onChange({ choices })}
       />
       {isBlank && (

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Refusal } from '../../contract/refusal.ts'
+import type { ApartAnswer } from './apart.ts'
+import { rowsOf } from './rows.ts'
+
+/** What runs in the thread: one file, one answer. A fault that is no refusal ends the thread. */
+async function answer(): Promise<ApartAnswer> {
+  try {
+    return { rows: await rowsOf(Buffer.from((workerData as { bytes: Uint8Array }).bytes)) }
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: { code: error.code, path: error.path, hint: error.hint } }
+    throw error
+  }
+}
+
+parentPort?.postMessage(await answer())
