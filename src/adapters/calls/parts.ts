@@ -1,8 +1,8 @@
 import { board } from '../../contract/board.endpoints.ts'
 import type { Calls } from '../../contract/doors.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
-import { order } from '../../contract/order.endpoints.ts'
 import { moving } from '../../contract/moving.endpoints.ts'
+import { order } from '../../contract/order.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
 import { routes as ofSchedule } from '../../contract/schedule.routes.ts'
@@ -12,9 +12,15 @@ import type { Door } from './door.ts'
 /** The controls can be left whatever is on: a seat leaves them with its connection. */
 const always: readonly string[] = ['leaveControl']
 const live: ReadonlySet<string> = new Set(
-  [...Object.keys(meetings), ...Object.keys(moving), ...Object.keys(order), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter(
-    (name) => !always.includes(name),
-  ),
+  [
+    ...Object.keys(meetings),
+    ...Object.keys(moving),
+    ...Object.keys(order),
+    'openMeetings',
+    'myMeetings',
+    'lookUpCode',
+    'join',
+  ].filter((name) => !always.includes(name)),
 )
 
 const eventDay: ReadonlySet<string> = new Set([...Object.keys(ofSchedule), ...Object.keys(board)])

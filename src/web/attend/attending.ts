@@ -3,7 +3,7 @@ import type { AnswerId, Given } from '../../contract/activity.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
 import { freshId } from '../../contract/ids.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
-import { api, type CallCode, type CallRefusal, refusalOf } from '../lib/api.ts'
+import { api, type CallRefusal, refusalOf } from '../lib/api.ts'
 import { type Outbox, openOutbox } from '../lib/outbox.ts'
 import { takePart } from '../lib/paths.ts'
 import { type ReadonlySignal, signal } from '../lib/signal.ts'
@@ -32,7 +32,7 @@ export interface Attending {
 }
 
 /** Asking again would hear the same. */
-const final: readonly CallCode[] = ['not-joined', 'not-found', 'bad-input', 'removed', 'banned']
+const isFinal = ({ code }: CallRefusal): boolean => /^(not-|bad|removed|banned)/.test(code)
 
 /** Opened with the page of a meeting and closed with it; the page is drawn again whenever something here changes. */
 export function useAttending(meeting: MeetingId): Attending {
@@ -77,7 +77,7 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
         await take()
         return check(turn)
       }
-      if (final.includes(refusal.code)) barred.value = refusal
+      if (isFinal(refusal)) barred.value = refusal
       else stopRetry = pageTimers.after(backoffMs(failures++, Math.random()), () => void check(turn))
     }
   }

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Reply } from '../../contract/endpoints.ts'
-import { CODE_CHARS_MAX, NAME_CHARS_MAX, SECOND_CODE_CHARS_MAX } from '../../contract/limits.ts'
+import { CODE_CHARS_MAX, NAME_CHARS_MAX } from '../../contract/limits.ts'
 import { api, refusalOf } from '../lib/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { forgetGuestSecret, guestSecret } from './guest-secret.ts'
+import { SecondField } from './second-field.tsx'
 import { sentence, useWords } from './words.ts'
 
 interface CodeFormProps {
@@ -88,19 +89,19 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     }
     setBusy(true)
     try {
-      const second = textOf(form.current, 'second')
-      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret(), ...(second && { second }) })
+      const second = textOf(form.current, 'second') || undefined
+      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret(), second })
       forgetGuestSecret()
       onJoined(meeting)
     } catch (caught) {
       const refusal = refusalOf(caught)
       if (refusal.code === 'wrong-code') return onWrongCode(refusal.message)
       setBusy(false)
-      const isSecond = refusal.code === 'second-code-wrong'
-      setAsks(isSecond || asks)
+      const field = refusal.path === 'body.second' ? 'second' : 'name'
+      if (field === 'second') setAsks(true)
       setError(sentence(refusal, words))
-      setAt(isSecond ? 'second' : 'name')
-      setTimeout(() => fieldOf(form.current, isSecond ? 'second' : 'name')?.focus())
+      setAt(field)
+      setTimeout(() => fieldOf(form.current, field)?.focus())
     }
   }
   return (
@@ -122,7 +123,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         onFocus={(focused) => focused.currentTarget.select()}
         onInput={() => setError(undefined)}
       />
-      {asks && <SecondField error={at === 'second' ? error : undefined} onInput={() => setError(undefined)} />}
+      {asks && <SecondField error={at === 'second' ? error : undefined} />}
       <Button kind="primary" type="submit" wide busy={busy}>
         {join.go}
       </Button>
@@ -131,23 +132,6 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         {join.otherCode}
       </button>
     </form>
-  )
-}
-
-/** The digits that stand beside the code on the big screen. */
-function SecondField({ error, onInput }: { error: string | undefined; onInput: () => void }) {
-  const { join } = useWords().attend
-  return (
-    <Field
-      label={join.second}
-      name="second"
-      error={error}
-      maxLength={SECOND_CODE_CHARS_MAX}
-      inputMode="numeric"
-      autocomplete="off"
-      enterkeyhint="go"
-      onInput={onInput}
-    />
   )
 }
 

@@ -3,13 +3,13 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingChange, MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
-import { homePath, joinPath } from '../lib/paths.ts'
+import { joinPath } from '../lib/paths.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Countdown } from '../ui/countdown.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { Spinner } from '../ui/progress.tsx'
 import { type Attending, useAttending } from './attending.ts'
+import { Barred } from './barred.tsx'
 import { later } from './later.tsx'
 import { PhaseFace } from './phase-face.tsx'
 import { goTo } from './places.ts'
@@ -33,7 +33,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
     if (mustJoin) goTo(`${joinPath()}?to=${encodeURIComponent(location.pathname)}`, 'replace')
   }, [mustJoin])
 
-  if (barred && !mustJoin) return <Barred code={barred.code} text={barred.message} again={view.value?.code} />
+  if (barred && !mustJoin) return <Barred refusal={barred} again={view.value?.code} />
   return (
     <div class="phone">
       <ConnectionLine state={connection} words={words.attend.connection} />
@@ -105,22 +105,4 @@ function announcement(phase: MeetingView['phase'], { attend }: Words): string {
     case 'open':
       return ''
   }
-}
-
-/** `again`: the code of the meeting, as far as it was heard, to come back by. */
-function Barred({ code, text, again }: { code: string; text: string; again: string | undefined }) {
-  const { attend, common } = useWords()
-  const isOut = code === 'removed' || code === 'banned'
-  const title = isOut ? text : common.pageNotFound.title
-  const back = `${joinPath(again)}?to=${encodeURIComponent(location.pathname)}`
-  return (
-    <main class="phone">
-      <h1 class="unseen">{title}</h1>
-      <EmptyState
-        title={title}
-        text={isOut ? undefined : text}
-        action={code === 'removed' ? <a href={back}>{attend.join.go}</a> : <a href={homePath}>{common.home}</a>}
-      />
-    </main>
-  )
 }

@@ -12,9 +12,8 @@ export interface Own {
   isKnown: boolean
   /** The server has said so. */
   counted: readonly string[]
-  /** Of those that are counted, the words that a moderator looks at first, and those that one has refused, as far as was heard. */
+  /** Of those that are counted, the words that a moderator looks at first. */
   waiting: readonly string[]
-  refused: readonly string[]
   /** On their way. */
   sent: readonly string[]
   /** The fate of the last answer, where that is a no. */
@@ -45,7 +44,6 @@ export function ownOf(turn: Turn, seat: SeatAnswers | null, sent: SentAnswers, c
       ...remembered.filter(({ fate }) => fate === 'waiting'),
       ...here.filter(({ fate }) => fate.at === 'counted' && fate.isWaiting),
     ].flatMap(({ given }) => partsOf(given)),
-    refused: remembered.filter(({ fate }) => fate === 'refused').flatMap(({ given }) => partsOf(given)),
     sent: ofFate('sent'),
     refusal: last?.at === 'refused' ? last.refusal : null,
   }

@@ -62,9 +62,8 @@ export function openOutbox(means: OutboxMeans): Outbox {
   /** True: its fate is known. */
   const deliver = async (answer: OwnAnswer): Promise<boolean> => {
     try {
-      const told = await means.deliver(answer, failures)
-      const waits = typeof told === 'object' && told !== null && 'waiting' in told
-      decide(answer.id, { at: 'counted', ...(waits && { isWaiting: true }) })
+      const told = (await means.deliver(answer, failures)) as { waiting?: true } | undefined
+      decide(answer.id, told?.waiting ? { at: 'counted', isWaiting: true } : { at: 'counted' })
     } catch (error) {
       const refusal = refusalOf(error)
       if (passing.includes(refusal.code)) return false

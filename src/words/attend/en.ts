@@ -53,7 +53,6 @@ export const en = {
     full: 'Those were all your words. Thank you!',
     empty: 'No words yet. Yours could be the first.',
     waits: 'waiting',
-    refused: 'not shown',
     title: 'All words',
   },
   tooManyWaiting: 'Too many answers are waiting for a connection. Please try again when you are back.',

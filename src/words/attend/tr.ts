@@ -53,7 +53,6 @@ export const tr: AttendWords = {
     full: 'Tüm kelime hakkınızı kullandınız. Teşekkürler!',
     empty: 'Henüz kelime yok. İlki sizinki olabilir.',
     waits: 'bekliyor',
-    refused: 'gösterilmedi',
     title: 'Tüm kelimeler',
   },
   tooManyWaiting: 'Bağlantı bekleyen çok fazla yanıt var. Bağlantı gelince lütfen yeniden deneyin.',

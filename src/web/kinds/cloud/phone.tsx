@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Word } from '../../../contract/activity.schema.ts'
-import { caseless } from '../../../contract/letters.ts'
 import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../../contract/limits.ts'
 import { Closed } from '../../attend/closed.tsx'
 import { Fate } from '../../attend/fate.tsx'
@@ -63,8 +62,8 @@ function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
     if (isTaken) field.value = ''
   }
   const last = own.counted.at(-1)
-  const isShown = new Set(shown.map(({ word }) => caseless(word)))
-  const waits = (word: string) => own.waiting.includes(word) && !isShown.has(caseless(word))
+  const waits = (word: string) =>
+    own.waiting.includes(word) && !shown.some((one) => one.word.toLowerCase() === word.toLowerCase())
   const isMany = cloud.wordsPerPersonMax === WORDS_PER_PERSON_MAX
   return (
     <>
@@ -100,7 +99,6 @@ function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
 /** What one has sent oneself: ringed once counted, with a turning ring while on its way. */
 function OwnWords({ own, waits, left }: { own: Own; waits: (word: string) => boolean; left: string }) {
   const { attend, common } = useWords()
-  const stateOf = (word: string) => (own.refused.includes(word) ? attend.cloud.refused : waits(word) ? attend.cloud.waits : '')
   const all = [...own.counted.map((word) => ({ word, isCounted: true })), ...own.sent.map((word) => ({ word, isCounted: false }))]
   if (all.length === 0 && !left) return null
   return (
@@ -110,7 +108,7 @@ function OwnWords({ own, waits, left }: { own: Own; waits: (word: string) => boo
           {all.map(({ word, isCounted }, i) => (
             <li key={`${i}/${word}`} class={isCounted ? 'own-word' : 'own-word own-word-sent'}>
               <bdi>{word}</bdi>
-              {isCounted && stateOf(word) && <span class="quiet small"> · {stateOf(word)}</span>}
+              {isCounted && waits(word) && <span class="quiet small"> · {attend.cloud.waits}</span>}
               {!isCounted && <Spinner />}
             </li>
           ))}
