@@ -149,7 +149,7 @@ export async function openHall(
       tx,
       system,
       meeting,
-      { title: 'Hall', description: '', listed: true, rewardFirst: true, event },
+      { title: 'Hall', description: '', listed: true, rewardFirst: true, showFlags: false, flagPrefix: 'Plenary', event },
       '#',
     )
     for (const [i, one] of prepared.entries()) await meetings.putActivity(tx, system, meeting, activities[i] as ActivityId, one)

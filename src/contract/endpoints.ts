@@ -3,6 +3,7 @@ import { account, accounts } from './accounts.endpoints.ts'
 import { board } from './board.endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { entrance } from './entrance.endpoints.ts'
+import { flags } from './flags.endpoints.ts'
 import { home } from './home.endpoints.ts'
 import { keys } from './keys.endpoints.ts'
 import { mailContents, mails } from './mails.endpoints.ts'
@@ -25,6 +26,7 @@ export const groups = {
   board,
   schedule,
   meetings,
+  flags,
   account: { ...accounts, ...account },
   keys,
   people,
@@ -50,6 +52,7 @@ export const endpoints = {
   ...board,
   ...schedule,
   ...meetings,
+  ...flags,
   ...keys,
   ...settings,
   ...home,
@@ -76,7 +79,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings,
+  meetings: { ...meetings, ...flags },
   people,
   mails,
   webhooks,

@@ -64,3 +64,15 @@ export const POINTS_PER_ACTIVITY_MAX = 1_000
 export const SCALE_MAX = 100
 export const SCALE_LABEL_CHARS_MAX = 40
 export const LINKS_MAX = 200
+export const FLAG_CODE_CHARS_MAX = 50
+export const FLAG_NAME_CHARS_MAX = 50
+export const FLAG_DESCRIPTION_CHARS_MAX = 200
+export const FLAG_PICTURE_WORDS_CHARS_MAX = 200
+export const FLAG_PREFIX_CHARS_MAX = 20
+export const FLAGS_PER_MEETING_MAX = 200
+/** As typed: more than the longest prefix, braces and the longest code. */
+export const FLAG_TRY_CHARS_MAX = 100
+/** Of one person in one meeting, wrong ones too: what is stored has an end. */
+export const FLAG_TRIES_PER_PERSON_MAX = 1_000
+/** The last ones, where they are followed live. */
+export const FLAG_TRIES_SHOWN_MAX = 20

@@ -1,6 +1,6 @@
 import type { ActivityId, ChoiceId } from '../contract/activity.schema.ts'
 import { freshId } from '../contract/ids.ts'
-import type { EventId, MeetingId } from '../contract/meeting.schema.ts'
+import { DEFAULT_FLAG_PREFIX, type EventId, type MeetingId } from '../contract/meeting.schema.ts'
 import * as events from '../modules/events/index.ts'
 import * as meetings from '../modules/meetings/index.ts'
 import { system } from '../modules/people/index.ts'
@@ -25,6 +25,8 @@ export function makeSample(db: Db, answerPrefix: string, channels: readonly stri
       description: 'A first meeting to try things out.',
       listed: true,
       rewardFirst: true,
+      showFlags: false,
+      flagPrefix: DEFAULT_FLAG_PREFIX,
       event: EVENT,
     }
     await meetings.createMeeting(tx, system, id, about, answerPrefix)

@@ -13,6 +13,7 @@ import { endpoints } from '../contract/endpoints.ts'
 import { PictureId } from '../contract/pages.schema.ts'
 import { Refusal } from '../contract/refusal.ts'
 import type { EndpointName } from '../contract/routes.ts'
+import * as flags from '../modules/flags/index.ts'
 import * as instance from '../modules/instance/index.ts'
 import type { Config } from '../platform/config.ts'
 import type { Log } from '../platform/log.ts'
@@ -54,7 +55,8 @@ export async function openWeb(
     hasPage: async (id) => (await db.read(instance.pageLinks)).some((page) => page.id === id),
     picture: async (id) => {
       const known = PictureId.safeParse(id)
-      return known.success ? db.read((tx) => instance.picture(tx, known.data)) : null
+      if (!known.success) return null
+      return db.read(async (tx) => (await instance.picture(tx, known.data)) ?? flags.picture(tx, known.data))
     },
     metrics: () => metrics.print(),
     files,

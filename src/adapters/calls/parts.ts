@@ -1,5 +1,6 @@
 import { board } from '../../contract/board.endpoints.ts'
 import type { Calls } from '../../contract/doors.ts'
+import { flags } from '../../contract/flags.endpoints.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
@@ -10,7 +11,9 @@ import type { Door } from './door.ts'
 /** The controls can be left whatever is on: a seat leaves them with its connection. */
 const always: readonly string[] = ['leaveControl']
 const live: ReadonlySet<string> = new Set(
-  [...Object.keys(meetings), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter((name) => !always.includes(name)),
+  [...Object.keys(meetings), ...Object.keys(flags), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter(
+    (name) => !always.includes(name),
+  ),
 )
 
 const eventDay: ReadonlySet<string> = new Set([...Object.keys(ofSchedule), ...Object.keys(board)])

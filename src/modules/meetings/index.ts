@@ -5,8 +5,19 @@
  * It refuses to trust a caller: permission is the first sentence of each command.
  */
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
+export type { LeftSeat } from './forgetting.store.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
-export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
+export {
+  type Joined,
+  type JoinWish,
+  join,
+  lookUp,
+  publishHere,
+  publishScores,
+  renameSeat,
+  seatForOrganizer,
+  seatFromChat,
+} from './joining.ts'
 export { readWords } from './kinds/index.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export {
@@ -20,7 +31,11 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { plainText } from './rules.ts'
+export { type Award, award } from './scoring.ts'
+export { maySeeSeat, namesOf, type Sitting, seat, seatView, sitting } from './seats.ts'
 export {
+  type At,
   anyRunning,
   consoleView,
   hasMeetings,
@@ -33,7 +48,6 @@ export {
   openMeetings,
   result,
   runs,
-  seat,
   tallyView,
   toTell,
 } from './seeing.ts'

@@ -33,7 +33,16 @@ const create = (settings: Partial<Body<'createMeeting'>>, meeting = newMeeting()
         tx,
         system,
         meeting,
-        { title: 'T', description: '', listed: true, rewardFirst: true, event: null, ...settings },
+        {
+          title: 'T',
+          description: '',
+          listed: true,
+          rewardFirst: true,
+          showFlags: false,
+          flagPrefix: '',
+          event: null,
+          ...settings,
+        },
         '#',
       ),
     )
@@ -53,7 +62,16 @@ describe('a meeting', () => {
     assert.match(settings.code, /^[a-z2-9]{6}$/)
     assert.deepEqual(
       { ...settings, code: '' },
-      { title: 'T', description: '', code: '', answerPrefix: '#', listed: true, rewardFirst: true },
+      {
+        title: 'T',
+        description: '',
+        code: '',
+        answerPrefix: '#',
+        listed: true,
+        rewardFirst: true,
+        showFlags: false,
+        flagPrefix: 'Plenary',
+      },
     )
   })
 
@@ -103,6 +121,8 @@ describe('a meeting', () => {
       answerPrefix: '#',
       listed: false,
       rewardFirst: true,
+      showFlags: false,
+      flagPrefix: 'Plenary',
     })
   })
 

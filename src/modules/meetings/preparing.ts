@@ -23,7 +23,7 @@ import * as bindings from './channels.store.ts'
 import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
 import { freshCode, plainText } from './rules.ts'
-import { consoleActivity, runs, settingsOf } from './seeing.ts'
+import { consoleActivity, runs, settingsOf, shownFlags } from './seeing.ts'
 import * as store from './store.ts'
 
 /** What organizers prepare before the doors open (and mend while they are). */
@@ -48,6 +48,8 @@ export async function createMeeting(
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
     rewardFirst: body.rewardFirst,
+    showFlags: body.showFlags,
+    flagPrefix: body.flagPrefix,
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -88,6 +90,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
     code,
     answerPrefix,
     descriptionHtml: htmlOf(next.description),
+    flags: shownFlags(next),
   } satisfies MeetingChange)
 }
 

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
-import type { Reply } from '../../contract/endpoints.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
@@ -71,7 +70,8 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const { event, title, code, answerPrefix, here } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const view = { id, event, title, descriptionHtml, code, answerPrefix, here, channels, phase: await phaseOf(tx, meeting) }
+  const about = { id, event, title, descriptionHtml, code, answerPrefix, flags: shownFlags(meeting) }
+  const view = { ...about, here, channels, phase: await phaseOf(tx, meeting) }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -132,19 +132,9 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
   return { activity: shown(row, true), tally: row.tally ?? emptyTally(row.prepared) }
 }
 
-export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
-  const actor = await seated(tx, id, asker)
-  const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
-  if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
-  const shown = (await store.activities(tx, id)).filter(
-    (row) => row.shown && row.state !== 'open' && row.prepared.kind !== 'text',
-  )
-  return {
-    ...own,
-    answers: await answers.answersOf(tx, id, idsOf(actor)),
-    shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
-  }
-}
+/** What participants know of flags; null while none are taken. */
+export const shownFlags = (m: Pick<store.MeetingRow, 'showFlags' | 'flagPrefix'>): MeetingView['flags'] =>
+  m.showFlags ? { prefix: m.flagPrefix } : null
 
 export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   title: m.title,
@@ -153,6 +143,8 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   answerPrefix: m.answerPrefix,
   listed: m.listed,
   rewardFirst: m.rewardFirst,
+  showFlags: m.showFlags,
+  flagPrefix: m.flagPrefix,
 })
 
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({

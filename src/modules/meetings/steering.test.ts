@@ -209,6 +209,8 @@ describe('steps', () => {
             answerPrefix: '!',
             listed: false,
             rewardFirst: true,
+            showFlags: false,
+            flagPrefix: 'Plenary',
           },
         },
       )

@@ -108,7 +108,7 @@ async function move(
   if (decision.to === 'results' && decision.activity) await bookResult(tx, meeting, decision.activity)
   if (decision.done) await mark(tx, meeting.id, decision.done, true)
   if (decision.undone) await mark(tx, meeting.id, decision.undone, false)
-  if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
+  if (decision.to === 'open' && decision.activity) await open(tx, meeting, decision.activity, how)
   if (!(await store.setPhase(tx, meeting.id, decision.to, decision.activity))) throw new Refusal('conflict', { path: 'code' })
   const now = { id: meeting.id, at: decision.to, activity: decision.activity }
   const before = order.find((row) => row.id === decision.activity)?.opening ?? null
@@ -133,7 +133,12 @@ async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
   if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
 }
 
-async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: number | null; reset: boolean }): Promise<void> {
+async function open(
+  tx: Tx,
+  meeting: store.MeetingRow,
+  id: ActivityId,
+  how: { seconds: number | null; reset: boolean },
+): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'alone')
   if (!row) throw new Refusal('not-found')
   const opening = row.opening + 1
@@ -143,8 +148,8 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: { seconds: 
   }
   const closesAt = await store.setOpened(tx, id, opening, how.seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
-  if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
-  await tellChannels(tx, meeting, id, opening, 'opened')
+  if (closesAt) tx.later(closing(meeting.id, id, opening, closesAt))
+  await tellChannels(tx, meeting.id, id, opening, 'opened')
 }
 
 const closing = (meeting: MeetingId, activity: ActivityId, opening: number, at: Date): Job => ({

@@ -13,6 +13,9 @@ export interface MeetingRow {
   readonly listed: boolean
   /** Whoever is right first in a quiz has more. */
   readonly rewardFirst: boolean
+  /** Participants may hand in flags. */
+  readonly showFlags: boolean
+  readonly flagPrefix: string
   readonly stageKey: string
   readonly at: PhaseAt
   readonly activity: ActivityId | null
@@ -38,7 +41,8 @@ export interface ActivityRow {
   readonly seconds: number | null
 }
 
-const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", stage_key as "stageKey", phase as at, activity, here,
+const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
+  show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -140,8 +144,8 @@ export async function addMeeting(
   m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'>,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, show_flags, flag_prefix, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -149,11 +153,15 @@ export async function addMeeting(
 /** Only what organizers set; where the meeting stands is untouched. False: the code opens another meeting. */
 export async function setSettings(
   tx: Tx,
-  m: Pick<MeetingRow, 'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst'>,
+  m: Pick<
+    MeetingRow,
+    'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'showFlags' | 'flagPrefix'
+  >,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
-      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst},
+        show_flags = ${m.showFlags}, flag_prefix = ${m.flagPrefix}
       where id = ${m.id}`),
   )
 }
