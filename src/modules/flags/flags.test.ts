@@ -296,7 +296,7 @@ describe('handing in', () => {
     const nobody = world.db.write((tx) => flags.handIn(tx, stranger, hall.meeting, id(), 'Abc'))
     assert.equal(await refusalOf(nobody), 'not-joined')
     const [ada] = await people(hall, 'Ada')
-    const banned: Person = { ...ada, banned: [null] }
+    const banned: Person = { ...ada, bannedIn: [null] }
     assert.equal(await refusalOf(handIn(hall, banned, 'Abc')), 'banned')
     assert.equal(await refusalOf(handIn(hall, ada, '\u0000 \u0007')), 'bad-input')
   })

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
+import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
 import type { ConsoleView, MeetingSettings } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -26,7 +26,8 @@ export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps)
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
-    const clean = { ...draft, title: draft.title.trim(), code: draft.code.trim(), answerPrefix: draft.answerPrefix.trim() }
+    const [title, code] = [draft.title.trim(), draft.code.trim()]
+    const clean = { ...draft, title, code, answerPrefix: draft.answerPrefix.trim(), flagPrefix: draft.flagPrefix.trim() }
     if (await saving.save(wrongIn(clean, all), () => onSave(clean))) onClose()
     else firstWrong(form)
   }
@@ -98,6 +99,25 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
         onChange={(ticked) => onChange({ rewardFirst: ticked.currentTarget.checked })}
       />
       <Checkbox
+        label={words.settings.showFlags}
+        checked={draft.showFlags}
+        onChange={(ticked) => onChange({ showFlags: ticked.currentTarget.checked })}
+      />
+      {draft.showFlags && (
+        <Field
+          label={words.settings.flagPrefix}
+          hint={words.settings.flagPrefixHint}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          dir="ltr"
+          maxLength={FLAG_PREFIX_CHARS_MAX}
+          value={draft.flagPrefix}
+          error={errors.flagPrefix}
+          onInput={(typed) => onChange({ flagPrefix: typed.currentTarget.value })}
+        />
+      )}
+      <Checkbox
         label={words.settings.listed}
         checked={draft.listed}
         onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}
@@ -111,5 +131,6 @@ function wrongIn(draft: MeetingSettings, { console: words }: Words): Errors {
     ...(draft.title === '' && { title: words.form.required }),
     ...(!/^[\p{L}\p{N}_-]{4,}$/u.test(draft.code) && { code: words.settings.codeForm }),
     ...(!/^[!-/:-@[-`{-~]$/.test(draft.answerPrefix) && { answerPrefix: words.settings.prefixForm }),
+    ...(!/^[^\s{}]*$/u.test(draft.flagPrefix) && { flagPrefix: words.settings.flagPrefixForm }),
   }
 }

@@ -13,11 +13,13 @@ const TYPES = 'image/png,image/jpeg,image/webp,image/avif'
 interface PictureProps {
   picture: PictureId | null
   words: PagesWords
+  /** How it is sent; left out, as a picture of the home pages. */
+  upload?: (picture: PictureId, bytes: string) => Promise<unknown>
   onChange: (picture: PictureId | null) => void
 }
 
 /** Uploads a picture as soon as it is chosen; it is used once its page or card is saved. */
-export function PictureField({ picture, words, onChange }: PictureProps) {
+export function PictureField({ picture, words, upload: send = ofPages, onChange }: PictureProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<string>()
@@ -28,7 +30,7 @@ export function PictureField({ picture, words, onChange }: PictureProps) {
     setBusy(true)
     try {
       const fresh = freshId<PictureId>(Date.now())
-      await ask('putPicture', { picture: fresh }, { bytes: await base64Of(file) })
+      await send(fresh, await base64Of(file))
       onChange(fresh)
     } catch (fault) {
       setError(saidOf(refusedBy(fault)?.code, words))
@@ -70,6 +72,8 @@ export function PictureField({ picture, words, onChange }: PictureProps) {
     </fieldset>
   )
 }
+
+const ofPages = (picture: PictureId, bytes: string) => ask('putPicture', { picture }, { bytes })
 
 function saidOf(code: string | undefined, words: PagesWords): string {
   if (code === 'too-large') return words.picture.large

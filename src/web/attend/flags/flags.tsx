@@ -1,0 +1,25 @@
+import { useEffect } from 'preact/hooks'
+import type { SeatChange, SeatView } from '../../../contract/meeting.schema.ts'
+import { applySeatChange } from '../../../contract/meeting.ts'
+import { flagsWords } from '../../../words/flags/all.ts'
+import type { FlagsWords } from '../../../words/flags/en.ts'
+import type { Language } from '../../../words/languages.ts'
+import { wordsIn } from '../../lib/language.ts'
+import { useFeed } from '../../lib/use-feed.ts'
+import type { FlagsProps } from '../flags-later.tsx'
+import { FlagBox } from './flag-box.tsx'
+import { FlagPage } from './flag-page.tsx'
+
+export const bring = async () => ({ Flags, words: await wordsIn(document.documentElement.lang as Language, flagsWords) })
+
+/** The box, or the page of one flag; beside either, one's own points are followed, wherever they were earned. */
+function Flags({ words, flag, prefix = '', ...props }: FlagsProps & { words: FlagsWords }) {
+  const { attending } = props
+  const { view } = useFeed<SeatView, SeatChange>(attending.socket, attending.seat.value?.feed ?? null, applySeatChange)
+  const points = view.value?.points ?? null
+  useEffect(() => {
+    attending.heardPoints(points)
+  }, [points])
+  useEffect(() => () => attending.heardPoints(null), [])
+  return flag ? <FlagPage {...props} code={flag} words={words.hand} /> : <FlagBox {...props} prefix={prefix} words={words.hand} />
+}
