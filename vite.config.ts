@@ -11,6 +11,15 @@ const WORTH_BYTES = 256
 /** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
 const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/ }
 
+/**
+ * All that the audience's page draws with, in one file: left alone, what flags share with it would be split off, and two files pack worse than one.
+ * Flags, earlier results and the field for a name come later, in files of their own.
+ */
+const audienceGroup = {
+  name: 'page',
+  test: /src\/(web\/(attend\/(?!flags\/|result-page|rename-form)|lib\/|ui\/)|contract\/(?!flags))|node_modules\/preact\//,
+}
+
 /** In place of all endpoints' addresses, those that the audience's page calls. */
 const audienceRoutes = {
   find: /^.*\/contract\/routes\.ts$/,
@@ -55,7 +64,19 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: apart ? false : { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: entries, output: { codeSplitting: { groups: apart ? [startGroup] : sharedGroups } } },
+      rolldownOptions: {
+        input: entries,
+        output: {
+          codeSplitting: {
+            groups: apart
+              ? [
+                  { ...startGroup, priority: 2 },
+                  { ...audienceGroup, priority: 1 },
+                ]
+              : sharedGroups,
+          },
+        },
+      },
     },
     plugins: [themeForever(), ...(apart ? [plainImports(), paintedAtOnce()] : [startedEarly()]), precompress()],
   }

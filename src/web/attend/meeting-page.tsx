@@ -9,11 +9,10 @@ import { Countdown } from '../ui/countdown.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Spinner } from '../ui/progress.tsx'
 import { type Attending, useAttending } from './attending.ts'
-import { FlagsLater } from './flags-later.tsx'
+import { FlagsLater, ResultLater } from './later.tsx'
 import { PhaseFace } from './phase-face.tsx'
 import { goTo, joinAndBack } from './places.ts'
 import { Previous, useSeenResults } from './previous.tsx'
-import { ResultPage } from './result-page.tsx'
 import { useCalmStatus } from './use-calm-status.ts'
 import { useWords, type Words } from './words.ts'
 import { You } from './you.tsx'
@@ -54,7 +53,7 @@ export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
             <span class="unseen">{words.common.loading}</span>
           </p>
         ) : shown ? (
-          <ResultPage meeting={meeting} activity={shown} attending={attending} />
+          <ResultLater key={shown} meeting={meeting} activity={shown} attending={attending} />
         ) : (
           <>
             <PhaseFace view={view.value} attending={attending} />

@@ -22,7 +22,8 @@ const named = (file: string, pattern: RegExp): string[] =>
 
 /** What the page loads in one language: what its document names, and what those name in turn, without the other languages' words. */
 function loaded(language: Language): Weights {
-  const isOther = (name: string) => /^flags-/.test(name) || (/^[a-z]{2}-/.test(name) && !name.startsWith(`${language}-`))
+  const isOther = (name: string) =>
+    /^(flags|result-page|rename-form)-/.test(name) || (/^[a-z]{2}-/.test(name) && !name.startsWith(`${language}-`))
   const files = new Set([
     'attend/index.html',
     ...named('attend/index.html', /(?:src|href)="\/([^"]+\.(?:js|css|svg|webmanifest))"/g),

@@ -51,7 +51,13 @@ export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps)
   )
 }
 
-function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part: Partial<MeetingSettings>) => void }) {
+interface PartsProps {
+  draft: MeetingSettings
+  errors: Errors
+  onChange: (part: Partial<MeetingSettings>) => void
+}
+
+function Parts(props: PartsProps) {
   const { console: words } = useWords()
   const { draft, errors, onChange } = props
   return (
@@ -98,6 +104,20 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
         checked={draft.rewardFirst}
         onChange={(ticked) => onChange({ rewardFirst: ticked.currentTarget.checked })}
       />
+      <FlagParts {...props} />
+      <Checkbox
+        label={words.settings.listed}
+        checked={draft.listed}
+        onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}
+      />
+    </>
+  )
+}
+
+function FlagParts({ draft, errors, onChange }: PartsProps) {
+  const { console: words } = useWords()
+  return (
+    <>
       <Checkbox
         label={words.settings.showFlags}
         checked={draft.showFlags}
@@ -117,11 +137,6 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
           onInput={(typed) => onChange({ flagPrefix: typed.currentTarget.value })}
         />
       )}
-      <Checkbox
-        label={words.settings.listed}
-        checked={draft.listed}
-        onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}
-      />
     </>
   )
 }

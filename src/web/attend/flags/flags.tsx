@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { SeatChange, SeatView } from '../../../contract/meeting.schema.ts'
 import { applySeatChange } from '../../../contract/meeting.ts'
@@ -6,11 +7,15 @@ import type { FlagsWords } from '../../../words/flags/en.ts'
 import type { Language } from '../../../words/languages.ts'
 import { wordsIn } from '../../lib/language.ts'
 import { useFeed } from '../../lib/use-feed.ts'
-import type { FlagsProps } from '../flags-later.tsx'
+import type { FlagsProps } from '../later.tsx'
 import { FlagBox } from './flag-box.tsx'
 import { FlagPage } from './flag-page.tsx'
 
-export const bring = async () => ({ Flags, words: await wordsIn(document.documentElement.lang as Language, flagsWords) })
+/** With the words of the reader's language. */
+export async function bring(): Promise<ComponentType<FlagsProps>> {
+  const words = await wordsIn(document.documentElement.lang as Language, flagsWords)
+  return (props) => <Flags {...props} words={words} />
+}
 
 /** The box, or the page of one flag; beside either, one's own points are followed, wherever they were earned. */
 function Flags({ words, flag, prefix = '', ...props }: FlagsProps & { words: FlagsWords }) {
