@@ -30,7 +30,7 @@ export function FlagBox(props: { meeting: MeetingId; prefix: string; words: Flag
     field.focus()
   }
   return (
-    <section class="flag-box" aria-label={words.label}>
+    <section class="activity" aria-label={words.label}>
       <form ref={form} class="word-form" noValidate onSubmit={submit}>
         <Field
           label={words.label}

@@ -15,8 +15,10 @@ export function Told({ told, words }: { told: HandedIn; words: HandWords }) {
   const isNew = outcome !== 'again'
   return (
     <Notice tone={tones[outcome]}>
-      <div class={`flag-told flag-${outcome}`}>
-        <p class="flag-outcome">{words[outcome]}</p>
+      <div class={`activity flag-told flag-${outcome}`}>
+        <p>
+          <strong>{words[outcome]}</strong>
+        </p>
         {flag && <h2 dir="auto">{flag.name}</h2>}
         <p class="digits">
           {isNew ? words.brought(common.points(points), common.points(total)) : words.total(common.points(total))}
