@@ -2,8 +2,6 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
-import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import type { Attending } from './attending.ts'
 import { useWords } from './words.ts'
 
@@ -34,7 +32,7 @@ export const RenameLater = later<RenameProps>(async () => (await import('./renam
 
 function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   return function Later(props) {
-    const { attend, common } = useWords()
+    const { common } = useWords()
     const [found, setFound] = useState<{ Part: ComponentType<Props> | null } | null>(null)
     useEffect(() => {
       load().then(
@@ -43,12 +41,11 @@ function later<Props extends object>(load: () => Promise<ComponentType<Props>>):
       )
     }, [])
     if (!found) return null
-    return found.Part ? (
-      <found.Part {...props} />
-    ) : (
-      <Notice tone="warn" action={<Button onClick={() => location.reload()}>{common.tryAgain}</Button>}>
-        {attend.join.noAnswer}
-      </Notice>
+    if (found.Part) return <found.Part {...props} />
+    return (
+      <button type="button" class="link-button" onClick={() => location.reload()}>
+        {common.tryAgain}
+      </button>
     )
   }
 }

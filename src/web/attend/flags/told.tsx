@@ -7,6 +7,9 @@ import { useWords } from '../words.ts'
 type HandWords = FlagsWords['hand']
 const tones: Record<HandedIn['outcome'], Tone> = { first: 'good', found: 'good', again: 'info', unknown: 'bad' }
 
+/** Here, since the page's own styles are loaded by everybody. */
+const pictureStyle = { blockSize: 'auto', maxBlockSize: '40dvb', objectFit: 'contain' } as const
+
 /** What became of a flag that was handed in. */
 export function Told({ told, words }: { told: HandedIn; words: HandWords }) {
   const { common } = useWords()
@@ -24,7 +27,13 @@ export function Told({ told, words }: { told: HandedIn; words: HandWords }) {
           {isNew ? words.brought(common.points(points), common.points(total)) : words.total(common.points(total))}
         </p>
         {flag?.picture && (
-          <img src={flag.picture.address} width={flag.picture.width} height={flag.picture.height} alt={flag.picture.words} />
+          <img
+            style={pictureStyle}
+            src={flag.picture.address}
+            width={flag.picture.width}
+            height={flag.picture.height}
+            alt={flag.picture.words}
+          />
         )}
         {flag && <Explained html={flag.descriptionHtml} />}
       </div>
