@@ -2,6 +2,7 @@ import { putEvent } from '../src/modules/events/index.ts'
 import * as people from '../src/modules/people/index.ts'
 import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
+import { ofFlags } from './matrix-flags.ts'
 import { ofMoving } from './matrix-moving.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
@@ -48,6 +49,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
   const cases = [
     ...ofTheEntrance(hall, other),
     ...ofMeetings(app, hall, words),
+    ...(await ofFlags(app, hall, words)),
     ...ofKeys,
     ...ofAccounts,
     ...ofTheInstance,

@@ -158,7 +158,10 @@ export async function openHall(
       tx,
       system,
       meeting,
-      { title: 'Hall', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event },
+      {
+        ...{ title: 'Hall', description: '', listed: true, rewardFirst: true },
+        ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: 'Plenary', event },
+      },
       '#',
     )
     for (const [i, one] of prepared.entries()) await meetings.putActivity(tx, system, meeting, activities[i] as ActivityId, one)

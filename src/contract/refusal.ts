@@ -15,6 +15,8 @@ export const refusalCodes = [
   'wrong-kind', // a word for a poll, a choice for a cloud
   'unknown-choice',
   'word-limit', // this person has sent as many words as one may
+  'flags-closed', // no flags are taken in this meeting
+  'joined-elsewhere', // a participant of another meeting that is not over, and not of this one
   'not-controller', // somebody else steers, or nobody
   'not-in-this-phase',
   'meeting-over',

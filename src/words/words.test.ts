@@ -14,6 +14,7 @@ import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
 import { eventsWords } from './events/all.ts'
 import { inAll } from './everywhere.ts'
+import { flagsWords } from './flags/all.ts'
 import { homeWords } from './home/all.ts'
 import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
@@ -42,6 +43,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   common: commonWords,
   console: consoleWords,
   events: eventsWords,
+  flags: flagsWords,
   home: homeWords,
   keys: keysWords,
   mails: mailsWords,
@@ -75,6 +77,9 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'sheets.points',
     'sheets.kinds.quiz',
     'sheets.kinds.image',
+    'flags.form.code',
+    'flags.form.description',
+    'flags.form.points',
     'keys.areas.webhooks',
     'people.acts.kinds.webhook',
   ]),

@@ -2,6 +2,7 @@ import type { Calls } from '../../contract/doors.ts'
 import type { meetings as declared } from '../../contract/meetings.endpoints.ts'
 import { picturePath } from '../../contract/pages.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { busy, type Door } from './door.ts'
 
@@ -16,7 +17,11 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     return taken
   },
   renameSeat: async (caller, { meeting }, body) => ({
-    name: await door.write(caller, (tx, actor) => meetings.renameSeat(tx, actor, meeting, body.name)),
+    name: await door.write(caller, async (tx, actor) => {
+      const name = await meetings.renameSeat(tx, actor, meeting, body.name)
+      await flags.retell(tx, meeting)
+      return name
+    }),
   }),
   createMeeting: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.createMeeting(tx, actor, meeting, body, door.answerPrefix)),

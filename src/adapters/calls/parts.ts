@@ -1,5 +1,6 @@
 import { board } from '../../contract/board.endpoints.ts'
 import type { Calls } from '../../contract/doors.ts'
+import { flags } from '../../contract/flags.endpoints.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { moving } from '../../contract/moving.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
@@ -11,9 +12,15 @@ import type { Door } from './door.ts'
 /** The controls can be left whatever is on: a seat leaves them with its connection. */
 const always: readonly string[] = ['leaveControl']
 const live: ReadonlySet<string> = new Set(
-  [...Object.keys(meetings), ...Object.keys(moving), 'openMeetings', 'myMeetings', 'lookUpCode', 'join'].filter(
-    (name) => !always.includes(name),
-  ),
+  [
+    ...Object.keys(meetings),
+    ...Object.keys(moving),
+    ...Object.keys(flags),
+    'openMeetings',
+    'myMeetings',
+    'lookUpCode',
+    'join',
+  ].filter((name) => !always.includes(name)),
 )
 
 const eventDay: ReadonlySet<string> = new Set([...Object.keys(ofSchedule), ...Object.keys(board)])

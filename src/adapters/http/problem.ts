@@ -21,6 +21,8 @@ const statuses: Record<RefusalCode, number> = {
   'wrong-kind': 422,
   'unknown-choice': 422,
   'word-limit': 409,
+  'flags-closed': 409,
+  'joined-elsewhere': 403,
   'not-controller': 409,
   'not-in-this-phase': 409,
   'meeting-over': 409,

@@ -29,8 +29,11 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
   return { meetings, steers: await store.steeredBy(tx, ids) }
 }
 
-/** Makes every seat of these persons nobody's, and tells whoever looks at their names; forgetting them again changes nothing. */
-export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<void> {
+/**
+ * Makes every seat of these persons nobody's, and tells whoever looks at their names; forgetting them again changes nothing. Returns the seats that
+ * were left, for whoever else keeps something of them.
+ */
+export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<store.LeftSeat[]> {
   const steered = await store.steeredBy(tx, ids)
   await store.holdOpenActivities(tx, ids)
   const left = await store.leaveSeatsOf(tx, ids)
@@ -38,6 +41,7 @@ export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<voi
   await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
   for (const meeting of steered) await clearControl(tx, meeting)
   await store.forgetControllers(tx, ids)
+  return left
 }
 
 /** Points stay, with whoever is in the place of the one that left. */
@@ -61,9 +65,9 @@ export const SEATS_PER_STEP_MAX = 500
 
 /**
  * One step of forgetting what is older than it is kept: seats of meetings that ended so many days ago (`days`, and for an event its own) become
- * nobody's. Returns whose they were; fewer than 500 when it was the last step.
+ * nobody's. Returns them; fewer than 500 when it was the last step.
  */
-export async function forgetOldSeats(tx: Tx, days: number | null): Promise<PersonId[]> {
+export async function forgetOldSeats(tx: Tx, days: number | null): Promise<store.LeftSeat[]> {
   const due = await pastRetention(tx, tx.now, days)
   const left = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
   await leavePoints(tx, left)
@@ -71,7 +75,7 @@ export async function forgetOldSeats(tx: Tx, days: number | null): Promise<Perso
     tx,
     left.map((seat) => seat.meeting),
   )
-  return left.map((seat) => seat.person)
+  return left
 }
 
 /** Which of these persons have a seat anywhere. */

@@ -5,13 +5,23 @@
  * It refuses to trust a caller: permission is the first sentence of each command.
  */
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
+export type { LeftSeat } from './forgetting.store.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
-export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
+export {
+  type Joined,
+  type JoinWish,
+  join,
+  lookUp,
+  publishHere,
+  publishScores,
+  renameSeat,
+  seatForOrganizer,
+  seatFromChat,
+} from './joining.ts'
 export { isShort, readWords } from './kinds/index.ts'
 export {
   addActivities,
   copyActivity,
-  copyMeeting,
   meetingFile,
   resultsOf,
   takeMeetingFile,
@@ -29,7 +39,11 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { plainText } from './rules.ts'
+export { type Award, award } from './scoring.ts'
+export { maySeeSeat, namesOf, type Sitting, seat, seatView, sitting } from './seats.ts'
 export {
+  type At,
   anyRunning,
   consoleView,
   hasMeetings,
@@ -42,7 +56,6 @@ export {
   openMeetings,
   result,
   runs,
-  seat,
   tallyView,
   toTell,
 } from './seeing.ts'

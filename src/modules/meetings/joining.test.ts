@@ -19,6 +19,7 @@ import {
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
+import { seatFeed } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import {
   type Actor,
@@ -58,6 +59,7 @@ describe('joining', () => {
     assert.deepEqual(plain(await world.db.read((tx) => meetings.seat(tx, ada, hall.meeting))), {
       name: 'Ada',
       points: 0,
+      feed: seatFeed(hall.meeting, ada.id),
       answers: [],
       shown: [],
     })

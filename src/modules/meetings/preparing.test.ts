@@ -33,7 +33,18 @@ const create = (settings: Partial<Body<'createMeeting'>>, meeting = newMeeting()
         tx,
         system,
         meeting,
-        { title: 'T', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event: null, ...settings },
+        {
+          title: 'T',
+          description: '',
+          listed: true,
+          rewardFirst: true,
+          showFlags: false,
+          flagPrefix: '',
+          startsAt: null,
+          endsAt: null,
+          event: null,
+          ...settings,
+        },
         '#',
       ),
     )
@@ -53,7 +64,18 @@ describe('a meeting', () => {
     assert.match(settings.code, /^[a-z2-9]{6}$/)
     assert.deepEqual(
       { ...settings, code: '' },
-      { title: 'T', description: '', code: '', answerPrefix: '#', listed: true, rewardFirst: true, startsAt: null, endsAt: null },
+      {
+        title: 'T',
+        description: '',
+        code: '',
+        answerPrefix: '#',
+        listed: true,
+        rewardFirst: true,
+        showFlags: false,
+        startsAt: null,
+        endsAt: null,
+        flagPrefix: '',
+      },
     )
   })
 
@@ -105,6 +127,8 @@ describe('a meeting', () => {
       rewardFirst: true,
       startsAt: null,
       endsAt: null,
+      showFlags: false,
+      flagPrefix: 'Plenary',
     })
   })
 

@@ -25,7 +25,7 @@ import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
 import { mustHavePictures } from './pictures.ts'
 import { freshCode, plainText } from './rules.ts'
-import { consoleActivity, runs, settingsOf } from './seeing.ts'
+import { consoleActivity, runs, settingsOf, shownFlags } from './seeing.ts'
 import * as store from './store.ts'
 
 /** What organizers prepare before the doors open (and mend while they are). */
@@ -51,6 +51,8 @@ export async function createMeeting(
     listed: body.listed,
     rewardFirst: body.rewardFirst,
     ...datesOf(body),
+    showFlags: body.showFlags,
+    flagPrefix: body.flagPrefix,
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -103,6 +105,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
     code,
     answerPrefix,
     descriptionHtml: htmlOf(next.description),
+    flags: shownFlags(next),
   } satisfies MeetingChange)
 }
 

@@ -36,13 +36,19 @@ export async function pointsOf(tx: ReadTx, meeting: MeetingId, persons: readonly
   return new Map(rows.map(({ person, points }) => [person, points]))
 }
 
-/** Adds to what seats have, in the order of their persons, so that no two commands wait for each other. */
-export async function addPoints(tx: Tx, meeting: MeetingId, all: readonly Booked[]): Promise<void> {
+/** Adds to what seats have, in the order of their persons, so that no two commands wait for each other. Returns what each has now. */
+export async function addPoints(
+  tx: Tx,
+  meeting: MeetingId,
+  all: readonly Pick<Booked, 'person' | 'points'>[],
+): Promise<Map<PersonId, number>> {
+  if (all.length === 0) return new Map()
   await tx.rows(sql`
     select 1 from meetings_participants where meeting = ${meeting}
-      and person in (select person from jsonb_to_recordset(${all}::jsonb) as w (person uuid)) order by person for update`)
-  await tx.rows(sql`
+      and person in (select person from jsonb_to_recordset(${all}::jsonb) as w (person uuid)) order by person for no key update`)
+  const rows = await tx.rows<{ person: PersonId; points: number }>(sql`
     update meetings_participants p set points = p.points + w.points
     from (select person, sum(points)::int as points from jsonb_to_recordset(${all}::jsonb) as a (person uuid, points int) group by person) w
-    where p.meeting = ${meeting} and p.person = w.person and w.points <> 0`)
+    where p.meeting = ${meeting} and p.person = w.person and w.points <> 0 returning p.person, p.points`)
+  return new Map(rows.map(({ person, points }) => [person, points]))
 }

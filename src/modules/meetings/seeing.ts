@@ -1,8 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
-import type { Reply } from '../../contract/endpoints.ts'
-import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
@@ -25,6 +23,7 @@ import { type Actor, has, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
+import * as lists from './lists.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
 import * as store from './store.ts'
@@ -72,7 +71,8 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const { event, title, code, answerPrefix, here } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const view = { id, event, title, descriptionHtml, code, answerPrefix, here, channels, phase: await phaseOf(tx, meeting) }
+  const about = { id, event, title, descriptionHtml, code, answerPrefix, flags: shownFlags(meeting) }
+  const view = { ...about, here, channels, phase: await phaseOf(tx, meeting) }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -133,17 +133,9 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
   return { activity: shown(row, true), tally: row.tally ?? emptyTally(row.prepared) }
 }
 
-export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
-  const actor = await seated(tx, id, asker)
-  const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
-  if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
-  const shown = (await store.activities(tx, id)).filter((row) => row.shown && row.state !== 'open' && takesAnswers(row.prepared))
-  return {
-    ...own,
-    answers: await answers.answersOf(tx, id, idsOf(actor)),
-    shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
-  }
-}
+/** What participants know of flags; null while none are taken. */
+export const shownFlags = (m: Pick<store.MeetingRow, 'showFlags' | 'flagPrefix'>): MeetingView['flags'] =>
+  m.showFlags ? { prefix: m.flagPrefix } : null
 
 export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   title: m.title,
@@ -154,6 +146,8 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   rewardFirst: m.rewardFirst,
   startsAt: m.startsAt?.toISOString() ?? null,
   endsAt: m.endsAt?.toISOString() ?? null,
+  showFlags: m.showFlags,
+  flagPrefix: m.flagPrefix,
 })
 
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
@@ -185,7 +179,7 @@ export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Prom
   return { seq: await feedSeq(tx, consoleFeed(id)), view }
 }
 
-const card = (row: store.CardRow): MeetingCard => ({
+const card = (row: lists.CardRow): MeetingCard => ({
   id: row.id,
   title: row.title,
   descriptionHtml: htmlOf(row.description),
@@ -201,29 +195,29 @@ type MeetingPage = Promise<{ meetings: MeetingCard[]; next: MeetingId | null }>
 
 /** A page of the listed meetings whose dates it is (without dates: those that run), newest first, of one event or of all. @throws Refusal `not-found` */
 export async function openMeetings(tx: ReadTx, event: EventId | null, page: Page<MeetingId>, now: Date): MeetingPage {
-  return pageOfCards(page, await store.listedMeetings(tx, event, now, await placed(tx, page)))
+  return pageOfCards(page, await lists.listedMeetings(tx, event, now, await placed(tx, page)))
 }
 
 /** A page of the meetings one may run, newest first. @throws Refusal `not-signed-in`, `not-found` */
 export async function myMeetings(tx: ReadTx, actor: Actor, page: Page<MeetingId>): MeetingPage {
-  return pageOfCards(page, await store.meetingsOf(tx, eventsRunBy(actor), await placed(tx, page)))
+  return pageOfCards(page, await lists.meetingsOf(tx, eventsRunBy(actor), await placed(tx, page)))
 }
 
 /** The titles of all meetings one may run, newest first: to be searched. @throws Refusal `not-signed-in` */
 export const myTitles = (tx: ReadTx, actor: Actor): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> =>
-  store.titlesOf(tx, eventsRunBy(actor))
+  lists.titlesOf(tx, eventsRunBy(actor))
 
 /** The meeting that was started last of those that run, if there is one. */
-export const anyRunning = (tx: ReadTx): Promise<MeetingId | null> => store.anyRunning(tx)
-export const hasMeetings = (tx: ReadTx): Promise<boolean> => store.any(tx)
+export const anyRunning = (tx: ReadTx): Promise<MeetingId | null> => lists.anyRunning(tx)
+export const hasMeetings = (tx: ReadTx): Promise<boolean> => lists.any(tx)
 
-async function placed(tx: ReadTx, page: Page<MeetingId>): Promise<store.Placed> {
-  const after = page.after ? await store.placeOf(tx, page.after) : null
+async function placed(tx: ReadTx, page: Page<MeetingId>): Promise<lists.Placed> {
+  const after = page.after ? await lists.placeOf(tx, page.after) : null
   if (page.after && !after) throw new Refusal('not-found', { path: 'params.after' })
   return { after, rowsMax: rowsToAsk(page) }
 }
 
-async function pageOfCards(page: Page<MeetingId>, found: store.CardRow[]): MeetingPage {
+async function pageOfCards(page: Page<MeetingId>, found: lists.CardRow[]): MeetingPage {
   const { rows, next } = pageOf(found, page)
   return { meetings: rows.map(card), next }
 }

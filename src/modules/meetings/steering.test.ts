@@ -211,6 +211,8 @@ describe('steps', () => {
             rewardFirst: true,
             startsAt: null,
             endsAt: null,
+            showFlags: false,
+            flagPrefix: 'Plenary',
           },
         },
       )

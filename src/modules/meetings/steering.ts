@@ -109,7 +109,7 @@ async function move(tx: Tx, meeting: store.MeetingRow, step: Step, how: Opened):
   if (decision.to === 'results' && decision.activity) await bookResult(tx, meeting, decision.activity)
   if (decision.done) await mark(tx, meeting.id, decision.done, true)
   if (decision.undone) await mark(tx, meeting.id, decision.undone, false)
-  if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
+  if (decision.to === 'open' && decision.activity) await open(tx, meeting, decision.activity, how)
   if (!(await store.setPhase(tx, meeting.id, decision.to, decision.activity))) throw new Refusal('conflict', { path: 'code' })
   const now = { id: meeting.id, at: decision.to, activity: decision.activity }
   const before = order.find((row) => row.id === decision.activity)?.opening ?? null
@@ -134,7 +134,7 @@ async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
   if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
 }
 
-async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: Opened): Promise<void> {
+async function open(tx: Tx, meeting: store.MeetingRow, id: ActivityId, how: Opened): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'alone')
   if (!row) throw new Refusal('not-found')
   const opening = row.opening + 1
@@ -144,8 +144,8 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: Opened): Pr
   }
   const closesAt = await store.setOpened(tx, id, opening, how.seconds === undefined ? row.prepared.seconds : how.seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
-  if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
-  await tellChannels(tx, meeting, id, opening, 'opened')
+  if (closesAt) tx.later(closing(meeting.id, id, opening, closesAt))
+  await tellChannels(tx, meeting.id, id, opening, 'opened')
 }
 
 const closing = (meeting: MeetingId, activity: ActivityId, opening: number, at: Date): Job => ({

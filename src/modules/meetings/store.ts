@@ -1,7 +1,7 @@
 import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
 import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { sql } from '../../platform/sql.ts'
 
 export interface MeetingRow {
   readonly id: MeetingId
@@ -16,6 +16,9 @@ export interface MeetingRow {
   /** When it stands in the public list; both null: while it runs. */
   readonly startsAt: Date | null
   readonly endsAt: Date | null
+  /** Participants may hand in flags. */
+  readonly showFlags: boolean
+  readonly flagPrefix: string
   readonly stageKey: string
   readonly at: PhaseAt
   readonly activity: ActivityId | null
@@ -41,7 +44,8 @@ export interface ActivityRow {
   readonly seconds: number | null
 }
 
-const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", starts_at as "startsAt", ends_at as "endsAt", stage_key as "stageKey", phase as at, activity, here,
+export const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
+  starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -50,70 +54,6 @@ export async function meeting(tx: ReadTx, id: MeetingId, how: 'read' | 'alone' =
   const lock = how === 'alone' ? sql`for update` : sql``
   const [row] = await tx.rows<MeetingRow>(sql`select ${meetingColumns} from meetings_meetings where id = ${id} ${lock}`)
   return row ?? null
-}
-
-export interface CardRow extends MeetingRow {
-  readonly activities: number
-  readonly done: number
-}
-
-async function cards(tx: ReadTx, where: Sql, { after, rowsMax }: Placed): Promise<CardRow[]> {
-  return tx.rows(sql`
-    select ${meetingColumns},
-      (select count(*)::int from meetings_activities a where a.meeting = m.id) as activities,
-      (select count(*)::int from meetings_activities a where a.meeting = m.id and a.done) as done
-    from meetings_meetings m where ${where} and ${behind(after)} order by made_at desc, id limit ${rowsMax}`)
-}
-
-/** Where in the list a page begins: behind this one. */
-export interface Placed {
-  readonly after: { readonly id: MeetingId; readonly madeAt: string } | null
-  readonly rowsMax: number
-}
-const behind = (after: Placed['after']) =>
-  after
-    ? sql`(m.made_at < ${after.madeAt}::timestamptz or (m.made_at = ${after.madeAt}::timestamptz and m.id > ${after.id}))`
-    : sql`true`
-
-/** As text: a date of ours has no microseconds. */
-export async function placeOf(tx: ReadTx, id: MeetingId): Promise<Placed['after']> {
-  const [row] = await tx.rows<{ id: MeetingId; madeAt: string }>(
-    sql`select id, made_at::text as "madeAt" from meetings_meetings where id = ${id}`,
-  )
-  return row ?? null
-}
-
-/** `events` null: of all, and of none. */
-const ofEvents = (events: readonly EventId[] | null) =>
-  events === null ? sql`true` : sql`event in (select jsonb_array_elements_text(${events}::jsonb))`
-
-export const meetingsOf = (tx: ReadTx, events: readonly EventId[] | null, placed: Placed): Promise<CardRow[]> =>
-  cards(tx, ofEvents(events), placed)
-export const listedMeetings = (tx: ReadTx, event: EventId | null, now: Date, placed: Placed): Promise<CardRow[]> =>
-  cards(tx, sql`listed and ${isOn(now)} and (${event}::text is null or event = ${event})`, placed)
-/** Within its dates, as far as it has some; else while it runs. */
-const isOn = (now: Date) => sql`
-  case when starts_at is null and ends_at is null then phase not in ('before', 'after')
-  else coalesce(starts_at <= ${now}, true) and coalesce(ends_at >= ${now}, true) end`
-
-const TITLES_MAX = 5_000
-export async function titlesOf(
-  tx: ReadTx,
-  events: readonly EventId[] | null,
-): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> {
-  return tx.rows(sql`
-    select id, title, event from meetings_meetings where ${ofEvents(events)} order by made_at desc, id limit ${TITLES_MAX}`)
-}
-
-export async function anyRunning(tx: ReadTx): Promise<MeetingId | null> {
-  const [row] = await tx.rows<{ id: MeetingId }>(
-    sql`select id from meetings_meetings where phase <> 'after' order by made_at desc, id limit 1`,
-  )
-  return row?.id ?? null
-}
-
-export async function any(tx: ReadTx): Promise<boolean> {
-  return (await tx.rows(sql`select 1 from meetings_meetings limit 1`)).length === 1
 }
 
 /** `hold`: they neither move on nor go away until we commit. */
@@ -147,8 +87,8 @@ export async function addMeeting(
   m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'>,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, starts_at, ends_at, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.startsAt}, ${m.endsAt}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.startsAt}, ${m.endsAt}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -158,13 +98,23 @@ export async function setSettings(
   tx: Tx,
   m: Pick<
     MeetingRow,
-    'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'startsAt' | 'endsAt'
+    | 'id'
+    | 'title'
+    | 'description'
+    | 'code'
+    | 'answerPrefix'
+    | 'listed'
+    | 'rewardFirst'
+    | 'startsAt'
+    | 'endsAt'
+    | 'showFlags'
+    | 'flagPrefix'
   >,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
       update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst},
-        starts_at = ${m.startsAt}, ends_at = ${m.endsAt}
+        starts_at = ${m.startsAt}, ends_at = ${m.endsAt}, show_flags = ${m.showFlags}, flag_prefix = ${m.flagPrefix}
       where id = ${m.id}`),
   )
 }

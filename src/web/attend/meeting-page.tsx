@@ -3,25 +3,31 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingChange, MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
-import { homePath, joinPath } from '../lib/paths.ts'
+import { homePath } from '../lib/paths.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Spinner } from '../ui/progress.tsx'
 import { type Attending, useAttending } from './attending.ts'
-import { later } from './later.tsx'
+import { FlagsLater, ResultLater } from './parts.ts'
 import { PhaseFace } from './phase-face.tsx'
-import { goTo } from './places.ts'
+import { goTo, joinAndBack } from './places.ts'
 import { Previous, useSeenResults } from './previous.tsx'
 import { useCalmStatus } from './use-calm-status.ts'
 import { useWords, type Words } from './words.ts'
 import { You } from './you.tsx'
 
-const ResultPage = later(async () => (await import('./result-page.tsx')).ResultPage)
+interface MeetingPageProps {
+  meeting: MeetingId
+  /** An earlier question whose result is looked at. */
+  shown?: ActivityId
+  /** The code of a flag whose address was opened. */
+  flag?: string
+}
 
-/** A participant's page: everything that happens in the meeting, one thing at a time. `shown`: an earlier question whose result is looked at. */
-export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: ActivityId | null }) {
+/** A participant's page: everything that happens in the meeting, one thing at a time. */
+export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
   const words = useWords()
   const attending = useAttending(meeting)
   const { view, refusal } = useFeed<MeetingView, MeetingChange>(attending.socket, meetingFeed(meeting), applyMeetingChange)
@@ -30,8 +36,9 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
   const barred = attending.barred.value ?? refusal.value
   const mustJoin = barred?.code === 'not-joined'
   useEffect(() => {
-    if (mustJoin) goTo(`${joinPath()}?to=${encodeURIComponent(location.pathname)}`, 'replace')
-  }, [mustJoin])
+    // A flag's page finds out first whether one sits in another meeting.
+    if (mustJoin && !flag) goTo(joinAndBack(), 'replace')
+  }, [mustJoin, flag])
 
   if (barred && !mustJoin) return <Barred text={barred.message} />
   return (
@@ -39,16 +46,19 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
       <ConnectionLine state={connection} words={words.attend.connection} />
       {view.value && <Head view={view.value} attending={attending} words={words} />}
       <main class="phone-main">
-        {!view.value || !attending.seat.value ? (
+        {flag && (mustJoin || attending.seat.value) ? (
+          <FlagsLater key={flag} meeting={meeting} attending={attending} flag={flag} />
+        ) : !view.value || !attending.seat.value ? (
           <p class="phone-loading" aria-busy="true">
             <Spinner />
             <span class="unseen">{words.common.loading}</span>
           </p>
         ) : shown ? (
-          <ResultPage meeting={meeting} activity={shown} attending={attending} />
+          <ResultLater key={shown} meeting={meeting} activity={shown} attending={attending} />
         ) : (
           <>
             <PhaseFace view={view.value} attending={attending} />
+            {view.value.flags && <FlagsLater meeting={meeting} attending={attending} prefix={view.value.flags.prefix} />}
             <Previous meeting={meeting} seen={seen} />
           </>
         )}

@@ -7,6 +7,7 @@ import type { ConsoleView, MeetingView } from '../../contract/meeting.schema.ts'
 import { Count } from '../ui/count.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { ChatPanel } from './chat-panel.tsx'
+import { FlagsLater } from './flags/flags-later.tsx'
 import { JoinPanel } from './join-panel.tsx'
 import { LiveResults } from './live-results.tsx'
 import type { MeetingActs } from './meeting-acts.tsx'
@@ -133,6 +134,7 @@ function MeetingSide({ view, teller, acts }: ColumnsProps) {
     <>
       <JoinPanel view={view} teller={teller} />
       <ChatPanel channels={view.channels} networks={networks} onBind={acts.bind} onUnbind={acts.unbind} />
+      <FlagsLater view={view} teller={teller} />
     </>
   )
 }

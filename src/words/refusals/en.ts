@@ -15,6 +15,8 @@ export const en = {
   'wrong-kind': 'This answer belongs to another kind of activity.',
   'unknown-choice': 'That is not one of the choices.',
   'word-limit': 'You have sent all the words you have here. Thank you!',
+  'flags-closed': 'No flags are taken in this meeting right now.',
+  'joined-elsewhere': 'You are in another meeting. This belongs to one you have not joined.',
   'not-controller': 'Somebody else is steering this meeting. Take over to steer it from here.',
   'not-in-this-phase': 'The meeting has moved on. Here is where it stands now.',
   'meeting-over': 'This meeting is over.',

@@ -16,6 +16,8 @@ export const fr: RefusalsWords = {
   'wrong-kind': 'Cette réponse va avec une autre sorte d’activité.',
   'unknown-choice': 'Ce choix n’existe pas.',
   'word-limit': 'Vous avez envoyé tous vos mots. Merci !',
+  'flags-closed': 'Cette réunion n’accepte pas de drapeaux en ce moment.',
+  'joined-elsewhere': 'Vous êtes dans une autre réunion. Ceci appartient à une réunion que vous n’avez pas rejointe.',
   'not-controller': 'Quelqu’un d’autre conduit cette réunion. Prenez la main pour la conduire d’ici.',
   'not-in-this-phase': 'La réunion a avancé. Voici où elle en est.',
   'meeting-over': 'Cette réunion est terminée.',

@@ -16,6 +16,8 @@ export const tr: RefusalsWords = {
   'wrong-kind': 'Bu yanıt başka türden bir aktiviteye ait.',
   'unknown-choice': 'Seçenekler arasında böyle bir yanıt yok.',
   'word-limit': 'Buradaki tüm kelime hakkınızı kullandınız. Teşekkürler!',
+  'flags-closed': 'Bu toplantı şu anda bayrak kabul etmiyor.',
+  'joined-elsewhere': 'Başka bir toplantıdasınız. Bu, katılmadığınız bir toplantıya ait.',
   'not-controller': 'Bu toplantıyı başka biri yönetiyor. Buradan yönetmek için yönetimi devralın.',
   'not-in-this-phase': 'Toplantı ilerledi. Şu anki durumu burada görüyorsunuz.',
   'meeting-over': 'Bu toplantı sona erdi.',
