@@ -96,6 +96,8 @@ export const MeetingView = z.strictObject({
   /** Where it can be answered from a chat. */
   channels: z.array(ChannelPlace),
   phase: Phase,
+  /** Goes up when points moved by a result or a reset: whoever shows their own looks again. */
+  scored: z.int(),
 })
 export type MeetingView = z.infer<typeof MeetingView>
 
@@ -106,6 +108,7 @@ export const MeetingChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answered'), activity: ActivityId, opening: z.int(), answered: z.int() }),
   z.strictObject({ kind: z.literal('channels'), channels: z.array(ChannelPlace) }),
   z.strictObject({ kind: z.literal('here'), here: z.int() }),
+  z.strictObject({ kind: z.literal('scored'), scored: z.int() }),
   z.strictObject({
     kind: z.literal('about'),
     title: z.string(),
@@ -198,6 +201,10 @@ export type ConsoleChange = z.infer<typeof ConsoleChange>
 export const OwnSeat = z.strictObject({
   name: z.string(),
   points: z.int(),
+  /** The place by points, ties sharing one; null unless the scoreboard is shown. */
+  rank: z.int().nullable(),
+  /** As of which of the meeting's `scored` these are the points. */
+  scored: z.int(),
   answers: z.array(z.strictObject({ activity: ActivityId, opening: z.int(), given: z.unknown() })),
   /** Activities whose results were shown to everybody, in their order; a slide has none. */
   shown: z.array(z.strictObject({ activity: ActivityId, title: z.string() })),

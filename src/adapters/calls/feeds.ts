@@ -34,7 +34,7 @@ const ofBoard = (event: EventId): Opened => ({
 })
 
 function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
-  const [, ofMeeting, desk] = /^meeting:([0-9a-f-]{36})(\/console)?$/.exec(feed) ?? []
+  const [, ofMeeting, desk] = /^meeting:([0-9a-f-]{36})(\/console|\/scores)?$/.exec(feed) ?? []
   const [, ofActivity, nth] = /^activity:([0-9a-f-]{36})\/(0|[1-9]\d{0,8})$/.exec(feed) ?? []
   if (!MeetingIdSchema.safeParse(ofMeeting ?? ofActivity).success) throw new Refusal('not-found', { path: 'feed' })
   if (ofActivity) {
@@ -45,6 +45,8 @@ function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
     }
   }
   const meeting = ofMeeting as MeetingId
+  if (desk === '/scores')
+    return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.scoresView(tx, system, meeting) }
   if (desk)
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.consoleView(tx, system, meeting) }
   return {

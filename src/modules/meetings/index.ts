@@ -20,6 +20,7 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { countScores, publishScores, scoresView } from './scoreboard.ts'
 export {
   anyRunning,
   consoleView,
@@ -42,6 +43,7 @@ export {
   closeActivity,
   leaveControl,
   promiseClosings,
+  resetActivity,
   stepAsSystem,
   takeControl,
   takeStep,

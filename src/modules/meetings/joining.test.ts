@@ -58,6 +58,8 @@ describe('joining', () => {
     assert.deepEqual(plain(await world.db.read((tx) => meetings.seat(tx, ada, hall.meeting))), {
       name: 'Ada',
       points: 0,
+      rank: null,
+      scored: 0,
       answers: [],
       shown: [],
     })

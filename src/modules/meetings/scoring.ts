@@ -11,10 +11,10 @@ import type { ActivityRow, MeetingRow } from './store.ts'
 /** A meeting's points are a book of the ledger. */
 export const bookOf = (meeting: MeetingId): ledger.Book => `meeting:${meeting}`
 
-/** Books what the answers of a quiz bring that have brought nothing yet. Shown again it books only what came since. */
-export async function bookQuiz(tx: Tx, meeting: Pick<MeetingRow, 'id' | 'rewardFirst'>, activity: ActivityRow): Promise<void> {
+/** Books what the answers of a quiz bring that have brought nothing yet, and says whether anything moved. Shown again it books only what came since. */
+export async function bookQuiz(tx: Tx, meeting: Pick<MeetingRow, 'id' | 'rewardFirst'>, activity: ActivityRow): Promise<boolean> {
   const { prepared } = activity
-  if (prepared.kind !== 'quiz') return
+  if (prepared.kind !== 'quiz') return false
   const answers = await scores.quizAnswers(tx, activity.id)
   const due = awardsOf(prepared, answers, { first: meeting.rewardFirst, limitMs: limitOf(activity) }).filter(
     ({ answer }) => answers.find(({ id }) => id === answer)?.booked === false,
@@ -27,10 +27,11 @@ export async function bookQuiz(tx: Tx, meeting: Pick<MeetingRow, 'id' | 'rewardF
   const booked = due.map((one) => ({ ...one, points: Math.max(one.points, -(held.get(one.person) ?? 0)) }))
   await moveAll(tx, meeting.id, 'quiz', booked)
   await scores.setBooked(tx, booked)
+  return booked.some(({ points }) => points !== 0)
 }
 
-/** Takes back what the answers of an activity brought, before they are forgotten. */
-export async function unbook(tx: Tx, meeting: MeetingId, activity: ActivityId): Promise<void> {
+/** Takes back what the answers of an activity brought, before they are forgotten, and says whether anything moved. */
+export async function unbook(tx: Tx, meeting: MeetingId, activity: ActivityId): Promise<boolean> {
   const booked = (await scores.booked(tx, activity)).filter(({ points }) => points !== 0)
   await moveAll(
     tx,
@@ -38,6 +39,7 @@ export async function unbook(tx: Tx, meeting: MeetingId, activity: ActivityId): 
     'reset',
     booked.map((one) => ({ ...one, points: -one.points })),
   )
+  return booked.length > 0
 }
 
 interface Award {

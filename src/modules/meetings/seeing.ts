@@ -26,6 +26,7 @@ import * as bindings from './channels.store.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
+import * as scoring from './scores.store.ts'
 import * as store from './store.ts'
 
 /** Who may see what, and the views themselves: made from rows alone, equal to what a follower has after the last change. */
@@ -68,10 +69,21 @@ function isKey(meeting: store.MeetingRow, key: string | undefined): boolean {
 
 export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?: string): Promise<At<MeetingView>> {
   const meeting = await maySee(tx, actor, await store.meeting(tx, id), key)
-  const { event, title, code, answerPrefix, here } = meeting
+  const { event, title, code, answerPrefix, here, scored } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const view = { id, event, title, descriptionHtml, code, answerPrefix, here, channels, phase: await phaseOf(tx, meeting) }
+  const view = {
+    id,
+    event,
+    title,
+    descriptionHtml,
+    code,
+    answerPrefix,
+    here,
+    channels,
+    phase: await phaseOf(tx, meeting),
+    scored,
+  }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -83,7 +95,7 @@ export async function maySeeMeeting(tx: ReadTx, actor: Actor, id: MeetingId, key
 export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' | 'at' | 'activity'>): Promise<Phase> {
   const { at } = meeting
   if (at === 'before' || at === 'waiting' || at === 'after') return { at }
-  if (at === 'scoreboard') return { at, scores: ranked(await store.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
+  if (at === 'scoreboard') return { at, scores: ranked(await scoring.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
   const [row] = meeting.activity ? await store.activitiesById(tx, [meeting.activity], 'read') : []
   if (!row) throw new Error(`meeting ${meeting.id} is ${at} without an activity`)
   const activity = shown(row, at === 'results')
@@ -134,13 +146,16 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
 
 export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
   const actor = await seated(tx, id, asker)
-  const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
+  const own = actor.kind === 'person' ? await scoring.nameOf(tx, id, actor.id) : null
+  const meeting = await store.meeting(tx, id)
   if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
   const shown = (await store.activities(tx, id)).filter(
     (row) => row.shown && row.state !== 'open' && row.prepared.kind !== 'text',
   )
   return {
     ...own,
+    rank: meeting?.at === 'scoreboard' ? await scoring.rankOf(tx, id, own.points) : null,
+    scored: meeting?.scored ?? 0,
     answers: await answers.answersOf(tx, id, idsOf(actor)),
     shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
   }
