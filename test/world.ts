@@ -74,10 +74,13 @@ export const newAnswer = (): AnswerId => id()
 export const newPerson = (): PersonId => id()
 export const newSeat = (): SeatId => id()
 
+/** What is left as it was when an activity is added. */
+export const unset = { seconds: null, notes: '' }
 export const pollOf = (...texts: string[]): PreparedActivity & { kind: 'poll' } => ({
   kind: 'poll',
   title: 'Which one?',
   description: '',
+  ...unset,
   choices: texts.map((text) => ({ id: id<ChoiceId>(), text, short: '' })),
   multiple: false,
   liveOnStage: true,
@@ -86,9 +89,15 @@ export const cloud: PreparedActivity & { kind: 'cloud' } = {
   kind: 'cloud',
   title: 'Say a word',
   description: '',
+  ...unset,
   wordsPerPersonMax: 5,
 }
-export const slide: PreparedActivity & { kind: 'text' } = { kind: 'text', title: 'Hello', description: 'Some *text*.' }
+export const slide: PreparedActivity & { kind: 'text' } = {
+  kind: 'text',
+  title: 'Hello',
+  description: 'Some *text*.',
+  ...unset,
+}
 export const choose = (...choices: ChoiceId[]): Given => ({ kind: 'poll', choices })
 export const word = (text: string): Given => ({ kind: 'cloud', word: text })
 
@@ -215,7 +224,12 @@ type Row = Record<string, unknown>
 
 /** The same without what timers touch: who is here, running counts, and controls that fell silent. What is left changes by commands alone. */
 export async function rowsAtRest(world: World): Promise<Record<string, unknown[]>> {
-  const { platform_feeds: _numbers, webhooks_position: _position, meetings_scoreboards: _told, ...all } = (await allRows(world)) as Record<string, Row[]>
+  const {
+    platform_feeds: _numbers,
+    webhooks_position: _position,
+    meetings_scoreboards: _told,
+    ...all
+  } = (await allRows(world)) as Record<string, Row[]>
   const without = (rows: Row[] = [], ...keys: string[]): Row[] =>
     rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
   return {

@@ -4,10 +4,13 @@ import {
   CHOICES_MAX,
   CHOICES_MIN,
   DESCRIPTION_CHARS_MAX,
+  NOTES_CHARS_MAX,
   POINTS_PER_ACTIVITY_MAX,
   SCALE_LABEL_CHARS_MAX,
   SCALE_MAX,
   SHORT_CHARS_MAX,
+  TIMER_SECONDS_MAX,
+  TIMER_SECONDS_MIN,
   TITLE_CHARS_MAX,
   WORD_CHARS_MAX,
   WORDS_PER_PERSON_MAX,
@@ -43,6 +46,10 @@ const prepared = {
   title: z.string().trim().min(1).max(TITLE_CHARS_MAX),
   /** Markdown. */
   description: z.string().max(DESCRIPTION_CHARS_MAX).default(''),
+  /** How long it stays open where the step that opens it says nothing else; null: until somebody closes it. */
+  seconds: z.int().min(TIMER_SECONDS_MIN).max(TIMER_SECONDS_MAX).nullable().default(null),
+  /** Markdown, for the presenter alone: no participant and no stage is ever sent it. */
+  notes: z.string().max(NOTES_CHARS_MAX).default(''),
 }
 
 export const PreparedActivity = z.discriminatedUnion('kind', [

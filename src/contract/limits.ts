@@ -15,6 +15,8 @@ export const ACTIVITIES_PER_MEETING_MAX = 200
 export const CHANNELS_PER_MEETING_MAX = 10
 /** On the scoreboard of the console; the count says how many there are. */
 export const SCORES_LIVE_MAX = 200
+export const NOTES_CHARS_MAX = 2_000
+export const TIMER_SECONDS_MIN = 5
 export const TIMER_SECONDS_MAX = 3_600
 export const FRAME_BYTES_MAX = 16_384
 export const BODY_BYTES_MAX = 262_144

@@ -128,6 +128,8 @@ export type TallyChange = z.infer<typeof TallyChange>
 export const ConsoleActivity = z.strictObject({
   id: ActivityId,
   prepared: PreparedActivity,
+  /** The presenter's notes, made by the server from Markdown; '' where there are none. */
+  notesHtml: z.string(),
   /** Played or skipped: the next one is the first that is not done. */
   done: z.boolean(),
   answered: z.int(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActivityId, AnswerId, Given, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
 import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none } from './endpoint.ts'
-import { ACTIVITIES_PER_MEETING_MAX, TIMER_SECONDS_MAX } from './limits.ts'
+import { ACTIVITIES_PER_MEETING_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN } from './limits.ts'
 import {
   AnswerPrefix,
   ChannelBinding,
@@ -161,8 +161,8 @@ export const meetings = {
       from: ConsoleView.shape.at,
       /** With `open`: this activity, whatever is next in order; what was in front of the audience is done. */
       activity: ActivityId.optional(),
-      /** With `open` and `back`: closes by itself. */
-      seconds: z.int().min(5).max(TIMER_SECONDS_MAX).nullable().default(null),
+      /** With `open` and `back`: closes by itself after these; null: not at all; left out: as the activity was prepared. */
+      seconds: z.int().min(TIMER_SECONDS_MIN).max(TIMER_SECONDS_MAX).nullable().optional(),
       /** With `open` and `back`: forget the answers given before. */
       reset: z.boolean().default(false),
     }),

@@ -57,7 +57,8 @@ const inFolder = (name: string) => ({ PLENARY_DATA_DIR: join(folder, name) })
 before(async () => {
   world = await openWorld()
   const poll = pollOf('Tea\ttabbed', 'Back\\slash \\. \\N', 'Two\nlines "quoted" 😀')
-  const cloud = { kind: 'cloud' as const, title: '\\.', description: '\\. 3\n\\N', wordsPerPersonMax: 5 }
+  const about = { title: '\\.', description: '\\. 3\n\\N', seconds: null, notes: '\\N' }
+  const cloud = { kind: 'cloud' as const, ...about, wordsPerPersonMax: 5 }
   const hall = await openHall(world, [poll, cloud], ['start', 'open'])
   const people = await comeIn(world, hall.code, ['Ada', 'Grace', 'Linus', 'Émile', '测试'])
   for (const person of people) await send(world, person, hall.activities[0], choose(poll.choices[0]?.id as never))

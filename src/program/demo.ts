@@ -1,4 +1,5 @@
-import type { ActivityId, ChoiceId } from '../contract/activity.schema.ts'
+import type { z } from 'zod'
+import { type ActivityId, type ChoiceId, PreparedActivity } from '../contract/activity.schema.ts'
 import { freshId } from '../contract/ids.ts'
 import type { EventId, MeetingId } from '../contract/meeting.schema.ts'
 import * as events from '../modules/events/index.ts'
@@ -37,8 +38,8 @@ export function makeSample(db: Db, answerPrefix: string, channels: readonly stri
 
 async function addActivities(tx: Tx, meeting: MeetingId): Promise<void> {
   const fresh = <Id extends string>() => freshId<Id>(tx.now.getTime())
-  const put = (prepared: Parameters<typeof meetings.putActivity>[4]) =>
-    meetings.putActivity(tx, system, meeting, fresh<ActivityId>(), prepared)
+  const put = (wish: z.input<typeof PreparedActivity>) =>
+    meetings.putActivity(tx, system, meeting, fresh<ActivityId>(), PreparedActivity.parse(wish))
   const choices = (...texts: string[]) => texts.map((text) => ({ id: fresh<ChoiceId>(), text, short: '' }))
   await put({
     kind: 'text',

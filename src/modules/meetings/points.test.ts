@@ -6,7 +6,8 @@ import { elapsed, quizPoints, SEEN_LATE_MS_MAX, usualLimitMs } from './points.ts
 
 const [right, alsoRight, wrong] = [1, 2, 3].map(() => newActivity() as string as ChoiceId) as [ChoiceId, ChoiceId, ChoiceId]
 const choices = [right, alsoRight, wrong].map((id) => ({ id, text: 'x', short: 'x', right: id !== wrong }))
-const quiz = { kind: 'quiz' as const, title: 'Q', description: '', choices, points: 1, firstPoints: 1, speed: false, penalty: 0 }
+const about = { title: 'Q', description: '', seconds: null, notes: '' }
+const quiz = { kind: 'quiz' as const, ...about, choices, points: 1, firstPoints: 1, speed: false, penalty: 0 }
 const said = (choice: ChoiceId, elapsedMs: number | null = null) => ({ choices: [choice], elapsedMs })
 const usual = { first: true, limitMs: usualLimitMs }
 

@@ -33,6 +33,8 @@ const [right, wrong] = [newActivity(), newActivity()] as string[] as [ChoiceId, 
 const quizOf = (points: number): PreparedActivity => ({
   kind: 'quiz',
   title: 'Which?',
+  seconds: null,
+  notes: '',
   description: '',
   choices: [
     { id: right, text: 'Right', short: '', right: true },
@@ -120,13 +122,16 @@ test('LK-94: every seat has all the marks by which its person is known', async (
   await world.db.write((tx) => meetings.seatFromChat(tx, hall.meeting, chatter as Person, 'irc'))
   await world.db.write((tx) => meetings.countScores(tx, system, hall.meeting))
   const { rows, people } = (await board(hall)).view
-  assert.deepEqual([people, rows.map(({ name, networks }) => [name, networks])], [
-    2,
+  assert.deepEqual(
+    [people, rows.map(({ name, networks }) => [name, networks])],
     [
-      ['Chatter', ['irc']],
-      ['Web', ['web']],
+      2,
+      [
+        ['Chatter', ['irc']],
+        ['Web', ['web']],
+      ],
     ],
-  ])
+  )
 })
 
 test('LK-96: counting anew is for organizers alone, and tells nothing where nothing differs', async () => {
@@ -204,7 +209,10 @@ test('LK-114: any activity is opened from its row, and what was in front of the 
   await act(world, hall, 'close')
   assert.equal(await refusalOf(open('closed', newActivity())), 'not-found')
   assert.equal(await open('closed', first), 'open')
-  assert.deepEqual((await look()).activities.map(({ done }) => done), [false, false, true])
+  assert.deepEqual(
+    (await look()).activities.map(({ done }) => done),
+    [false, false, true],
+  )
   const reset = (id: ActivityId) => world.db.write((tx) => meetings.resetActivity(tx, system, hall.meeting, id))
   assert.equal(await refusalOf(reset(first)), 'not-in-this-phase')
   assert.equal(await refusalOf(reset(newActivity())), 'not-found')

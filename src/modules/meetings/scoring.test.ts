@@ -13,6 +13,8 @@ const quizOf = (more: Partial<Quiz> = {}): Quiz => ({
   kind: 'quiz',
   title: 'Which?',
   description: '',
+  seconds: null,
+  notes: '',
   choices: ['Right', 'Also right', 'Wrong'].map((text, i) => ({
     id: newActivity() as string as ChoiceId,
     text,

@@ -288,3 +288,27 @@ test('only listed meetings that run are in the public list, of one event or of a
     'a list tells no code',
   )
 })
+
+test('the presenter’s notes are in the console alone, in none of the views and news of anybody else', async () => {
+  const notes = 'Breathe. **Then** ask Ada.'
+  const noted = [
+    { ...pollOf('One', 'Two'), notes },
+    { ...slide, notes },
+    { ...cloud, notes },
+  ]
+  const hall = await openHall(world, noted, ['start', 'open'])
+  const [ada] = (await comeIn(world, hall.code, ['Ada'])) as [Person]
+  const told = async () => {
+    const { view } = await world.db.read((tx) => meetings.meetingView(tx, ada, hall.meeting))
+    const news = await world.db.read((tx) => changesAfter(tx, `meeting:${hall.meeting}`, 0, 100))
+    return JSON.stringify([view, news, await world.db.read((tx) => meetings.seat(tx, ada, hall.meeting))])
+  }
+  for (const step of ['results', 'next', 'open', 'next', 'open', 'results'] as const) {
+    await act(world, hall, step)
+    assert.ok(!(await told()).includes('Breathe'), step)
+  }
+  const { view } = await world.db.read((tx) => meetings.consoleView(tx, system, hall.meeting))
+  assert.deepEqual(new Set(view.activities.map(({ prepared }) => prepared.notes)), new Set([notes]))
+  const first = await world.db.read((tx) => meetings.result(tx, ada, hall.activities[0] as ActivityId))
+  assert.ok(!JSON.stringify(first).includes('Breathe'))
+})

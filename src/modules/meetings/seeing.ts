@@ -173,6 +173,7 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
   id: row.id,
   prepared: row.prepared,
+  notesHtml: row.prepared.notes ? htmlOf(row.prepared.notes) : '',
   done: row.done,
   answered: row.tally && row.tally.kind !== 'text' ? row.tally.answered : 0,
 })

@@ -235,6 +235,31 @@ describe('steps', () => {
     )
   })
 
+  test('an activity closes by its own timer, unless the step that opens it says another, or none', async () => {
+    const own = { ...pollOf('One', 'Two'), seconds: 45 }
+    const hall = await openHall(world, [own, pollOf('One', 'Two')], ['start'])
+    const activity = hall.activities[0] as ActivityId
+    const opened = async (step: 'open' | 'back', seconds?: number | null) => {
+      world.jobs.length = 0
+      await world.db.write((tx) => meetings.stepAsSystem(tx, hall.meeting, step, seconds))
+      const { view } = await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))
+      const closesAt = view.phase.at === 'open' ? view.phase.closesAt : 'not open'
+      const promised = world.jobs.filter(({ kind }) => kind === 'close-activity').map(({ at }) => at?.toISOString())
+      assert.deepEqual(promised, closesAt === null ? [] : [closesAt])
+      return closesAt && (Date.parse(closesAt) - world.clock.now.getTime()) / 1_000
+    }
+    assert.equal(await opened('open'), 45)
+    await act(world, hall, 'close')
+    assert.equal(await opened('open', 20), 20)
+    await act(world, hall, 'close')
+    assert.equal(await opened('open', null), null)
+    await act(world, hall, 'next')
+    assert.equal(await opened('open'), null)
+    assert.equal(await opened('back'), 45)
+    const { view } = await world.db.read((tx) => meetings.consoleView(tx, system, hall.meeting))
+    assert.equal(view.activities.find(({ id }) => id === activity)?.prepared.seconds, 45)
+  })
+
   test('the chats of a meeting are told of an opening and of results, and nothing once it moved on', async () => {
     const poll = pollOf('One', 'Two')
     const hall = await openHall(world, [poll], ['start'])

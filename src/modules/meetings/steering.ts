@@ -95,7 +95,8 @@ export async function closeActivity(tx: Tx, actor: Actor, id: MeetingId, activit
 }
 
 interface How {
-  readonly seconds: number | null
+  /** undefined: as the activity was prepared. */
+  readonly seconds?: number | null | undefined
   readonly reset: boolean
   /** Which one is opened; left out: the one that is on or comes next. */
   readonly activity?: ActivityId | undefined
@@ -144,7 +145,7 @@ async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: How): Promi
   const opening = row.opening + 1
   const moved = how.reset && (await unbook(tx, meeting, id))
   if (how.reset) await answers.forgetAnswers(tx, id)
-  const closesAt = await store.setOpened(tx, id, opening, how.seconds)
+  const closesAt = await store.setOpened(tx, id, opening, how.seconds === undefined ? row.prepared.seconds : how.seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
   if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
   await tellChannels(tx, meeting, id, opening, 'opened')
@@ -230,5 +231,5 @@ async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<v
 }
 
 /** For timers and tests: a step without a seat at the controls. */
-export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds: number | null = null, reset = false): Promise<PhaseAt> =>
+export const stepAsSystem = (tx: Tx, id: MeetingId, step: Step, seconds?: number | null, reset = false): Promise<PhaseAt> =>
   runs(tx, system, id, 'alone').then((meeting) => move(tx, meeting, step, { seconds, reset }))

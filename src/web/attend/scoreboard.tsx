@@ -1,13 +1,17 @@
 import type { ScoreRow } from '../../contract/meeting.schema.ts'
 import { useWords } from './words.ts'
 
-const ROWS_SHOWN_MAX = 50
+const ROWS_SHOWN_MAX = 10
 
-/** Names, points and places; one's own row stands out, and stands at the end where it is further down. */
-export function Scoreboard({ scores, own }: { scores: readonly ScoreRow[]; own: string }) {
+/**
+ * The top ten with their points and places, ties said; one's own row stands out, and stands at the end where it is further down. `place` is that of
+ * whoever is not among those the server listed.
+ */
+export function Scoreboard(props: { scores: readonly ScoreRow[]; own: string; place: ScoreRow | null }) {
+  const { scores, own } = props
   const { attend, common } = useWords()
   const top = scores.slice(0, ROWS_SHOWN_MAX)
-  const mine = scores.find(({ name }) => name === own)
+  const mine = scores.find(({ name }) => name === own) ?? props.place
   const rows = mine && !top.includes(mine) ? [...top, mine] : top
   return (
     <section class="activity">
@@ -20,6 +24,7 @@ export function Scoreboard({ scores, own }: { scores: readonly ScoreRow[]; own: 
             <span class="score-rank">{common.number(row.rank)}</span>
             <span class="score-name">
               <bdi>{row.name}</bdi>
+              {isTied(row, scores) && <span class="score-tied">{attend.scoreboard.tied}</span>}
               {row === mine && <span class="score-you">{attend.scoreboard.you}</span>}
             </span>
             <span class="score-points">{common.points(row.points)}</span>
@@ -29,3 +34,6 @@ export function Scoreboard({ scores, own }: { scores: readonly ScoreRow[]; own: 
     </section>
   )
 }
+
+const isTied = (row: ScoreRow, all: readonly ScoreRow[]) =>
+  all.some((other) => other.name !== row.name && other.rank === row.rank)

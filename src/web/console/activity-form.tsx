@@ -3,6 +3,7 @@ import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/acti
 import { freshId } from '../../contract/ids.ts'
 import {
   DESCRIPTION_CHARS_MAX,
+  NOTES_CHARS_MAX,
   POINTS_PER_ACTIVITY_MAX,
   SCALE_LABEL_CHARS_MAX,
   TITLE_CHARS_MAX,
@@ -108,6 +109,27 @@ function Parts({ draft, errors, onChange }: PartsProps) {
         onInput={(typed) => onChange({ description: typed.currentTarget.value })}
       />
       <KindParts draft={draft} errors={errors} onChange={onChange} />
+      {draft.kind !== 'text' && (
+        <Field
+          label={words.form.seconds}
+          hint={words.form.secondsHint}
+          inputMode="numeric"
+          autocomplete="off"
+          placeholder={words.steer.timerNone}
+          value={draft.seconds}
+          error={errors.seconds}
+          onInput={(typed) => onChange({ seconds: typed.currentTarget.value })}
+        />
+      )}
+      <TextArea
+        label={words.form.notes}
+        hint={words.form.notesHint}
+        dir="auto"
+        maxLength={NOTES_CHARS_MAX}
+        value={draft.notes}
+        error={errors.notes}
+        onInput={(typed) => onChange({ notes: typed.currentTarget.value })}
+      />
     </>
   )
 }

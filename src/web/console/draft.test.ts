@@ -31,8 +31,8 @@ test('a quiz wants a right choice that is kept, and points that are whole', () =
 
 test('a filled form is taken by the server as it is', () => {
   const drafts = [
-    { ...freshDraft('text', id), title: ' Hello ' },
-    { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3' },
+    { ...freshDraft('text', id), title: ' Hello ', notes: 'Wait for *silence*.' },
+    { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3', seconds: '90' },
     poll(['Tea', ''], ['Coffee', 'c']),
     { ...quiz('Tea', 'Coffee'), points: '3', penalty: '1', speed: true },
     { ...freshDraft('scale', id), title: 'How sure?', low: 'not at all', high: 'quite' },
@@ -62,6 +62,13 @@ test('faults stand at the field they are about', () => {
   }
 })
 
+test('a time limit is empty or a whole number of seconds that the server takes', () => {
+  for (const seconds of ['4', '3601', '7.5', 'soon', '-30'])
+    assert.deepEqual(faultsOf({ ...freshDraft('text', id), title: 'Hello', seconds }), { seconds: 'secondsRange' })
+  for (const seconds of ['', ' ', '5', '3600'])
+    assert.deepEqual(faultsOf({ ...freshDraft('text', id), title: 'Hello', seconds }), {})
+})
+
 test('empty choices between others are not sent, and a refusal finds its field all the same', () => {
   const draft = poll(['Tea', ''], ['', ''], ['Coffee', 'b'], ['Milk', 'b'])
   const prepared = preparedFrom(draft)
@@ -87,6 +94,12 @@ test('LK-199: marks are in the capitals of the page’s language, and its letter
 
 test('changing the kind keeps what was typed', () => {
   const draft = { ...poll(['Tea', ''], ['Coffee', '']), kind: 'text' as const }
-  assert.deepEqual(preparedFrom(draft), { kind: 'text', title: 'Tea or coffee?', description: '' })
+  assert.deepEqual(preparedFrom(draft), {
+    kind: 'text',
+    title: 'Tea or coffee?',
+    description: '',
+    seconds: null,
+    notes: '',
+  })
   assert.equal(preparedFrom({ ...draft, kind: 'poll' }).kind, 'poll')
 })

@@ -1,12 +1,23 @@
 import type { ActivityKind, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { caseless } from '../../contract/letters.ts'
-import { CHOICES_MIN, POINTS_PER_ACTIVITY_MAX, SHORT_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
+import {
+  CHOICES_MIN,
+  POINTS_PER_ACTIVITY_MAX,
+  SHORT_CHARS_MAX,
+  TIMER_SECONDS_MAX,
+  TIMER_SECONDS_MIN,
+  WORDS_PER_PERSON_MAX,
+} from '../../contract/limits.ts'
 
 /** An activity while it is typed: fields of every kind side by side, so that changing the kind loses nothing. */
 export interface Draft {
   kind: ActivityKind
   title: string
   description: string
+  /** Its own timer as typed; empty for none. A slide has no field for it, and keeps what it had. */
+  seconds: string
+  /** For the presenter alone. */
+  notes: string
   choices: readonly DraftChoice[]
   multiple: boolean
   liveOnStage: boolean
@@ -30,13 +41,15 @@ export interface DraftChoice {
 }
 
 /** What is wrong, by field: `title`, `choices`, `choices.1.text`, `choices.1.short`, `wordsPerPersonMax`, `points`. */
-export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange' | 'noRight' | 'pointsRange'
+export type Fault = 'required' | 'tooFew' | 'shortTwice' | 'shortForm' | 'wordsRange' | 'noRight' | 'pointsRange' | 'secondsRange'
 export type Faults = Readonly<Record<string, Fault>>
 
 export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
   kind,
   title: '',
   description: '',
+  seconds: '',
+  notes: '',
   choices: [freshChoice(id), freshChoice(id)],
   multiple: false,
   liveOnStage: true,
@@ -52,7 +65,8 @@ export const freshDraft = (kind: ActivityKind, id: () => ChoiceId): Draft => ({
 export const freshChoice = (id: () => ChoiceId): DraftChoice => ({ id: id(), text: '', short: '', right: false })
 
 export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
-  const draft = { ...freshDraft(prepared.kind, id), title: prepared.title, description: prepared.description }
+  const { title, description, notes, seconds } = prepared
+  const draft = { ...freshDraft(prepared.kind, id), title, description, notes, seconds: String(seconds ?? '') }
   switch (prepared.kind) {
     case 'text':
       return draft
@@ -79,10 +93,18 @@ export function draftOf(prepared: PreparedActivity, id: () => ChoiceId): Draft {
   }
 }
 
+/** A typed time limit in seconds; null for none, 'wrong' for what is none. */
+export function secondsFrom(typed: string): number | null | 'wrong' {
+  if (typed.trim() === '') return null
+  const seconds = Number(typed)
+  return Number.isInteger(seconds) && seconds >= TIMER_SECONDS_MIN && seconds <= TIMER_SECONDS_MAX ? seconds : 'wrong'
+}
+
 /** Everything that can be known to be wrong before the server is asked; empty when it may be sent. */
 export function faultsOf(draft: Draft): Faults {
   const faults: Record<string, Fault> = {}
   if (draft.title.trim() === '') faults.title = 'required'
+  if (secondsFrom(draft.seconds) === 'wrong') faults.seconds = 'secondsRange'
   if (draft.kind === 'poll' || draft.kind === 'quiz') addChoiceFaults(draft.choices, faults)
   if (draft.kind === 'quiz') addQuizFaults(draft, faults)
   const words = Number(draft.wordsPerPerson)
@@ -122,7 +144,9 @@ export function marksOf(choices: readonly DraftChoice[], language: string): stri
 
 /** What goes to the server. Choices left wholly empty at the end of the form are not sent. */
 export function preparedFrom(draft: Draft): PreparedActivity {
-  const said = { title: draft.title.trim(), description: draft.description }
+  const seconds = secondsFrom(draft.seconds)
+  const { description, notes } = draft
+  const said = { title: draft.title.trim(), description, notes, seconds: seconds === 'wrong' ? null : seconds }
   switch (draft.kind) {
     case 'text':
       return { kind: 'text', ...said }

@@ -44,6 +44,10 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
     await ask('deleteActivity', { ...meeting, activity: one.id }, undefined)
     teller.tell('info', words.console.row.deleted(one.prepared.title), undo(one))
   }
+  const reset = async (one: ConsoleActivity) => {
+    await ask('resetActivity', { ...meeting, activity: one.id }, undefined)
+    teller.tell('good', words.console.desk.wasReset(one.prepared.title))
+  }
   return {
     save: put,
     plan: {
@@ -51,6 +55,7 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
       markDone: (one: ConsoleActivity, done: boolean) =>
         void ask('markDone', { ...meeting, activity: one.id }, { done }).catch(tell),
       remove: (one: ConsoleActivity) => void remove(one).catch(tell),
+      reset: (one: ConsoleActivity) => void reset(one).catch(tell),
     },
     saveSettings: async (settings: MeetingSettings) => {
       await ask('changeMeeting', meeting, settings)

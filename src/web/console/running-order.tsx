@@ -7,20 +7,26 @@ import { iconPlus } from '../ui/icon.tsx'
 import { moved } from './order.ts'
 import { OrderRow } from './order-row.tsx'
 import './running-order.css'
-import { currentOf } from './steering.ts'
+import type { Steering } from './meeting-columns.tsx'
+import { currentOf, rowOffersOf } from './steering.ts'
 import { useRowDrag } from './use-row-drag.ts'
 import { useWords } from './words.ts'
+
+/** What a row may press. */
+export type RowSteering = Pick<Steering, 'disabled' | 'busy' | 'onStep'>
 
 export interface PlanActs {
   add: () => void
   edit: (activity: ConsoleActivity) => void
   markDone: (activity: ConsoleActivity, done: boolean) => void
   remove: (activity: ConsoleActivity) => void
+  /** Forgets its answers, once it was asked for. */
+  reset: (activity: ConsoleActivity) => void
   order: (order: readonly ActivityId[]) => void
 }
 
 /** The plan of the meeting: read from top to bottom, moved by hand, by buttons or with Alt and the arrow keys. */
-export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs }) {
+export function RunningOrder({ view, acts, steering }: { view: ConsoleView; acts: PlanActs; steering: RowSteering }) {
   const { console: words } = useWords()
   const { activities } = view
   const list = useRef<HTMLOListElement>(null)
@@ -75,6 +81,8 @@ export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs
                 count={activities.length}
                 standing={standingOf(view, activity, current)}
                 drag={drag}
+                offers={rowOffersOf(view, activity)}
+                steering={steering}
                 onMove={(to) => move(at, to)}
                 acts={acts}
               />

@@ -1,17 +1,15 @@
 import { useRef, useState } from 'preact/hooks'
-import { TIMER_SECONDS_MAX } from '../../contract/limits.ts'
-import type { ConsoleView } from '../../contract/meeting.schema.ts'
+import type { ConsoleActivity, ConsoleView } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { Field } from '../ui/field.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Confirm, type Question } from './confirm.tsx'
+import { secondsFrom } from './draft.ts'
 import { useShortcut } from './shortcuts.ts'
-import { currentOf, type Offer, offersOf } from './steering.ts'
+import { currentOf, type Offer, offersOf, upFront } from './steering.ts'
 import './steering-bar.css'
 import { useWords, type Words } from './words.ts'
-
-const TIMER_SECONDS_MIN = 5
 
 interface SteeringProps {
   view: ConsoleView
@@ -19,23 +17,28 @@ interface SteeringProps {
   disabled: boolean
   closesAt: { untilMs: number; aheadMs: number } | null
   busy: boolean
-  onStep: (offer: Offer, seconds: number | null) => void
+  /** `seconds` undefined: as the activity was prepared. */
+  onStep: (offer: Offer, seconds?: number | null) => void
   onAdd: () => void
+  /** In a presenter's hand: the scoreboard beside the steps, and the keys of a clicker. */
+  inHand?: boolean
 }
 
 /** One primary button that says what it will do next, the other steps beside it, and the time an activity stays open. */
-export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: SteeringProps) {
+export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, inHand = false }: SteeringProps) {
   const words = useWords()
-  const [typed, setTyped] = useState('')
+  const current = currentOf(view)
+  const [typed, setTyped] = useTimer(current)
   const [fault, setFault] = useState('')
   const [question, ask] = useState<Question | null>(null)
   const bar = useRef<HTMLElement>(null)
-  const { primary, beside } = offersOf(view)
+  const offers = inHand ? upFront(offersOf(view), 'scoreboard') : offersOf(view)
+  const { primary, beside } = offers
   const mayLimit =
-    currentOf(view)?.prepared.kind !== 'text' &&
-    [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
+    current?.prepared.kind !== 'text' && [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
   const press = (offer: Offer) => {
-    const seconds = offer.opens && mayLimit ? secondsFrom(typed) : null
+    // Going back opens another activity than the one whose time stands in the field: its own holds.
+    const seconds = offer.opens && offer.step === 'open' && mayLimit ? secondsFrom(typed) : undefined
     if (seconds === 'wrong') {
       setFault(words.console.steer.timerRange)
       bar.current?.querySelector('input')?.focus()
@@ -46,7 +49,10 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
     if (offer.dangerous) ask({ ...questionOf(offer.dangerous, words), onGo: go })
     else go()
   }
-  useShortcut('primary', () => primary && !disabled && !busy && press(primary))
+  const pressIfFree = (offer: Offer | null | undefined) => offer && !disabled && !busy && press(offer)
+  useShortcut('primary', () => pressIfFree(primary))
+  useShortcut('onward', () => pressIfFree(primary), inHand)
+  useShortcut('backward', () => pressIfFree(beside.find(({ step }) => step === 'back')), inHand)
   return (
     <section ref={bar} class="steering" aria-label={words.console.steer.label}>
       <div class="steering-said">
@@ -71,10 +77,18 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
           </div>
         )}
       </div>
-      <StepButtons offers={offersOf(view)} disabled={disabled} busy={busy} onPress={press} onAdd={onAdd} />
+      <StepButtons offers={offers} disabled={disabled} busy={busy} onPress={press} onAdd={onAdd} />
       <Confirm question={question} onClose={() => ask(null)} />
     </section>
   )
+}
+
+/** The time that will be used: the activity's own, until something else is typed for it. */
+function useTimer(current: ConsoleActivity | null): [string, (typed: string) => void] {
+  const [written, write] = useState({ key: '', typed: '' })
+  const own = current?.prepared.seconds ?? null
+  const key = `${current?.id}/${own}`
+  return [written.key === key ? written.typed : String(own ?? ''), (typed) => write({ key, typed })]
 }
 
 interface StepButtonsProps extends Pick<SteeringProps, 'disabled' | 'busy' | 'onAdd'> {
@@ -146,11 +160,4 @@ function standingText(view: ConsoleView, { console: { steer, at } }: Words): str
     case 'scoreboard':
       return at.scoreboard
   }
-}
-
-/** The typed time limit in seconds; null for none, 'wrong' for what is none. */
-function secondsFrom(typed: string): number | null | 'wrong' {
-  if (typed.trim() === '') return null
-  const seconds = Number(typed)
-  return Number.isInteger(seconds) && seconds >= TIMER_SECONDS_MIN && seconds <= TIMER_SECONDS_MAX ? seconds : 'wrong'
 }

@@ -11,7 +11,8 @@ const CALM_MS = 500
 
 export interface Steps {
   busy: boolean
-  press: (offer: Offer, seconds: number | null) => void
+  /** `seconds` undefined: as the activity was prepared; null: without a time limit. */
+  press: (offer: Offer, seconds?: number | null) => void
   take: (force: boolean) => void
 }
 
@@ -25,11 +26,15 @@ export function useSteps(view: ConsoleView, controls: ReturnType<typeof useContr
     if (!refusal) return teller.tell('bad', words.failed.offline)
     teller.tell('info', refusal.code === 'not-in-this-phase' ? words.steer.movedOn : refusal.message)
   }
-  const press = async ({ step, reset = false }: Offer, seconds: number | null) => {
+  const press = async ({ step, reset = false, activity }: Offer, seconds?: number | null) => {
     if (busy || Date.now() - last.current < CALM_MS) return
     setBusy(true)
     try {
-      await pageSocket().call('step', { meeting: view.id }, { seat: controls.seat, step, from: view.at, seconds, reset })
+      await pageSocket().call(
+        'step',
+        { meeting: view.id },
+        { seat: controls.seat, step, from: view.at, reset, activity, ...(seconds !== undefined && { seconds }) },
+      )
     } catch (error) {
       tell(error)
     } finally {

@@ -1,4 +1,5 @@
 import { en as form } from '../activity/en.ts'
+import { en as desk } from '../desk/en.ts'
 import { counting } from '../numbers.ts'
 
 const { counted } = counting('en')
@@ -129,6 +130,7 @@ export const en = {
     restored: (title: string) => `“${title}” is back, without its answers.`,
   },
   form,
+  desk,
   settings: {
     title: 'Meeting settings',
     open: 'Settings',

@@ -1,4 +1,5 @@
 import { fr as form } from '../activity/fr.ts'
+import { fr as desk } from '../desk/fr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
 
@@ -153,6 +154,7 @@ export const fr: ConsoleWords = {
     restored: (title) => `« ${title} » est de retour, sans ses réponses.`,
   },
   form,
+  desk,
   settings: {
     title: 'Réglages de la réunion',
     open: 'Réglages',

@@ -1,4 +1,5 @@
 import { tr as form } from '../activity/tr.ts'
+import { tr as desk } from '../desk/tr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
 
@@ -143,6 +144,7 @@ export const tr: ConsoleWords = {
     restored: (title) => `“${title}” geri geldi, ama yanıtları olmadan.`,
   },
   form,
+  desk,
   settings: {
     title: 'Toplantı ayarları',
     open: 'Ayarlar',
