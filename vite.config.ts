@@ -9,7 +9,7 @@ const TEXT = /\.(html|js|css|svg|json|webmanifest|txt)$/
 const WORTH_BYTES = 256
 
 /** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
-const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/ }
+const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/, priority: 2 }
 
 /** In place of all endpoints' addresses, those that the audience's page calls. */
 const audienceRoutes = {
@@ -21,6 +21,14 @@ const audienceRoutes = {
  * What most pages draw with comes in one file instead of thirty small ones: a browser asks for six at a time, and each round takes as long as the way to
  * the server and back. What few pages need stays with them. What a page starts with leans on the words' file alone, which is small.
  */
+/** All that the audience's page needs at first in one file, also what files brought later lean on: cut into shared pieces it would pack worse. */
+const pageGroup = {
+  name: 'page',
+  test: /src\/(web\/(?!attend\/later-)|contract\/)|node_modules\/preact\//,
+  priority: 1,
+  includeDependenciesRecursively: false,
+}
+
 const sharedGroups = [
   {
     name: 'words',
@@ -55,7 +63,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: apart ? false : { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: entries, output: { codeSplitting: { groups: apart ? [startGroup] : sharedGroups } } },
+      rolldownOptions: { input: entries, output: { codeSplitting: { groups: apart ? [startGroup, pageGroup] : sharedGroups } } },
     },
     plugins: [themeForever(), ...(apart ? [plainImports(), paintedAtOnce()] : [startedEarly()]), precompress()],
   }

@@ -12,10 +12,12 @@ import { type Attending, useAttending } from './attending.ts'
 import { PhaseFace } from './phase-face.tsx'
 import { goTo } from './places.ts'
 import { Previous, useSeenResults } from './previous.tsx'
-import { ResultPage } from './result-page.tsx'
 import { useCalmStatus } from './use-calm-status.ts'
+import { useLater } from './use-later.ts'
 import { useWords, type Words } from './words.ts'
 import { You } from './you.tsx'
+
+const bringResult = () => import('./later-result-page.tsx')
 
 /** A participant's page: everything that happens in the meeting, one thing at a time. `shown`: an earlier question whose result is looked at. */
 export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: ActivityId | null }) {
@@ -24,6 +26,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
   const { view, refusal } = useFeed<MeetingView, MeetingChange>(attending.socket, meetingFeed(meeting), applyMeetingChange)
   const connection = useCalmStatus(attending.socket.status)
   const seen = useSeenResults(view.value, attending.seat.value?.shown ?? [])
+  const earlier = useLater(bringResult, shown !== null)
   const barred = attending.barred.value ?? refusal.value
   const mustJoin = barred?.code === 'not-joined'
   usePointsInStep(attending, view.value)
@@ -43,7 +46,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
             <span class="unseen">{words.common.loading}</span>
           </p>
         ) : shown ? (
-          <ResultPage meeting={meeting} activity={shown} attending={attending} />
+          earlier && <earlier.ResultPage meeting={meeting} activity={shown} attending={attending} />
         ) : (
           <>
             <PhaseFace view={view.value} attending={attending} />

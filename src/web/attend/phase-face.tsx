@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ShownActivity } from '../../contract/activity.schema.ts'
-import type { MeetingView, ScoreRow } from '../../contract/meeting.schema.ts'
+import type { MeetingView } from '../../contract/meeting.schema.ts'
 import { Mark } from '../ui/mark.tsx'
 import type { Attending } from './attending.ts'
 import { Cloud } from './cloud.tsx'
 import { Explained } from './explained.tsx'
 import { Poll, PollResult } from './poll.tsx'
 import { Scale } from './scale.tsx'
-import { Scoreboard } from './scoreboard.tsx'
+import { useLater } from './use-later.ts'
 import { useOwn } from './use-own.ts'
 import { useWords } from './words.ts'
 
@@ -21,6 +21,7 @@ interface FaceProps {
 export function PhaseFace({ view, attending }: FaceProps) {
   const { phase } = view
   const { attend } = useWords()
+  const board = useLater(bringScoreboard, view.scored > 0 || phase.at === 'scoreboard')
   switch (phase.at) {
     case 'before':
     case 'waiting':
@@ -34,22 +35,13 @@ export function PhaseFace({ view, attending }: FaceProps) {
     case 'results':
       return <ActivityFace key={`${phase.activity.id}/${phase.opening}`} phase={phase} attending={attending} />
     case 'scoreboard':
-      return <Board scores={phase.scores} attending={attending} />
+      return board && <board.Scoreboard scores={phase.scores} attending={attending} />
     case 'after':
       return <Pause title={view.title} lead={attend.after.title} text={attend.after.text} html="" />
   }
 }
 
-/** Whoever is not among those listed asks for their own place. */
-function Board({ scores, attending }: { scores: readonly ScoreRow[]; attending: Attending }) {
-  const seat = attending.seat.value
-  const mustAsk = seat !== null && !scores.some(({ name }) => name === seat.name)
-  useEffect(() => {
-    if (mustAsk) attending.check(null)
-  }, [mustAsk, scores])
-  const place = mustAsk && seat.rank !== null ? { name: seat.name, points: seat.points, rank: seat.rank } : null
-  return <Scoreboard scores={scores} own={seat?.name ?? ''} place={place} />
-}
+const bringScoreboard = () => import('./later-scoreboard.tsx')
 
 function Pause(props: { title: string; lead: string; text: string; html: string; children?: ComponentChildren }) {
   return (

@@ -3,7 +3,7 @@ import type { MeetingId } from '../../contract/meeting.schema.ts'
 import type { LiveScore, ScoresChange, ScoresView } from '../../contract/scores.schema.ts'
 import { applyScoresChange, scoresFeed } from '../../contract/scores.ts'
 import { useFeed } from '../lib/use-feed.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { ask, pageSocket, refusedBy } from './door.ts'
 import { iconAgain } from './icons.ts'
 import './scores-panel.css'
@@ -37,11 +37,16 @@ export function ScoresPanel({ meeting, teller }: { meeting: MeetingId; teller: T
   )
 }
 
+const ROWS_AT_FIRST_MAX = 12
+const networkNames = { irc: 'IRC', discord: 'Discord', twitch: 'Twitch', youtube: 'YouTube' } as const
+
 function ScoresTable({ rows }: { rows: readonly LiveScore[] }) {
   const { console: words, common } = useWords()
   const { scores } = words.desk
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? rows : rows.slice(0, ROWS_AT_FIRST_MAX)
   return (
-    <section class="scores-list" tabIndex={0} aria-labelledby="scores-title">
+    <>
       <table class="scores-table">
         <thead>
           <tr>
@@ -56,7 +61,7 @@ function ScoresTable({ rows }: { rows: readonly LiveScore[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ person, rank, name, networks, points }) => (
+          {shown.map(({ person, rank, name, networks, points }) => (
             <tr key={person}>
               <td class="scores-number digits">{common.number(rank)}</td>
               <th scope="row">
@@ -66,7 +71,7 @@ function ScoresTable({ rows }: { rows: readonly LiveScore[] }) {
                 <span class="scores-marks">
                   {networks.map((network) => (
                     <span key={network} class="scores-mark">
-                      {scores.network[network]}
+                      {network === 'web' ? scores.browser : networkNames[network]}
                     </span>
                   ))}
                 </span>
@@ -76,6 +81,9 @@ function ScoresTable({ rows }: { rows: readonly LiveScore[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+      {rows.length > ROWS_AT_FIRST_MAX && (
+        <Button onClick={() => setWhole(!isWhole)}>{isWhole ? scores.fewer : scores.all}</Button>
+      )}
+    </>
   )
 }

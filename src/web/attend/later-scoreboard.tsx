@@ -1,13 +1,26 @@
+import { useEffect } from 'preact/hooks'
 import type { ScoreRow } from '../../contract/meeting.schema.ts'
+import type { Attending } from './attending.ts'
 import { useWords } from './words.ts'
 
 const ROWS_SHOWN_MAX = 10
+
+/** The scoreboard, brought when points have moved. Whoever is not among those the server listed asks for their own place. */
+export function Scoreboard({ scores, attending }: { scores: readonly ScoreRow[]; attending: Attending }) {
+  const seat = attending.seat.value
+  const mustAsk = seat !== null && !scores.some(({ name }) => name === seat.name)
+  useEffect(() => {
+    if (mustAsk) attending.check(null)
+  }, [mustAsk, scores])
+  const place = mustAsk && seat.rank !== null ? { name: seat.name, points: seat.points, rank: seat.rank } : null
+  return <Places scores={scores} own={seat?.name ?? ''} place={place} />
+}
 
 /**
  * The top ten with their points and places, ties said; one's own row stands out, and stands at the end where it is further down. `place` is that of
  * whoever is not among those the server listed.
  */
-export function Scoreboard(props: { scores: readonly ScoreRow[]; own: string; place: ScoreRow | null }) {
+function Places(props: { scores: readonly ScoreRow[]; own: string; place: ScoreRow | null }) {
   const { scores, own } = props
   const { attend, common } = useWords()
   const top = scores.slice(0, ROWS_SHOWN_MAX)
