@@ -11,6 +11,8 @@ export interface TransferOptions {
 type Name = keyof TransferOptions
 
 interface Transfer {
+  /** In the list of all commands. */
+  readonly brief: string
   readonly usage: string
   readonly about: string
   readonly words: number
@@ -21,6 +23,7 @@ interface Transfer {
 
 export const transfers: Record<string, Transfer> = {
   'import ptgbot': {
+    brief: 'Move a ptgbot: its database into an event, its settings into lines for plenary.yaml.',
     usage: 'import ptgbot [--db ptg.json] [--event EVENT] [--zone ZONE] [--config FILE]',
     about:
       'With --db: move everything of a ptgbot into an event. With --config: print its settings as lines for plenary.yaml. With both, both.\n' +
@@ -30,6 +33,7 @@ export const transfers: Record<string, Transfer> = {
     run: async (_, options) => (await import('./import-ptgbot.ts')).importPtgbot(options),
   },
   'export ptgbot': {
+    brief: "Print an event as a ptgbot's document.",
     usage: 'export ptgbot EVENT [--config FILE]',
     about: "Print an event as a ptgbot's document, without what is private.",
     words: 1,
@@ -37,6 +41,7 @@ export const transfers: Record<string, Transfer> = {
     run: async ([event = ''], options) => (await import('./export-ptgbot.ts')).exportPtgbot(event, options),
   },
   'import schedule': {
+    brief: 'Take a programme into an event, from a file or an address.',
     usage: 'import schedule EVENT FILE|URL [--config FILE]',
     about:
       'Take a programme into an event and release it: schedule.json, schedule.xml, or objects of pretalx, from a file or an address;\n' +
@@ -46,6 +51,7 @@ export const transfers: Record<string, Transfer> = {
     run: async ([event = '', from = ''], options) => (await import('./move-schedule.ts')).importSchedule(event, from, options),
   },
   'export schedule': {
+    brief: "Print an event's schedule as schedule.json.",
     usage: 'export schedule EVENT [--config FILE]',
     about: "Print an event's released schedule as schedule.json.",
     words: 1,
@@ -53,6 +59,7 @@ export const transfers: Record<string, Transfer> = {
     run: async ([event = ''], options) => (await import('./move-schedule.ts')).exportSchedule(event, options),
   },
   'add-realtime': {
+    brief: 'Print such a document with the instants of its slots.',
     usage: 'add-realtime FILE --date DATE [--zone ZONE]',
     about:
       "Print a ptgbot's document with the instants of its slots, read from their labels: the first day is DATE, as 2026-11-26.\n" +

@@ -1,3 +1,5 @@
+import { transfers } from './transfers.ts'
+
 /** The commands as people see them: how each is written and what it is for. What they do stands in `commands.ts`. */
 interface Command {
   readonly usage: string
@@ -36,21 +38,21 @@ export const commands = {
 } as const satisfies Record<string, Command>
 export type CommandName = keyof typeof commands
 
+/** The longest name and a blank: what they are for stands in one column. */
+const NAME_CHARS = 16
+
 export function help(): string {
-  const rows = Object.values(commands).map(({ usage, about }) => `  ${usage.padEnd(14)} ${about}`)
+  const rows = Object.values(commands).map(({ usage, about }) => `  ${usage.padEnd(NAME_CHARS)} ${about}`)
+  const moves = Object.entries(transfers).map(([name, { brief }]) => `  ${name.padEnd(NAME_CHARS)} ${brief}`)
   return [
     'Plenary hosts the events of a community.',
     '',
     'plenary COMMAND [--config FILE]',
     '',
     ...rows,
-    '  import ptgbot  Move a ptgbot: its database into an event, its settings into lines for plenary.yaml.',
-    "  export ptgbot  Print an event as a ptgbot's document.",
-    '  import schedule  Take a programme into an event, from a file or an address.',
-    "  export schedule  Print an event's schedule as schedule.json.",
-    '  add-realtime   Print such a document with the instants of its slots.',
+    ...moves,
     '',
-    '  --help         About a command.',
-    '  --version      The version.',
+    '  --help           About a command.',
+    '  --version        The version.',
   ].join('\n')
 }

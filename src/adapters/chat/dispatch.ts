@@ -107,7 +107,7 @@ async function isOfDay(
 /** Nothing but short answers that are shown. */
 function isShort(activity: ShownActivity, words: string): boolean {
   const all = words.split(/[\s,]+/u).filter((word) => word !== '')
-  return activity.kind === 'poll' && all.length > 0 && all.every((word) => meetings.readWords(activity, word) !== null)
+  return 'choices' in activity && all.length > 0 && all.every((word) => meetings.readWords(activity, word) !== null)
 }
 
 /** Answers to what is open: each goes into the round of the others; only what was typed in vain has a reply, now and then. */

@@ -86,6 +86,19 @@ test('a code asked for in the chat comes by direct message, and is entered on th
   assert.equal((await personOf('bob')).id, (await web.actor()).id)
 })
 
+test('a fault while linking is told in one line, and the next try works', async () => {
+  const web = await onTheWeb()
+  const code = await web.code()
+  await world.client`alter table people_links rename to elsewhere`
+  await say(nick('dan'), `link ${code}`)
+  await world.client`alter table elsewhere rename to people_links`
+  await say(nick('dan'), `link ${code}`)
+  assert.deepEqual(said, [
+    ['dan', refusals.unavailable],
+    ['dan', words.linked],
+  ])
+})
+
 test('said in a channel a code is void, whoever said it is told so in private, and nobody is linked', async () => {
   const web = await onTheWeb()
   const code = await web.code()

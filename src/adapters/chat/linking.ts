@@ -33,7 +33,8 @@ export function openLinking(means: {
   const write = (language: Language, work: (tx: Tx) => Promise<string>): Promise<string> =>
     means.db.write(work).catch((error: unknown) => {
       if (error instanceof Refusal) return refusalsIn(language)[error.code]
-      throw error
+      means.log.error({ err: error }, 'chat: a linking ended with a fault')
+      return refusalsIn(language).unavailable
     })
 
   const answerTo = (handle: people.ChatHandle, verb: string, code: string | undefined, language: Language): Promise<string> =>

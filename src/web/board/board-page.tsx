@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { BoardView } from '../../contract/board.schema.ts'
-import type { MeetingCard } from '../../contract/cards.schema.ts'
-import { api } from '../lib/api.ts'
 import { meetingPath } from '../lib/paths.ts'
 import { Bookings } from './bookings.tsx'
 import { Command } from './command.tsx'
 import { commands } from './commands.ts'
+import { askMeetings, meetingsSoFar } from './door.ts'
 import { Schedule } from './schedule.tsx'
 import { dayText } from './times.ts'
 import { Topics } from './topics.tsx'
@@ -47,18 +46,15 @@ const LOOK_EVERY_MS = 60_000
 /** Meetings of this event that are running: each a way in. */
 function Meetings({ view }: { view: BoardView }) {
   const { board: words } = useWords()
-  const [meetings, setMeetings] = useState<readonly MeetingCard[]>([])
+  const [meetings, setMeetings] = useState(meetingsSoFar)
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === 'hidden') return
-      api('event', { event: view.event.id }).then(
-        (told) => setMeetings(told.meetings),
-        () => {
-          // What was known of them stays.
-        },
-      )
+      askMeetings(view.event.id).then(setMeetings, () => {
+        // What was known of them stays.
+      })
     }
-    look()
+    if (meetings.length === 0) look()
     const timer = setInterval(look, LOOK_EVERY_MS)
     return () => clearInterval(timer)
   }, [view.event.id])

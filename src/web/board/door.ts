@@ -1,4 +1,5 @@
 import type { BoardView } from '../../contract/board.schema.ts'
+import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import type { Session, SessionId } from '../../contract/schedule.schema.ts'
@@ -20,10 +21,24 @@ export const askBoard = async (event: EventId, call: Call = api): Promise<BoardV
 
 /** The board that the start script asked for. It may be refused before the page is drawn and listens: that is no fault. */
 export function firstBoard(event: EventId): Promise<BoardView> {
-  const asked = askBoard(event, early ? readEarly(early.board) : api)
+  const board = askBoard(event, early ? readEarly(early.board) : api)
+  const asked = Promise.all([board, earlyMeetings(event)]).then(([view]) => view)
   asked.catch(() => {})
   return asked
 }
+
+let meetings: readonly MeetingCard[] = []
+
+/** The event's running meetings as far as they are known already: they stand above the rest, which would jump if they came later. */
+export const meetingsSoFar = (): readonly MeetingCard[] => meetings
+
+export async function askMeetings(event: EventId, call: Call = api): Promise<readonly MeetingCard[]> {
+  meetings = (await call('event', { event })).meetings
+  return meetings
+}
+
+const earlyMeetings = async (event: EventId): Promise<unknown> =>
+  early?.about && askMeetings(event, readEarly(early.about)).catch(() => null)
 
 let earlySchedule = early?.schedule ?? null
 

@@ -9,6 +9,7 @@ import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Header } from '../ui/header.tsx'
 import { LanguageSelect } from '../ui/language-select.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import '../ui/ways.css'
 import { timeFormat } from './formats.ts'
 import { Notices } from './notices.tsx'
 import { type BoardPage, boardPages, boardPath } from './place.ts'
@@ -38,7 +39,7 @@ export function Frame({ event, page, board, children }: FrameProps) {
         skipLabel={common.skipToContent}
         actions={<LanguageSelect label={common.language} languages={languages} chosen={language} onChoose={switchTo} />}
       />
-      <nav ref={showCurrent} class="day-nav" aria-label={words.pages.label}>
+      <nav ref={showCurrent} class="ways day-nav" aria-label={words.pages.label}>
         {boardPages.map((one) => (
           <a key={one} href={boardPath(event, one)} aria-current={one === page ? 'page' : undefined}>
             {words.pages[one || 'board']}

@@ -28,7 +28,7 @@ export function Schedule({ view }: { view: BoardView }) {
   const { released, failed } = useSchedule(view.event.id, view.version)
   const [opened, open] = useHash('session-')
   return (
-    <section class="schedule" aria-labelledby="schedule">
+    <section class={`schedule${released || failed ? '' : ' schedule-coming'}`} aria-labelledby="schedule">
       <div class="schedule-head">
         <h2 id="schedule">{words.schedule.title}</h2>
         {released?.version && (

@@ -18,11 +18,12 @@ if (place.at === 'page' && place.page === 'signage') {
 /** The reader's catalogues, asked for already. */
 export const words = Promise.all([wordsIn(language, boardPagesWords), wordsIn(language, commonWords)])
 
-/** The board, and on its own page the schedule, as bare answers: what they mean is for the page to say. Null where the address names no event. */
+/** The board, and on its own page the event with its meetings and the schedule, as bare answers: what they mean is for the page to say. Null where the address names no event. */
 export const early =
   place.at === 'page'
     ? {
         board: ask(`/api/v1/events/${place.event}/board`),
+        about: place.page === '' ? ask(`/api/v1/events/${place.event}`) : null,
         schedule: place.page === '' ? ask(`/api/v1/events/${place.event}/schedule`) : null,
       }
     : null

@@ -22,7 +22,7 @@ export const fr: KeysWords = {
     meetings: 'Réunions',
     people: 'Personnes',
     mails: 'Courriels',
-    webhooks: 'Appels sortants',
+    webhooks: 'Webhooks',
     settings: 'Réglages',
     pages: 'Pages d’accueil',
   },

@@ -6,9 +6,12 @@ import { openDay } from '../../../../test/day.ts'
 import { settingsOf } from '../../../../test/standins/irc-bot.ts'
 import { openRaw, type RawClient } from '../../../../test/standins/irc-client.ts'
 import { type IrcServer, startInspircd, startNgircd } from '../../../../test/standins/irc-servers.ts'
+import { act, id, openHall, pollOf } from '../../../../test/world.ts'
+import type { PreparedActivity } from '../../../contract/activity.schema.ts'
 import { TRACKS_PER_EVENT_MAX } from '../../../contract/limits.ts'
-import type { EventId } from '../../../contract/meeting.schema.ts'
+import type { EventId, MeetingId } from '../../../contract/meeting.schema.ts'
 import type { TrackName } from '../../../contract/schedule.schema.ts'
+import * as meetings from '../../../modules/meetings/index.ts'
 import { system } from '../../../modules/people/index.ts'
 import * as schedule from '../../../modules/schedule/index.ts'
 
@@ -31,6 +34,7 @@ before(async () => {
   ]
   app = await openApp((config) => ({ ...config, chat: { ...config.chat, irc: irc.map((one) => ({ ...one, event })) as never } }))
   await openDay(app.world.db, event)
+  await addTracks(['b'])
   await op.waitFor(/^:plenary\S* JOIN :?#day/)
   await op.waitFor(/^:plenary\S* JOIN :?#hall/)
   await far.waitFor(/^:plenary\S* JOIN :?#day/)
@@ -61,7 +65,7 @@ test('PT-124: one event in two channels and on two networks: each is answered wh
   await far.waitFor(/PRIVMSG op :.*#gulls/)
   far.send('PRIVMSG #day :#gulls next eggs')
   far.send('PRIVMSG #day :~list')
-  await far.waitFor(/PRIVMSG #day :op: .*gulls kelp tides/)
+  await far.waitFor(/PRIVMSG #day :op: .*b gulls kelp tides/)
   assert.deepEqual([saidIn(op, '#hall').length, saidIn(op, '#day').length, saidIn(op, 'op').length], [1, 1, 0])
   assert.deepEqual([saidIn(far, '#day').length, saidIn(far, 'op').length], [2, 1])
 })
@@ -104,11 +108,11 @@ test('PT-78: a long reply is cut between words, in lines of 400 at most, with th
     lines.map((line) => line.startsWith('op: ')),
     [true, false, false],
   )
-  assert.equal(lines.join(' '), `op: Tracks: gulls kelp tides ${names.join(' ')}`)
+  assert.equal(lines.join(' '), `op: Tracks: b gulls kelp tides ${names.join(' ')}`)
 })
 
 test('PT-81: a reply that would be too long is shortened with the way to the rest, and all goes on', async () => {
-  const names = Array.from({ length: TRACKS_PER_EVENT_MAX - 103 }, (_, n) => `long-name-of-a-track-${String(n).padStart(3, '0')}`)
+  const names = Array.from({ length: TRACKS_PER_EVENT_MAX - 104 }, (_, n) => `long-name-of-a-track-${String(n).padStart(3, '0')}`)
   await addTracks(names)
   const from = op.lines.length
   op.send('PRIVMSG #day :~list')
@@ -119,7 +123,7 @@ test('PT-81: a reply that would be too long is shortened with the way to the res
     .join(' ')
     .replace(/^op: Tracks: | … all of it: .*$/g, '')
     .split(' ')
-  const all = ['gulls', 'kelp', 'tides', ...names]
+  const all = ['b', 'gulls', 'kelp', 'tides', ...names]
   assert.ok(
     shown.every((name) => all.includes(name) || /^track-\d\d$/.test(name)),
     lines.at(-1),
@@ -129,4 +133,31 @@ test('PT-81: a reply that would be too long is shortened with the way to the res
   await op.waitFor(/PRIVMSG op :op is at #gulls/, from)
   far.send('PRIVMSG #day :~list')
   await far.waitFor(/\/e\/harbour$/)
+})
+
+test('where one sign serves both, a line that is a shown short answer and nothing else counts, of a poll as of a quiz; a track is never an answer', async () => {
+  const poll = pollOf('Left', 'Right')
+  const quiz: PreparedActivity = {
+    ...{ kind: 'quiz', title: 'Which?', description: '', points: 1, firstPoints: 1, speed: false, penalty: 0 },
+    choices: poll.choices.map((one, i) => ({ ...one, id: id(), right: i === 1 })),
+  }
+  const { world } = app
+  const [sample] = await world.client<{ id: MeetingId }[]>`select id from meetings_meetings`
+  await world.db.write((tx) => meetings.stepAsSystem(tx, sample?.id as MeetingId, 'end'))
+  for (const prepared of [poll, quiz]) {
+    const hall = await openHall(world, [prepared])
+    const place = { network: 'irc', server: null, channel: '#hall' } as const
+    await world.db.write((tx) => meetings.bindChannel(tx, system, hall.meeting, place))
+    await act(world, hall, 'start', 'open')
+    const counted = async () =>
+      (await world.client`select 1 from meetings_answers where activity = ${hall.activities[0] ?? null}`).length
+    const from = op.lines.length
+    op.send('PRIVMSG #hall :#gulls now roost')
+    op.send('PRIVMSG #hall :#b now hatching')
+    await op.waitFor(/PRIVMSG #hall :op: It is on the board.*#b/, from)
+    assert.equal(await counted(), 0)
+    op.send('PRIVMSG #hall :#b')
+    await eventually('the answer counts', async () => (await counted()) === 1)
+    await act(world, hall, 'close', 'results', 'end')
+  }
 })

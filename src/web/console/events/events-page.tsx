@@ -19,6 +19,7 @@ import { type Teller, useToasts } from '../toasts.ts'
 import { useWords } from '../words.ts'
 import { BookingsTab } from './bookings-tab.tsx'
 import { DayTab } from './day-tab.tsx'
+import '../../ui/ways.css'
 import './events.css'
 import { HistoryTab } from './history-tab.tsx'
 import { NoticesTab } from './notices-tab.tsx'
@@ -134,7 +135,7 @@ function EventDay({ event, tab, words }: { event: EventId; tab: TabName; words: 
           <a href={boardPath(event, 'signage')}>{words.wall}</a>
         </p>
       </header>
-      <nav class="events-tabs" aria-label={words.tabs.label}>
+      <nav class="ways events-tabs" aria-label={words.tabs.label}>
         {tabNames.map((name) => (
           <a key={name} href={placeIn('events', `${event}/${name}`)} aria-current={name === tab ? 'page' : undefined}>
             {words.tabs[name]}
