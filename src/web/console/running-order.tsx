@@ -55,11 +55,7 @@ export function RunningOrder({ view, acts, steering }: { view: ConsoleView; acts
     const to = activities[asked.at + asked.step]
     if (to) titleOf(list.current, to.id)?.focus()
   }
-  const add = (
-    <Button icon={iconPlus} onClick={acts.add}>
-      {words.plan.add}
-    </Button>
-  )
+  const add = <AddButton onAdd={acts.add} />
   return (
     <section class="plan" aria-labelledby="plan-title">
       <div class="plan-head">
@@ -95,6 +91,14 @@ export function RunningOrder({ view, acts, steering }: { view: ConsoleView; acts
         {said}
       </p>
     </section>
+  )
+}
+
+function AddButton({ onAdd }: { onAdd: () => void }) {
+  return (
+    <Button icon={iconPlus} onClick={onAdd}>
+      {useWords().console.plan.add}
+    </Button>
   )
 }
 

@@ -138,7 +138,17 @@ test('PT-81: a reply that would be too long is shortened with the way to the res
 test('where one sign serves both, a line that is a shown short answer and nothing else counts, of a poll as of a quiz; a track is never an answer', async () => {
   const poll = pollOf('Left', 'Right')
   const quiz: PreparedActivity = {
-    ...{ kind: 'quiz', title: 'Which?', description: '', points: 1, firstPoints: 1, speed: false, penalty: 0 },
+    ...{
+      kind: 'quiz',
+      title: 'Which?',
+      seconds: null,
+      notes: '',
+      description: '',
+      points: 1,
+      firstPoints: 1,
+      speed: false,
+      penalty: 0,
+    },
     choices: poll.choices.map((one, i) => ({ ...one, id: id(), right: i === 1 })),
   }
   const { world } = app
