@@ -11,7 +11,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
     [['↑', '↓'], keys.rows],
     [[`${keys.alt} + ↑`, `${keys.alt} + ↓`], keys.move],
     [['→', 'PageDown'], words.desk.keys.onward],
-    [['←', 'PageUp'], words.desk.keys.back],
+    [['←', 'PageUp'], words.desk.keys.backward],
     [['/'], keys.search],
     [['?'], keys.help],
   ]

@@ -40,7 +40,7 @@ export const en = {
     text: 'You see what happens and can change nothing here.',
     question: 'In front of the audience',
   },
-  keys: { onward: 'In the presenter view: what the main button says', back: 'In the presenter view: go back' },
+  keys: { onward: 'In the presenter view: what the main button says', backward: 'In the presenter view: go back' },
   colour: {
     title: 'Colour of the console',
     names: { violet: 'Violet', blue: 'Blue', teal: 'Teal', green: 'Green', red: 'Red', grey: 'Grey' },

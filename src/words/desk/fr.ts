@@ -42,7 +42,7 @@ export const fr: DeskWords = {
   },
   keys: {
     onward: 'Dans la vue de présentation : ce que dit le bouton principal',
-    back: 'Dans la vue de présentation : revenir en arrière',
+    backward: 'Dans la vue de présentation : revenir en arrière',
   },
   colour: {
     title: 'Couleur de la console',

@@ -42,7 +42,7 @@ export const tr: DeskWords = {
   },
   keys: {
     onward: 'Sunucu görünümünde: ana düğmenin söylediğini yap',
-    back: 'Sunucu görünümünde: geri dön',
+    backward: 'Sunucu görünümünde: geri dön',
   },
   colour: {
     title: 'Konsolun rengi',
