@@ -11,6 +11,16 @@ const WORTH_BYTES = 256
 /** What the audience's page starts with, in a file of its own, with all that the languages' files lean on. */
 const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/, priority: 2 }
 
+/**
+ * The rest of the audience's page in one file, smaller than in many; what kinds of activity bring later stands on it. So do the page of an
+ * earlier result and the scoreboard.
+ */
+const pageGroup = {
+  name: 'page',
+  test: /src\/web\/(attend\/(?!result-page|scoreboard|start)|lib\/|ui\/(?!cloud-list)|kinds\/(choices|poll|quiz|text|image)\/)|src\/contract\/|node_modules\/preact\//,
+  priority: 1,
+}
+
 /** In place of all endpoints' addresses, those that the audience's page calls. */
 const audienceRoutes = {
   find: /^.*\/contract\/routes\.ts$/,
@@ -21,14 +31,6 @@ const audienceRoutes = {
  * What most pages draw with comes in one file instead of thirty small ones: a browser asks for six at a time, and each round takes as long as the way to
  * the server and back. What few pages need stays with them. What a page starts with leans on the words' file alone, which is small.
  */
-/** All that the audience's page needs at first in one file, also what files brought later lean on: cut into shared pieces it would pack worse. */
-const pageGroup = {
-  name: 'page',
-  test: /src\/(web\/(?!attend\/later-)|contract\/)|node_modules\/preact\//,
-  priority: 1,
-  includeDependenciesRecursively: false,
-}
-
 const sharedGroups = [
   {
     name: 'words',

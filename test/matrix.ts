@@ -115,6 +115,7 @@ function ofMeetings({ world }: App, hall: Hall, words: Hall): Case[] {
     one('console', but(organizesAll, 'not-found'), () => ({ params: { meeting: newMeeting() } }), 'of a meeting that is none'),
     one('putActivity', runs, () => ofHall({ activity: newActivity() }, slide)(), 'a new one'),
     one('putActivity', runs, ofHall({ activity: first }, { ...slide, title: 'Changed' }), 'a known one'),
+    one('putMeetingPicture', but(runs, 'bad-input'), () => ofHall({ picture: id() }, { bytes: 'AAAA' })()),
     one('deleteActivity', runs, ofFresh),
     one('markDone', runs, ofHall({ activity: second }, { done: true })),
     one('orderActivities', but(runs, 'conflict'), ofHall({}, { order: [] })),

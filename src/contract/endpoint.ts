@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ActivityId } from './activity.schema.ts'
-import { NAME_CHARS_MAX, PAGE_ROWS_MAX } from './limits.ts'
+import { NAME_CHARS_MAX, PAGE_ROWS_MAX, PICTURE_BYTES_MAX } from './limits.ts'
 import { MeetingId } from './meeting.schema.ts'
 
 /** What a declared endpoint says, and the pieces that many of them share. `who` says in words whom the command lets in: the command itself decides. */
@@ -29,3 +29,13 @@ const TRIES_ASKED_MAX = 1_000_000
 export const TryNumber = z.coerce.number().int().min(1).max(TRIES_ASKED_MAX)
 export const meeting = z.strictObject({ meeting: MeetingId })
 export const activityOfMeeting = z.strictObject({ meeting: MeetingId, activity: ActivityId })
+
+/** Four letters for three bytes. */
+const BASE64_CHARS_MAX = Math.ceil(PICTURE_BYTES_MAX / 3) * 4
+const REST_BYTES_MAX = 1_024
+/** Of an endpoint that takes a picture; `address` is where it is shown from. */
+export const pictureUpload = {
+  body: z.strictObject({ bytes: z.string().min(1).max(BASE64_CHARS_MAX) }),
+  bodyBytesMax: BASE64_CHARS_MAX + REST_BYTES_MAX,
+  reply: z.strictObject({ address: z.string(), type: z.string(), width: z.int(), height: z.int() }),
+} as const

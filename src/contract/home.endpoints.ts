@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import { done, type Endpoint, none } from './endpoint.ts'
+import { done, type Endpoint, none, pictureUpload } from './endpoint.ts'
 import { PAGES_MAX, PICTURE_BYTES_MAX, TEAM_MEMBERS_MAX } from './limits.ts'
 import { MemberDraft, MemberId, PageDraft, PageId, PictureId, PublicPage, ShownPage } from './pages.schema.ts'
 
 const page = z.strictObject({ page: PageId })
 const member = z.strictObject({ member: MemberId })
-/** Four letters for three bytes. */
-const BASE64_CHARS_MAX = Math.ceil(PICTURE_BYTES_MAX / 3) * 4
-const REST_BYTES_MAX = 1_024
-
 /** The pages that welcome people. The home page is `index`. */
 export const home = {
   page: {
@@ -55,8 +51,6 @@ export const home = {
     summary: `Upload a picture: PNG, JPEG, WebP or AVIF in Base64, at most ${PICTURE_BYTES_MAX} bytes. Over HTTP alone, for a frame is too small. One that no page uses is forgotten after a day.`,
     who: 'organizer',
     params: z.strictObject({ picture: PictureId }),
-    body: z.strictObject({ bytes: z.string().min(1).max(BASE64_CHARS_MAX) }),
-    bodyBytesMax: BASE64_CHARS_MAX + REST_BYTES_MAX,
-    reply: z.strictObject({ address: z.string(), type: z.string(), width: z.int(), height: z.int() }),
+    ...pictureUpload,
   },
 } as const satisfies Record<string, Endpoint>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActivityId, AnswerId, Given, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
-import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none } from './endpoint.ts'
-import { ACTIVITIES_PER_MEETING_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN } from './limits.ts'
+import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none, pictureUpload } from './endpoint.ts'
+import { ACTIVITIES_PER_MEETING_MAX, PICTURE_BYTES_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN } from './limits.ts'
 import {
   AnswerPrefix,
   ChannelBinding,
@@ -19,6 +19,7 @@ import {
   TallyView,
 } from './meeting.schema.ts'
 import { steps } from './meeting.ts'
+import { PictureId } from './pages.schema.ts'
 import { ScoresView } from './scores.schema.ts'
 
 /** One meeting: preparing, steering, answering, seeing. */
@@ -90,6 +91,12 @@ export const meetings = {
     params: activityOfMeeting,
     body: PreparedActivity,
     reply: done,
+  },
+  putMeetingPicture: {
+    summary: `Upload a picture for a slide of a meeting: PNG, JPEG, WebP or AVIF in Base64, at most ${PICTURE_BYTES_MAX} bytes. Over HTTP alone, for a frame is too small. One that no activity uses is forgotten after a day.`,
+    who: 'organizer',
+    params: z.strictObject({ meeting: MeetingId, picture: PictureId }),
+    ...pictureUpload,
   },
   deleteActivity: {
     summary: 'Delete an activity that is not in front of the audience, with its answers.',

@@ -87,6 +87,7 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   meeting: seated,
   console: ofMeeting,
   putActivity: [...ofMeeting, 'conflict', 'not-in-this-phase'],
+  putMeetingPicture: [...ofMeeting, 'conflict'],
   deleteActivity: [...ofMeeting, 'not-in-this-phase'],
   markDone: [...ofMeeting, 'not-in-this-phase'],
   orderActivities: [...ofMeeting, 'conflict'],

@@ -43,6 +43,7 @@ export const routes = {
   deleteMeeting: ['DELETE', '/api/v1/meetings/:meeting'],
   console: ['GET', '/api/v1/meetings/:meeting/console'],
   putActivity: ['PUT', '/api/v1/meetings/:meeting/activities/:activity'],
+  putMeetingPicture: ['PUT', '/api/v1/meetings/:meeting/pictures/:picture'],
   deleteActivity: ['DELETE', '/api/v1/meetings/:meeting/activities/:activity'],
   markDone: ['PUT', '/api/v1/meetings/:meeting/activities/:activity/done'],
   orderActivities: ['PUT', '/api/v1/meetings/:meeting/order'],

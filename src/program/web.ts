@@ -14,6 +14,7 @@ import { PictureId } from '../contract/pages.schema.ts'
 import { Refusal } from '../contract/refusal.ts'
 import type { EndpointName } from '../contract/routes.ts'
 import * as instance from '../modules/instance/index.ts'
+import * as meetings from '../modules/meetings/index.ts'
 import type { Config } from '../platform/config.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -54,7 +55,9 @@ export async function openWeb(
     hasPage: async (id) => (await db.read(instance.pageLinks)).some((page) => page.id === id),
     picture: async (id) => {
       const known = PictureId.safeParse(id)
-      return known.success ? db.read((tx) => instance.picture(tx, known.data)) : null
+      return known.success
+        ? db.read(async (tx) => (await instance.picture(tx, known.data)) ?? meetings.picture(tx, known.data))
+        : null
     },
     metrics: () => metrics.print(),
     files,

@@ -1,5 +1,6 @@
 import type { Calls } from '../../contract/doors.ts'
 import type { meetings as declared } from '../../contract/meetings.endpoints.ts'
+import { picturePath } from '../../contract/pages.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { busy, type Door } from './door.ts'
@@ -25,6 +26,11 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   console: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.consoleView(tx, actor, meeting)),
   putActivity: (caller, { meeting, activity }, body) =>
     door.act(caller, (tx, actor) => meetings.putActivity(tx, actor, meeting, activity, body)),
+  putMeetingPicture: async (caller, { meeting, picture }, body) => {
+    const bytes = Buffer.from(body.bytes, 'base64')
+    const made = await door.write(caller, (tx, actor) => meetings.putPicture(tx, actor, meeting, picture, bytes))
+    return { address: picturePath(made.id), type: made.type, width: made.width, height: made.height }
+  },
   deleteActivity: (caller, { meeting, activity }) =>
     door.act(caller, (tx, actor) => meetings.deleteActivity(tx, actor, meeting, activity)),
   markDone: (caller, { meeting, activity }, body) =>

@@ -1,4 +1,4 @@
-import type { ActivityId, AnswerId, ShownActivity } from '../../contract/activity.schema.ts'
+import type { ActivityId, AnswerId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
 import * as meetings from '../../modules/meetings/index.ts'
@@ -101,13 +101,7 @@ async function isOfDay(
   if (line.for === 'user' || line.for === 'operator')
     return line.command.do !== 'wrong' || !line.command.fault.endsWith('Unknown')
   if (line.for === 'help') return true
-  return !isShort(phase.activity, text.slice(answerPrefix.length)) && (await isTrack(line.track))
-}
-
-/** Nothing but short answers that are shown. */
-function isShort(activity: ShownActivity, words: string): boolean {
-  const all = words.split(/[\s,]+/u).filter((word) => word !== '')
-  return 'choices' in activity && all.length > 0 && all.every((word) => meetings.readWords(activity, word) !== null)
+  return !meetings.isShort(phase.activity, text.slice(answerPrefix.length)) && (await isTrack(line.track))
 }
 
 /** Answers to what is open: each goes into the round of the others; only what was typed in vain has a reply, now and then. */

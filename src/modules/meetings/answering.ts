@@ -119,11 +119,12 @@ function check(tx: Tx, round: Round, one: GivenAnswer): answers.NewAnswer | Refu
   if (max === 1 && elsewhere > 0) return new Refusal('already-answered')
   const sent = (round.sent.get(key) ?? 0) + elsewhere
   if (max > 1 && sent >= max) return new Refusal('word-limit', { hint: String(max) })
+  const many = { many: countsIn(row.prepared) === 'words' }
   const earlier = round.earlier.get(key) ?? 0
   round.sent.set(key, sent + 1 - elsewhere)
   round.earlier.set(key, earlier + 1)
   round.owners.set(one.id, { activity: one.activity, person })
-  return { id: one.id, meeting: row.meeting, activity: one.activity, person, opening: row.opening, given: kept, earlier }
+  return { id: one.id, meeting: row.meeting, activity: one.activity, person, opening: row.opening, given: kept, ...many, earlier }
 }
 
 interface Reasons {
@@ -165,7 +166,7 @@ export async function publishTally(tx: Tx, id: ActivityId): Promise<void> {
   if (row?.state !== 'open') return
   const tally = await answers.countAnswers(tx, row)
   const news = tallyNews(row.tally, tally)
-  if (!news || news.kind === 'text') return
+  if (!news || !('answered' in news)) return
   await store.setTally(tx, id, tally)
   const change = { kind: 'tally' as const, activity: id, opening: row.opening, tally: news }
   const { answered } = news

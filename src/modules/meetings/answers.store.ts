@@ -60,6 +60,8 @@ export interface NewAnswer {
   readonly person: PersonId
   readonly opening: number
   readonly given: Kept
+  /** One of several that a person may give there. */
+  readonly many: boolean
   /** Words of this person that come before it in the same round. */
   readonly earlier: number
 }
@@ -77,18 +79,18 @@ export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise
     return known
   }
   const activities = new Map(
-    answers.map((one) => [one.activity, { id: one.activity, meeting: one.meeting, opening: one.opening }]),
+    answers.map((one) => [one.activity, { id: one.activity, meeting: one.meeting, opening: one.opening, many: one.many }]),
   )
   const numbers = answers.map((one) => number(one.given))
   const [row] = await tx.rows<{ added: number; ids: string | null }>(sql`
     with added as (insert into meetings_answers (id, activity, person, part, given, opening, at)
     select n.id, n.activity, n.person,
-      case when g.given ->> 'kind' = 'cloud' then coalesce((select max(part) from meetings_answers b where b.activity = n.activity and b.person = n.person), 0) + 1 + n.earlier else 0 end,
+      case when a.many then coalesce((select max(part) from meetings_answers b where b.activity = n.activity and b.person = n.person), 0) + 1 + n.earlier else 0 end,
       g.given, a.opening, ${tx.now}
     from unnest(${list(answers.map((one) => one.id))}::text::uuid[], ${list(answers.map((one) => one.activity))}::text::uuid[],
       ${list(answers.map((one) => one.person))}::text::uuid[], ${list(numbers)}::text::int[],
       ${list(answers.map((one) => one.earlier))}::text::int[]) with ordinality as n (id, activity, person, given, earlier, n)
-    join jsonb_to_recordset(${[...activities.values()]}::jsonb) as a (id uuid, meeting uuid, opening int) on a.id = n.activity
+    join jsonb_to_recordset(${[...activities.values()]}::jsonb) as a (id uuid, meeting uuid, opening int, many boolean) on a.id = n.activity
     join meetings_participants p on p.meeting = a.meeting and p.person = n.person
     join jsonb_array_elements(${`[${[...givens.keys()].join(',')}]`}::text::jsonb) with ordinality as g (given, n) on g.n = n.given + 1
     order by n.n
@@ -167,6 +169,8 @@ export async function countAnswers(tx: ReadTx, activity: Pick<ActivityRow, 'id' 
       return tallyOf(prepared, { ...counted, choices: await choicesOf(tx, id) }, tally)
     case 'values':
       return tallyOf(prepared, { ...counted, values: await valuesOf(tx, id) }, tally)
+    case 'ratings':
+      return tallyOf(prepared, { ...counted, ratings: await ratingsOf(tx, id) }, tally)
     case 'words':
       return tallyOf(prepared, { ...counted, words: await wordsOf(tx, id) }, tally)
   }
@@ -183,6 +187,12 @@ async function valuesOf(tx: ReadTx, id: ActivityId): Promise<Map<number, number>
   const rows = await tx.rows<{ value: number; n: number }>(sql`
     select (given ->> 'value')::int as value, count(*)::int as n from meetings_answers where activity = ${id} group by 1`)
   return new Map(rows.map(({ value, n }) => [value, n]))
+}
+
+function ratingsOf(tx: ReadTx, id: ActivityId): Promise<{ item: string; stars: number; count: number }[]> {
+  return tx.rows(sql`
+    select r.key as item, r.value::int as stars, count(*)::int as count from meetings_answers, jsonb_each_text(given -> 'stars') as r
+    where activity = ${id} group by 1, 2`)
 }
 
 /** In the spelling each was first sent in. */

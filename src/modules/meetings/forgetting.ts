@@ -6,6 +6,7 @@ import { dropChangesOf } from '../../platform/feeds.ts'
 import { pastRetention } from '../events/index.ts'
 import { handOver } from '../ledger/index.ts'
 import * as store from './forgetting.store.ts'
+import { said } from './kinds/index.ts'
 import { publishScores } from './scoreboard.ts'
 import { bookOf } from './scoring.ts'
 import { clearControl } from './steering.ts'
@@ -13,7 +14,7 @@ import { clearControl } from './steering.ts'
 /** What meetings keep of persons: told to themselves, and forgotten. A count is never changed by it. Permission is the caller's. */
 
 export interface MeetingData extends store.SeatRow {
-  /** The texts of the choices, or the word. */
+  /** What was said, in words: the texts of the choices, the word, the number. */
   readonly answers: { activity: store.AnswerRow['activity']; title: string; at: Date; said: string[] }[]
 }
 
@@ -24,16 +25,9 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
     ...seat,
     answers: answers
       .filter((one) => one.meeting === seat.meeting)
-      .map((one) => ({ activity: one.activity, title: one.prepared.title, at: one.at, said: saidIn(one) })),
+      .map((one) => ({ activity: one.activity, title: one.prepared.title, at: one.at, said: said(one.prepared, one.given) })),
   }))
   return { meetings, steers: await store.steeredBy(tx, ids) }
-}
-
-function saidIn({ given, prepared }: store.AnswerRow): string[] {
-  if (given.kind === 'cloud') return [given.word]
-  if (given.kind === 'scale') return [String(given.value)]
-  const choices = 'choices' in prepared ? prepared.choices : []
-  return given.choices.map((id) => choices.find((choice) => choice.id === id)?.text ?? id)
 }
 
 /** Makes every seat of these persons nobody's, and tells whoever looks at their names; forgetting them again changes nothing. */

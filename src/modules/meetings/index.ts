@@ -7,8 +7,9 @@
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
 export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
-export { readWords } from './kinds/index.ts'
+export { isShort, readWords } from './kinds/index.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
+export { picture, putPicture } from './pictures.ts'
 export {
   bindChannel,
   changeMeeting,

@@ -22,6 +22,7 @@ import { countAnswers } from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
+import { mustHavePictures } from './pictures.ts'
 import { freshCode, plainText } from './rules.ts'
 import { consoleActivity, runs, settingsOf } from './seeing.ts'
 import * as store from './store.ts'
@@ -104,7 +105,7 @@ export async function deleteMeeting(tx: Tx, actor: Actor, id: MeetingId): Promis
  * Adds an activity at the end, or changes one that is not in front of the audience. What people have answered stays countable: an activity
  * with answers keeps its kind and the choices that were chosen, and its count follows the change.
  * @throws Refusal `conflict` when choices share an id or a short answer, when answers would lose what they mean, or the activity is another
- * meeting's; `not-in-this-phase` when it is in front of the audience
+ * meeting's; `not-found` for a picture that is none; `not-in-this-phase` when it is in front of the audience
  */
 export async function putActivity(
   tx: Tx,
@@ -121,6 +122,7 @@ export async function putActivity(
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
   if (known && isDeepStrictEqual(known.prepared, prepared)) return
   if (known && meeting.activity === id) throw new Refusal('not-in-this-phase', { path: 'params.activity' })
+  await mustHavePictures(tx, prepared)
   if (known) {
     await change(tx, known, prepared)
   } else {
@@ -133,13 +135,11 @@ export async function putActivity(
 
 function cleanActivity(given: PreparedActivity): PreparedActivity {
   const texts = cleanTexts(given)
-  if (!('choices' in given)) return ready({ ...given, ...texts })
-  for (const [i, { text }] of given.choices.entries())
-    if (plainText(text, 'one line') === '') throw new Refusal('bad-input', { path: `body.choices.${i}.text` })
-  const clean = <C extends { text: string }>(choice: C): C => ({ ...choice, text: plainText(choice.text, 'one line') })
-  return given.kind === 'poll'
-    ? ready({ ...given, ...texts, choices: given.choices.map(clean) })
-    : ready({ ...given, ...texts, choices: given.choices.map(clean) })
+  return ready({ ...given, ...texts, notes: plainText(given.notes, 'lines') }, (text, path) => {
+    const clean = plainText(text, 'one line')
+    if (clean === '') throw new Refusal('bad-input', { path })
+    return clean
+  })
 }
 
 async function change(tx: Tx, known: store.ActivityRow, prepared: PreparedActivity): Promise<void> {

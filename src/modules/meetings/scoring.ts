@@ -2,7 +2,8 @@ import type { ActivityId, AnswerId, PreparedActivity } from '../../contract/acti
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { Tx } from '../../platform/db.ts'
 import * as ledger from '../ledger/index.ts'
-import { type QuizAnswer, quizPoints, usualLimitMs } from './points.ts'
+import { pointsOf, wins } from './kinds/index.ts'
+import { type QuizAnswer, usualLimitMs } from './points.ts'
 import * as scores from './scores.store.ts'
 import type { ActivityRow, MeetingRow } from './store.ts'
 
@@ -13,10 +14,9 @@ export const bookOf = (meeting: MeetingId): ledger.Book => `meeting:${meeting}`
 
 /** Books what the answers of a quiz bring that have brought nothing yet, and says whether anything moved. Shown again it books only what came since. */
 export async function bookQuiz(tx: Tx, meeting: Pick<MeetingRow, 'id' | 'rewardFirst'>, activity: ActivityRow): Promise<boolean> {
-  const { prepared } = activity
-  if (prepared.kind !== 'quiz') return false
+  if (!wins(activity.prepared)) return false
   const answers = await scores.quizAnswers(tx, activity.id)
-  const due = awardsOf(prepared, answers, { first: meeting.rewardFirst, limitMs: limitOf(activity) }).filter(
+  const due = awardsOf(activity.prepared, answers, { first: meeting.rewardFirst, limitMs: limitOf(activity) }).filter(
     ({ answer }) => answers.find(({ id }) => id === answer)?.booked === false,
   )
   const held = await scores.pointsOf(
@@ -49,11 +49,11 @@ interface Award {
 }
 
 function awardsOf(
-  prepared: Extract<PreparedActivity, { kind: 'quiz' }>,
+  prepared: PreparedActivity,
   answers: readonly (QuizAnswer & { id: AnswerId; person: PersonId })[],
   how: { first: boolean; limitMs: number },
 ): Award[] {
-  const points = quizPoints(prepared, answers, how)
+  const points = pointsOf(prepared, answers, how) ?? []
   return answers.map(({ id, person }, i) => ({ answer: id, person, points: points[i] ?? 0 }))
 }
 

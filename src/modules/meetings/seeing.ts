@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
@@ -149,9 +150,7 @@ export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Rep
   const own = actor.kind === 'person' ? await scoring.nameOf(tx, id, actor.id) : null
   const meeting = await store.meeting(tx, id)
   if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
-  const shown = (await store.activities(tx, id)).filter(
-    (row) => row.shown && row.state !== 'open' && row.prepared.kind !== 'text',
-  )
+  const shown = (await store.activities(tx, id)).filter((row) => row.shown && row.state !== 'open' && takesAnswers(row.prepared))
   return {
     ...own,
     rank: meeting?.at === 'scoreboard' ? await scoring.rankOf(tx, id, own.points) : null,
@@ -175,7 +174,7 @@ export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
   prepared: row.prepared,
   notesHtml: row.prepared.notes ? htmlOf(row.prepared.notes) : '',
   done: row.done,
-  answered: row.tally && row.tally.kind !== 'text' ? row.tally.answered : 0,
+  answered: row.tally && 'answered' in row.tally ? row.tally.answered : 0,
 })
 
 export const controllerOf = (m: store.MeetingRow): Controller | null =>

@@ -226,7 +226,7 @@ async function count(tx: Tx, row: store.ActivityRow, always: boolean): Promise<v
     opening: row.opening,
     tally,
   } satisfies TallyChange)
-  if (tally.kind === 'text') return
+  if (!('answered' in tally)) return
   tx.announce(consoleFeed(row.meeting), { kind: 'answered', activity: row.id, answered: tally.answered } satisfies ConsoleChange)
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ActivityId } from '../../contract/activity.schema.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingChange, MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
 import { homePath, joinPath } from '../lib/paths.ts'
@@ -9,15 +10,15 @@ import { Countdown } from '../ui/countdown.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Spinner } from '../ui/progress.tsx'
 import { type Attending, useAttending } from './attending.ts'
+import { later } from './later.tsx'
 import { PhaseFace } from './phase-face.tsx'
 import { goTo } from './places.ts'
 import { Previous, useSeenResults } from './previous.tsx'
 import { useCalmStatus } from './use-calm-status.ts'
-import { useLater } from './use-later.ts'
 import { useWords, type Words } from './words.ts'
 import { You } from './you.tsx'
 
-const bringResult = () => import('./later-result-page.tsx')
+const ResultPage = later(async () => (await import('./result-page.tsx')).ResultPage)
 
 /** A participant's page: everything that happens in the meeting, one thing at a time. `shown`: an earlier question whose result is looked at. */
 export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: ActivityId | null }) {
@@ -26,7 +27,6 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
   const { view, refusal } = useFeed<MeetingView, MeetingChange>(attending.socket, meetingFeed(meeting), applyMeetingChange)
   const connection = useCalmStatus(attending.socket.status)
   const seen = useSeenResults(view.value, attending.seat.value?.shown ?? [])
-  const earlier = useLater(bringResult, shown !== null)
   const barred = attending.barred.value ?? refusal.value
   const mustJoin = barred?.code === 'not-joined'
   usePointsInStep(attending, view.value)
@@ -46,7 +46,7 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
             <span class="unseen">{words.common.loading}</span>
           </p>
         ) : shown ? (
-          earlier && <earlier.ResultPage meeting={meeting} activity={shown} attending={attending} />
+          <ResultPage meeting={meeting} activity={shown} attending={attending} />
         ) : (
           <>
             <PhaseFace view={view.value} attending={attending} />
@@ -113,9 +113,9 @@ function announcement(phase: MeetingView['phase'], { attend }: Words): string {
     case 'after':
       return `${attend[phase.at].title} ${attend[phase.at].text}`
     case 'closed':
-      return phase.activity.kind === 'text' ? '' : `${attend.closed.title} ${attend.closed.text}`
+      return !takesAnswers(phase.activity) ? '' : `${attend.closed.title} ${attend.closed.text}`
     case 'results':
-      return phase.activity.kind === 'text' ? '' : attend.results.title
+      return !takesAnswers(phase.activity) ? '' : attend.results.title
     case 'scoreboard':
       return attend.scoreboard.title
     case 'open':

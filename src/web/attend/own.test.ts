@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ActivityId, AnswerId, ChoiceId } from '../../contract/activity.schema.ts'
+import { choiceState } from '../kinds/choices/state.ts'
 import { CallRefusal } from '../lib/api.ts'
 import type { Fate } from '../lib/outbox.ts'
-import { type Own, ownOf } from './own.ts'
-import { choiceState, isOpenFor } from './poll.ts'
+import { isOpenFor, type Own, ownOf } from './own.ts'
 
 const activity = 'the poll' as ActivityId
 const turn = { activity, opening: 2 }

@@ -48,13 +48,18 @@ export function isStale(turn: Turn, seat: SeatAnswers, sent: SentAnswers): boole
   return [...seat, ...sent].some(({ activity, opening }) => activity === turn.activity && opening !== turn.opening)
 }
 
-/** What an answer names: the choices of a poll or a quiz, the word of a cloud, the number of a scale. */
+/** What an answer names: the choices of a poll or a quiz, the word of a cloud, the number of a scale, `item:stars` of a rating. */
 function partsOf(given: unknown): string[] {
   if (typeof given !== 'object' || given === null) return []
   if ('choices' in given && Array.isArray(given.choices)) return given.choices.map(String)
   if ('choice' in given) return [String(given.choice)]
   if ('value' in given) return [String(given.value)]
+  if ('stars' in given) return Object.entries(Object(given.stars)).map(([item, stars]) => `${item}:${stars}`)
   return 'word' in given && typeof given.word === 'string' ? [given.word] : []
 }
 
 export const isOwnChoice = (own: Own, choice: ChoiceId) => own.counted.includes(choice) || own.sent.includes(choice)
+
+/** Whether this person may still answer here, as far as this device knows; the server has the last word. */
+export const isOpenFor = (own: Own, isClosed: boolean): boolean =>
+  own.isKnown && !isClosed && own.counted.length === 0 && own.sent.length === 0 && own.refusal?.code !== 'already-answered'

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ActivityId } from '../../contract/activity.schema.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
 import { resultPath } from '../lib/paths.ts'
 import { Icon, iconDown } from '../ui/icon.tsx'
@@ -27,7 +28,7 @@ export function useSeenResults(
   )
   const { phase } = view
   const current = 'activity' in phase ? phase.activity : null
-  const isNew = phase.at === 'results' && current?.kind !== 'text' && !known.some(({ id }) => id === current?.id)
+  const isNew = phase.at === 'results' && current !== null && takesAnswers(current) && !known.some(({ id }) => id === current?.id)
   if (current && isNew) {
     const grown = [...known, { id: current.id, title: current.title }].slice(-SEEN_MAX)
     write(key, grown)

@@ -2,14 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import { freshId } from '../../contract/ids.ts'
-import { type Draft, draftOf, faultsOf, fieldOf, freshDraft, marksOf, preparedFrom } from './draft.ts'
+import type { ItemId } from '../../contract/kinds/rating.schema.ts'
+import type { PictureId } from '../../contract/pages.schema.ts'
+import { marksOf } from '../kinds/choices/draft.ts'
+import { type Draft, draftOf, faultsOf, fieldOf, freshDraft, preparedFrom } from './draft.ts'
 
-const id = () => freshId<ChoiceId>(0)
+const id = <Id extends string = ChoiceId>() => freshId<Id>(0)
 const poll = (...choices: [text: string, short: string][]): Draft => ({
   ...freshDraft('poll', id),
   title: 'Tea or coffee?',
   choices: choices.map(([text, short]) => ({ id: id(), text, short, right: false })),
 })
+
+const items = (...texts: string[]) => texts.map((text) => ({ id: id<ItemId>(), text }))
 
 const quiz = (...texts: string[]): Draft => ({
   ...poll(...texts.map((text): [string, string] => [text, ''])),
@@ -35,6 +40,8 @@ test('a filled form is taken by the server as it is', () => {
     { ...freshDraft('cloud', id), title: 'One word', wordsPerPerson: '3', seconds: '90' },
     poll(['Tea', ''], ['Coffee', 'c']),
     { ...quiz('Tea', 'Coffee'), points: '3', penalty: '1', speed: true },
+    { ...freshDraft('rating', id), title: 'How good?', items: items('Talk', 'Panel', '') },
+    { ...freshDraft('image', id), title: 'The plan', picture: id<PictureId>(), alt: ' A floor plan ' },
     { ...freshDraft('scale', id), title: 'How sure?', low: 'not at all', high: 'quite' },
   ]
   for (const draft of drafts) {
@@ -67,6 +74,15 @@ test('a time limit is empty or a whole number of seconds that the server takes',
     assert.deepEqual(faultsOf({ ...freshDraft('text', id), title: 'Hello', seconds }), { seconds: 'secondsRange' })
   for (const seconds of ['', ' ', '5', '3600'])
     assert.deepEqual(faultsOf({ ...freshDraft('text', id), title: 'Hello', seconds }), {})
+})
+
+test('a rating wants two items, a picture slide its picture and what it shows', () => {
+  const rating = { ...freshDraft('rating', id), title: 'How good?' }
+  assert.deepEqual(faultsOf({ ...rating, items: items('Talk', '', '') }), { 'items.1.text': 'required' })
+  assert.deepEqual(faultsOf({ ...rating, items: items('Talk') }), { items: 'tooFewItems' })
+  assert.equal(fieldOf({ ...rating, items: items('Talk', '', 'Panel') }, 'body.items.1.text'), 'items.2.text')
+  const image = { ...freshDraft('image', id), title: 'The plan' }
+  assert.deepEqual(faultsOf(image), { picture: 'noPicture', alt: 'required' })
 })
 
 test('empty choices between others are not sent, and a refusal finds its field all the same', () => {

@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks'
+import { freshId } from '../../contract/ids.ts'
 import type { CallRefusal } from '../lib/api.ts'
 import { refusedBy } from './door.ts'
 import { useWords } from './words.ts'
+
+/** An id for whatever a form adds. */
+export const freshOne = <Id extends string>(): Id => freshId<Id>(Date.now())
 
 /** What is wrong, by field; under '' what belongs to no field. */
 export type Errors = Readonly<Record<string, string | undefined>>

@@ -1,5 +1,3 @@
-import type { ActivityKind } from '../../contract/activity.schema.ts'
-
 /** Line icons in a box of 24 by 24, beside those of the drawing components. */
 export const iconUp = 'M5 15l7-7 7 7'
 export const iconAgain = 'M20 12a8 8 0 1 1-2.4-5.7M20 3v5h-5'
@@ -23,11 +21,3 @@ export const iconPages = 'M4 5h16v14H4zM4 9h16M8 13h5M8 16h8'
 export const iconMenu = 'M4 7h16M4 12h16M4 17h16'
 export const iconSkip = 'M5 5l9 7-9 7zM18 5v14'
 export const iconAway = 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6'
-
-export const kindIcons: Record<ActivityKind, string> = {
-  text: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
-  poll: 'M5 20V11M12 20V4M19 20v-6',
-  quiz: 'M9 9a3 3 0 1 1 4 2.8c-.8.3-1 1-1 2.2M12 17.5h.01M12 21a9 9 0 1 0 0-18a9 9 0 0 0 0 18z',
-  scale: 'M3 12h18M9 8v8M3 9v6M21 9v6',
-  cloud: 'M7 18a4 4 0 0 1-.5-8A5.5 5.5 0 0 1 17 8.6A4.7 4.7 0 0 1 17 18z',
-}

@@ -1,11 +1,9 @@
 import { useId } from 'preact/hooks'
 import type { ActivityKind } from '../../contract/activity.schema.ts'
 import { Icon } from '../ui/icon.tsx'
-import { kindIcons } from './icons.ts'
 import './kind-choice.css'
+import { kindNames, kindOf } from './kinds.ts'
 import { useWords } from './words.ts'
-
-const kinds: readonly ActivityKind[] = ['poll', 'quiz', 'cloud', 'scale', 'text']
 
 /** What to add: one of the kinds, each with a word on what it is for. */
 export function KindChoice({ chosen, onChoose }: { chosen: ActivityKind; onChoose: (kind: ActivityKind) => void }) {
@@ -14,10 +12,10 @@ export function KindChoice({ chosen, onChoose }: { chosen: ActivityKind; onChoos
   return (
     <fieldset class="kinds">
       <legend class="field-label">{words.form.kind}</legend>
-      {kinds.map((kind) => (
+      {kindNames.map((kind) => (
         <label key={kind} class="kind">
           <input type="radio" class="unseen" name={name} checked={kind === chosen} onChange={() => onChoose(kind)} />
-          <Icon path={kindIcons[kind]} />
+          <Icon path={kindOf(kind).icon} />
           <span>
             <b>{words.kinds[kind]}</b>
             <span class="field-hint kind-hint">{words.form.kindHint[kind]}</span>

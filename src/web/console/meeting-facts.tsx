@@ -1,3 +1,4 @@
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleView } from '../../contract/meeting.schema.ts'
 import { Count } from '../ui/count.tsx'
 import { useWords } from './words.ts'
@@ -11,7 +12,7 @@ export function MeetingFacts({ view }: { view: ConsoleView }) {
     <p class="meeting-facts">
       <span class={running ? 'meeting-state meeting-running' : 'meeting-state'}>{words.at[view.at]}</span>
       <Count value={view.here} format={words.here} />
-      {current && current.prepared.kind !== 'text' && <Count value={current.answered} format={words.answered} />}
+      {current && takesAnswers(current.prepared) && <Count value={current.answered} format={words.answered} />}
     </p>
   )
 }

@@ -124,9 +124,11 @@ function OpenedForm({ view, opened, onOpen, onAsk, acts }: OpenedProps) {
     case undefined:
       return null
     case 'add':
-      return <ActivityForm known={null} locked={false} onSave={acts.save} onClose={close} />
+      return <ActivityForm meeting={view.id} known={null} locked={false} onSave={acts.save} onClose={close} />
     case 'edit':
-      return <ActivityForm known={opened} locked={view.activity === opened.id} onSave={acts.save} onClose={close} />
+      return (
+        <ActivityForm meeting={view.id} known={opened} locked={view.activity === opened.id} onSave={acts.save} onClose={close} />
+      )
     case 'settings':
       return <SettingsForm view={view} onSave={acts.saveSettings} onRemove={remove} onClose={close} />
   }

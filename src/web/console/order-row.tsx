@@ -1,8 +1,10 @@
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity } from '../../contract/meeting.schema.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon, iconDown, iconEdit, iconGrip, iconTick, iconTrash, iconUndo } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { iconAgain, iconOnward, iconOpen, iconResults, iconSkip, iconStop, iconUp, kindIcons } from './icons.ts'
+import { iconAgain, iconOnward, iconOpen, iconResults, iconSkip, iconStop, iconUp } from './icons.ts'
+import { kindOf } from './kinds.ts'
 import './order-row.css'
 import type { PlanActs, RowStanding, RowSteering } from './running-order.tsx'
 import type { Offer } from './steering.ts'
@@ -43,7 +45,7 @@ export function OrderRow({ activity, at, count, standing, drag, onMove, acts, of
         <Icon path={iconGrip} />
       </span>
       <span class="row-kind" title={words.kinds[kind]}>
-        <Icon path={kindIcons[kind]} />
+        <Icon path={kindOf(kind).icon} />
         <span class="unseen">{words.kinds[kind]}: </span>
       </span>
       <span class="row-main">
@@ -99,7 +101,7 @@ function Signs({ activity, standing }: { activity: ConsoleActivity; standing: Ro
           {words.row.done}
         </span>
       )}
-      {activity.prepared.kind !== 'text' && (activity.answered > 0 || standing === 'now') && (
+      {takesAnswers(activity.prepared) && (activity.answered > 0 || standing === 'now') && (
         <span class="digits">{words.answered(activity.answered)}</span>
       )}
     </span>

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Toasts } from '../ui/notice.tsx'
 import { Confirm, type Question } from './confirm.tsx'
 import { ControlBanner } from './control-banner.tsx'
-import { kindIcons } from './icons.ts'
+import { kindOf } from './kinds.ts'
 import { LiveResults } from './live-results.tsx'
 import { MeetingFacts } from './meeting-facts.tsx'
 import './meeting-page.css'
@@ -79,7 +79,7 @@ function Part(props: { id: string; title: string; one: ConsoleActivity | null; n
       {one ? (
         <>
           <p class="present-title" dir="auto">
-            <Icon path={kindIcons[one.prepared.kind]} />
+            <Icon path={kindOf(one.prepared.kind).icon} />
             <span class="unseen">{words.kinds[one.prepared.kind]}: </span> {one.prepared.title}
           </p>
           {one.notesHtml && (

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity, ConsoleView } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
@@ -35,7 +36,8 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, inH
   const offers = inHand ? upFront(offersOf(view), 'scoreboard') : offersOf(view)
   const { primary, beside } = offers
   const mayLimit =
-    current?.prepared.kind !== 'text' && [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
+    (!current || takesAnswers(current.prepared)) &&
+    [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
   const press = (offer: Offer) => {
     // Going back opens another activity than the one whose time stands in the field: its own holds.
     const seconds = offer.opens && offer.step === 'open' && mayLimit ? secondsFrom(typed) : undefined

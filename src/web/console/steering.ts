@@ -1,4 +1,5 @@
 import type { ActivityId, ActivityKind } from '../../contract/activity.schema.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity, ConsoleView } from '../../contract/meeting.schema.ts'
 import { type Step, stepsFrom } from '../../contract/meeting.ts'
 
@@ -96,9 +97,9 @@ function primaryOf(view: Standing, current: ConsoleActivity | null): Offer | nul
       if (current) return { step: 'open', label: 'open', kind, opens: true }
       return view.activities.length === 0 ? null : ending
     case 'open':
-      return kind === 'text' ? onward(view, current) : { step: 'close', label: 'close', kind }
+      return isLookedAt(current) ? onward(view, current) : { step: 'close', label: 'close', kind }
     case 'closed':
-      return kind === 'text' ? onward(view, current) : { step: 'results', label: 'results' }
+      return isLookedAt(current) ? onward(view, current) : { step: 'results', label: 'results' }
     case 'results':
     case 'scoreboard':
       return onward(view, current)
@@ -106,6 +107,8 @@ function primaryOf(view: Standing, current: ConsoleActivity | null): Offer | nul
       return { step: 'resume', label: 'resume' }
   }
 }
+
+const isLookedAt = (current: ConsoleActivity | null) => current !== null && !takesAnswers(current.prepared)
 
 const ending: Offer = { step: 'end', label: 'end', dangerous: 'end' }
 
@@ -126,7 +129,7 @@ function besideOf(view: Standing, current: ConsoleActivity | null): Offer[] {
     case 'waiting':
       return [back, ...skip]
     case 'open':
-      return [back, ...(current?.prepared.kind === 'text' ? [] : [{ step: 'results', label: 'results' } as const])]
+      return [back, ...(isLookedAt(current) ? [] : [{ step: 'results', label: 'results' } as const])]
     case 'closed':
     case 'results':
       return [back, again]

@@ -1,16 +1,14 @@
 import type { Tally } from '../../contract/activity.schema.ts'
+import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingView } from '../../contract/meeting.schema.ts'
 import type { Status } from '../lib/socket.ts'
 import { Count } from '../ui/count.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { Mark } from '../ui/mark.tsx'
-import { CloudFace } from './cloud-face.tsx'
 import { Explained } from './explained.tsx'
-import { columnsForText } from './fit.ts'
 import { FitBox } from './fit-box.tsx'
 import { JoinCard } from './join-card.tsx'
-import { PollFace } from './poll.tsx'
-import { ScaleFace } from './scale.tsx'
+import { exampleOf, kindOf } from './kinds.ts'
 import { Scoreboard } from './scoreboard.tsx'
 import './stage.css'
 import { roomsOf } from './rooms.ts'
@@ -44,7 +42,7 @@ export function Stage({ view, live, connection, aheadMs, words }: StageProps) {
         )}
         {phase.at === 'open' && <ChatHint view={view} words={words} />}
         {phase.at === 'closed' && <p class="stage-sign">{words.stage.closedByHand}</p>}
-        {phase.at === 'results' && phase.activity.kind !== 'text' && <p class="stage-sign">{words.stage.results}</p>}
+        {phase.at === 'results' && takesAnswers(phase.activity) && <p class="stage-sign">{words.stage.results}</p>}
         {phase.at === 'open' && phase.closesAt && (
           <Countdown untilMs={Date.parse(phase.closesAt)} aheadMs={aheadMs} label={words.stage.timeLeft} />
         )}
@@ -74,10 +72,8 @@ export function Stage({ view, live, connection, aheadMs, words }: StageProps) {
 function ChatHint({ view, words }: { view: MeetingView; words: Words }) {
   const { phase, answerPrefix } = view
   const rooms = roomsOf(view.channels)
-  if (phase.at !== 'open' || phase.activity.kind === 'text' || !rooms) return null
-  const example =
-    'choices' in phase.activity ? phase.activity.choices[0]?.short : phase.activity.kind === 'scale' ? '70' : words.stage.anyWord
-  if (!example) return null
+  const example = phase.at === 'open' ? exampleOf(phase.activity, words) : null
+  if (!example || !rooms) return null
   return (
     <p class="stage-hint" dir="auto">
       {words.stage.chatHint(`${answerPrefix}${example}`, rooms.network, rooms.names)}
@@ -136,30 +132,7 @@ function ActivityFace({ view, tally, words }: { view: MeetingView; tally: Tally 
   const { phase } = view
   if (phase.at !== 'open' && phase.at !== 'closed' && phase.at !== 'results') return null
   const { activity, opening } = phase
-  switch (activity.kind) {
-    case 'text':
-      return (
-        <FitBox about={JSON.stringify([activity, opening])} columns={columnsForText(activity.descriptionHtml.length)}>
-          <h1 class="question">{activity.title}</h1>
-          <Explained html={activity.descriptionHtml} />
-        </FitBox>
-      )
-    case 'quiz':
-    case 'poll':
-      return (
-        <PollFace
-          poll={activity}
-          opening={opening}
-          tally={tally && 'counts' in tally ? tally : null}
-          prefix={view.answerPrefix}
-          words={words}
-        />
-      )
-    case 'scale':
-      return <ScaleFace scale={activity} opening={opening} tally={tally?.kind === 'scale' ? tally : null} words={words} />
-    case 'cloud':
-      return (
-        <CloudFace cloud={activity} tally={tally?.kind === 'cloud' ? tally : null} prefix={view.answerPrefix} words={words} />
-      )
-  }
+  const { Face } = kindOf(activity.kind)
+  const own = tally?.kind === activity.kind ? tally : null
+  return <Face activity={activity as never} opening={opening} tally={own as never} prefix={view.answerPrefix} words={words} />
 }

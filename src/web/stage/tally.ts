@@ -10,6 +10,6 @@ export function tallyNow(phase: Phase, live: { opening: number; tally: Tally | n
 
 /** How many people answered, also where the counts are not shown yet; null where nobody can. */
 export function answeredOf(phase: Phase, tally: Tally | null): number | null {
-  if (tally && tally.kind !== 'text') return tally.answered
+  if (tally && 'answered' in tally) return tally.answered
   return phase.at === 'open' || phase.at === 'closed' ? phase.answered : null
 }

@@ -40,6 +40,7 @@ export const en = {
   },
   quiz: { later: 'The answer comes with the result.' },
   scale: { average: (n: string) => `${n} on average` },
+  rating: { hint: 'From 1 (poor) to 5 (great). Leave out what you like.', mark: (n: number) => `${n} of 5` },
   cloud: {
     label: 'Your word',
     hint: 'A word or a few. Send as many as you like.',

@@ -41,6 +41,7 @@ export const fr: AttendWords = {
   },
   quiz: { later: 'La réponse vient avec le résultat.' },
   scale: { average: (n) => `${n} en moyenne` },
+  rating: { hint: 'De 1 (faible) à 5 (excellent). Vous pouvez en laisser.', mark: (n) => `${n} sur 5` },
   cloud: {
     label: 'Votre mot',
     hint: 'Un mot ou quelques-uns. Envoyez-en autant que vous voulez.',

@@ -40,6 +40,7 @@ export const tr: AttendWords = {
   },
   quiz: { later: 'Yanıt, sonuçla birlikte gelir.' },
   scale: { average: (n) => `Ortalama ${n}` },
+  rating: { hint: '1 (zayıf) ile 5 (çok iyi) arası. İstediğinizi boş bırakın.', mark: (n) => `5 üzerinden ${n}` },
   cloud: {
     label: 'Kelimeniz',
     hint: 'Bir veya birkaç kelime. Dilediğiniz kadar gönderin.',

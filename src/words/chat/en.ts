@@ -5,6 +5,10 @@ export const en = {
   cloudOpen: (title: string, example: string) => `${title} Send words as ${example}`,
   scaleOpen: (title: string, prefix: string, low: string, high: string) =>
     `${title} Send a number from ${prefix}0${low && ` (${low})`} to ${prefix}100${high && ` (${high})`}`,
+  ratingOpen: (title: string, items: string, example: string) =>
+    `${title} Rate each from 1 to 5, in this order, such as ${example} (0 skips one): ${items}`,
+  ratedItem: (rank: number, item: string, score: number, n: number) => `${rank}. ${item} ${score} (${n})`,
+  imageOpen: (title: string, alt: string) => `${title} Picture: ${alt}`,
   cloudExample: 'your words',
   results: (title: string, counts: string) => `Results of “${title}”: ${counts}`,
   right: (choices: string) => `Right: ${choices}`,

@@ -19,6 +19,12 @@ export const en = {
   home: 'Plenary, home page',
   language: 'Language',
   theme: { title: 'Colours', light: 'Light', dark: 'Dark', system: 'As on this device' },
+  rated: {
+    none: 'not rated yet',
+    tied: 'tied',
+    mean: (average: string, n: number) =>
+      counted(n, { one: `${average} on average, # rating`, other: `${average} on average, # ratings` }),
+  },
   bars: {
     showTable: 'Show as a table',
     answer: 'Answer',

@@ -19,6 +19,11 @@ export const fr: CommonWords = {
   home: 'Plenary, page d’accueil',
   language: 'Langue',
   theme: { title: 'Couleurs', light: 'Clair', dark: 'Sombre', system: 'Comme sur cet appareil' },
+  rated: {
+    none: 'pas encore noté',
+    tied: 'ex æquo',
+    mean: (average, n) => counted(n, { one: `moyenne ${average}, # note`, other: `moyenne ${average}, # notes` }),
+  },
   bars: {
     showTable: 'Afficher en tableau',
     answer: 'Réponse',

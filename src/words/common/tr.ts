@@ -20,6 +20,11 @@ export const tr: CommonWords = {
   home: 'Plenary, ana sayfa',
   language: 'Dil',
   theme: { title: 'Renkler', light: 'Açık', dark: 'Koyu', system: 'Bu cihazdaki gibi' },
+  rated: {
+    none: 'henüz oy yok',
+    tied: 'eşit',
+    mean: (average, n) => counted(n, { one: `ortalama ${average}, # oy`, other: `ortalama ${average}, # oy` }),
+  },
   bars: {
     showTable: 'Tablo olarak göster',
     answer: 'Yanıt',

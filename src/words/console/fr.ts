@@ -50,13 +50,23 @@ export const fr: ConsoleWords = {
     again: 'Rouvrir',
     againFresh: 'Rouvrir sans les réponses données',
   },
-  kinds: { text: 'Diapositive', poll: 'Sondage', quiz: 'Quiz', cloud: 'Nuage de mots', scale: 'Échelle' },
+  kinds: {
+    text: 'Diapositive',
+    poll: 'Sondage',
+    quiz: 'Quiz',
+    cloud: 'Nuage de mots',
+    scale: 'Échelle',
+    rating: 'Évaluation',
+    image: 'Image',
+  },
   openKind: {
     text: 'Montrer la diapositive',
     poll: 'Ouvrir le sondage',
     quiz: 'Ouvrir la question',
     cloud: 'Ouvrir le nuage de mots',
     scale: 'Ouvrir l’échelle',
+    rating: 'Ouvrir l’évaluation',
+    image: 'Montrer l’image',
   },
   closeKind: {
     text: 'Clore',
@@ -64,6 +74,8 @@ export const fr: ConsoleWords = {
     quiz: 'Clore la question',
     cloud: 'Clore le nuage de mots',
     scale: 'Clore l’échelle',
+    rating: 'Clore l’évaluation',
+    image: 'Clore',
   },
   meetings: { title: 'Réunions', empty: 'Pas encore de réunion.', add: 'Nouvelle réunion' },
   plan: { title: 'Déroulé', empty: 'Rien de prévu pour l’instant.', add: 'Ajouter une activité' },
@@ -209,9 +221,17 @@ export const fr: ConsoleWords = {
   },
   results: {
     title: 'Réponses jusqu’ici',
-    none: 'Pas encore de réponse.',
     cloud: 'Mots jusqu’ici',
+    none: 'Pas encore de réponse.',
     average: (n) => `${n} en moyenne`,
+  },
+  rating: {
+    item: 'Élément',
+    score: 'Note retenue',
+    mean: 'Moyenne',
+    ratings: 'Notes',
+    prior: (weight, mean) =>
+      `Chaque élément compte comme s’il avait ${weight} notes de ${mean} en plus\u202f: quelques notes hautes ne suffisent pas.`,
   },
   join: {
     title: 'Comment participer',

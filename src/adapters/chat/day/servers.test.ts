@@ -141,9 +141,9 @@ test('where one sign serves both, a line that is a shown short answer and nothin
     ...{
       kind: 'quiz',
       title: 'Which?',
+      description: '',
       seconds: null,
       notes: '',
-      description: '',
       points: 1,
       firstPoints: 1,
       speed: false,

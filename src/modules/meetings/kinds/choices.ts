@@ -1,8 +1,13 @@
-import type { Choice, ChoiceId } from '../../../contract/activity.schema.ts'
+import type { Choice, ChoiceId, PreparedActivity } from '../../../contract/activity.schema.ts'
 import { caseless } from '../../../contract/letters.ts'
 import { cleanText } from '../rules.ts'
+import type { CleanLine } from './kind.ts'
 
 /** What kinds with choices have in common. */
+
+/** What the choices say, cleaned, and in a chat by. */
+export const readyChoices = <C extends Choice>(choices: readonly C[], line: CleanLine): C[] =>
+  withShorts(choices.map((choice, i) => ({ ...choice, text: line(choice.text, `body.choices.${i}.text`) })))
 
 /** Every choice gets a short answer that can be typed in a chat: its own, else a letter that is still free. */
 export function withShorts<C extends Choice>(choices: readonly C[]): C[] {
@@ -38,6 +43,18 @@ export function namedIn(choices: readonly Choice[], words: string): ChoiceId[] {
     chosen.push(choice.id)
   }
   return [...new Set(chosen)]
+}
+
+/** Nothing but short answers of these choices. */
+export function areShorts(choices: readonly Choice[], words: string): boolean {
+  const all = cleanText(words).split(/[\s,]+/u)
+  return all.every((word) => word !== '' && namedIn(choices, word).length > 0)
+}
+
+/** The texts of what was chosen. */
+export function textsOf(prepared: PreparedActivity, chosen: readonly string[]): string[] {
+  const choices = 'choices' in prepared ? prepared.choices : []
+  return chosen.map((id) => choices.find((choice) => choice.id === id)?.text ?? id)
 }
 
 export const zeros = (choices: readonly Choice[]): Record<ChoiceId, number> =>

@@ -18,12 +18,19 @@ export const cloud: Kind<'cloud'> = {
     const word = cleanText(words)
     return word === '' ? null : { kind: 'cloud', word }
   },
+  isShort: () => false,
+  said: (_prepared, { word }) => [word],
   empty: () => ({ kind: 'cloud', answered: 0, words: [] }),
   tally: (_prepared, counted, before) => cloudTally(counted, before),
   same: (one, other) =>
     one.answered === other.answered &&
     one.words.length === other.words.length &&
     one.words.every((w, i) => w.word === other.words[i]?.word && w.count === other.words[i]?.count),
+  /** The words that moved. */
+  news: (before, now) => {
+    const known = new Map(before.words.map((w) => [w.word, w.count]))
+    return { ...now, words: now.words.filter((w) => known.get(w.word) !== w.count) }
+  },
   loses: () => null,
   counts: 'words',
   mayCount: () => ({ all: true, answerers: true, stage: true }),

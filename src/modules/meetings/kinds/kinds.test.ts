@@ -2,9 +2,18 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { choose, cloud, newActivity, pollOf, slide, word } from '../../../../test/world.ts'
-import type { Choice, ChoiceId, PreparedActivity, ShownActivity, Tally } from '../../../contract/activity.schema.ts'
+import {
+  type Choice,
+  type ChoiceId,
+  Given,
+  type PreparedActivity,
+  type ShownActivity,
+  type Tally,
+} from '../../../contract/activity.schema.ts'
+import type { ItemId } from '../../../contract/kinds/rating.schema.ts'
 import { WORD_CHARS_MAX, WORDS_SHOWN_MAX } from '../../../contract/limits.ts'
 import { mergeTally, topWords } from '../../../contract/meeting.ts'
+import type { PictureId } from '../../../contract/pages.schema.ts'
 import { foldName } from '../rules.ts'
 import { twiceIn, withShorts } from './choices.ts'
 import * as kinds from './index.ts'
@@ -296,4 +305,88 @@ describe('LK-90: a scale', () => {
       assert.deepEqual(kinds.readWords(shownOf(scale), words), { kind: 'scale', value }, words)
     for (const words of ['101', '-1', 'many', '7.5', '1e2', '']) assert.equal(kinds.readWords(shownOf(scale), words), null, words)
   })
+})
+
+describe('LK-91: a rating', () => {
+  const items = ['Talk', 'Workshop', 'Panel'].map((text) => ({ id: newActivity() as string as ItemId, text }))
+  const [talk, workshop, panel] = items.map(({ id }) => id) as [ItemId, ItemId, ItemId]
+  const rating: PreparedActivity & { kind: 'rating' } = {
+    kind: 'rating',
+    title: 'How was it?',
+    description: '',
+    seconds: null,
+    notes: '',
+    items,
+    liveOnStage: true,
+  }
+  const tallied = (...ratings: [ItemId, number, number][]) => {
+    const counted = { ...kinds.nothingCounted, ratings: ratings.map(([item, stars, count]) => ({ item, stars, count })) }
+    const tally = kinds.tallyOf(rating, { ...counted, answered: 1 }, null)
+    assert.ok(tally.kind === 'rating')
+    return tally
+  }
+  test('ranks by the Bayesian average: one full mark does not beat many good ones', () => {
+    const tally = tallied([talk, 5, 1], [workshop, 4, 10], [workshop, 5, 10], [panel, 2, 9])
+    assert.deepEqual(tally.prior, { weight: 10, mean: 3.77 })
+    assert.deepEqual(
+      tally.items.map(({ item, rank, count, average, score }) => [item, rank, count, average, score]),
+      [
+        [workshop, 1, 20, 4.5, 4.26],
+        [talk, 2, 1, 5, 3.88],
+        [panel, 3, 9, 2, 2.93],
+      ],
+    )
+    assert.deepEqual(tally.items[0]?.stars, [0, 0, 0, 10, 10])
+  })
+  test('says what is equal, puts what nobody rated last, and has nothing to say of nothing', () => {
+    const tied = tallied([talk, 4, 2], [panel, 4, 2])
+    assert.deepEqual(
+      tied.items.map(({ item, rank, score }) => [item, rank, score]),
+      [
+        [talk, 1, 4],
+        [panel, 1, 4],
+        [workshop, null, null],
+      ],
+    )
+    const none = kinds.emptyTally(rating)
+    assert.ok(
+      none.kind === 'rating' && none.prior === null && none.items.every(({ rank, count }) => rank === null && count === 0),
+    )
+  })
+  test('takes some items or all, and none of another activity', () => {
+    const give = (stars: Record<string, number>) => kinds.keep(rating, Given.parse({ kind: 'rating', stars }), 0)
+    assert.deepEqual(give({ [panel]: 2, [talk]: 5 }), { kind: 'rating', stars: { [talk]: 5, [panel]: 2 } })
+    assert.deepEqual(give({ [newActivity()]: 2, [talk]: 5 }), { refused: 'unknown-choice' })
+    for (const stars of [{}, { [talk]: 0 }, { [talk]: 6 }, { [talk]: 2.5 }, { one: 3 }])
+      assert.equal(Given.safeParse({ kind: 'rating', stars }).success, false, JSON.stringify(stars))
+  })
+  test('is answered in a chat by marks in the order of the items, and by nothing that is talk', () => {
+    for (const [words, stars] of [
+      ['4 5 3', { [talk]: 4, [workshop]: 5, [panel]: 3 }],
+      ['4,5', { [talk]: 4, [workshop]: 5 }],
+      ['0 - 3', { [panel]: 3 }],
+    ] as const)
+      assert.deepEqual(kinds.readWords(shownOf(rating), words), { kind: 'rating', stars }, words)
+    for (const words of ['', '0', '- -', '6', '4 5 3 2', '5 minutes', '4.5', '-1'])
+      assert.equal(kinds.readWords(shownOf(rating), words), null, words)
+    assert.equal(kinds.isShort(shownOf(rating), '4 5 3'), true)
+  })
+  test('an item that was rated stays, and no item stands twice', () => {
+    const rated = tallied([talk, 4, 2])
+    assert.equal(kinds.losesAnswers(rated, { ...rating, items: items.slice(1) }), 'body.items')
+    assert.equal(kinds.losesAnswers(rated, { ...rating, items: items.slice(0, 2) }), null)
+    assert.equal(kinds.faultIn({ ...rating, items: [...items, { id: talk, text: 'Again' }] }), 'body.items.3.id')
+  })
+})
+
+test('LK-92: a picture is looked at and not answered', () => {
+  const picture = newActivity() as string as PictureId
+  const about = { title: 'The plan', description: '', seconds: null, notes: '' }
+  const image: PreparedActivity = { kind: 'image', ...about, picture, alt: 'A floor plan' }
+  const given = shownOf(image)
+  assert.ok(given.kind === 'image')
+  assert.deepEqual([given.address, given.alt], [`/pictures/${picture}`, 'A floor plan'])
+  assert.deepEqual(kinds.keep(image, choose(), 0), { refused: 'wrong-kind' })
+  assert.equal(kinds.readWords(given, 'lovely'), null)
+  assert.deepEqual(kinds.picturesIn(image), [{ id: picture, path: 'body.picture' }])
 })

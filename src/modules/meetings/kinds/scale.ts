@@ -13,6 +13,8 @@ export const scale: Kind<'scale'> = {
     const value = Number(said)
     return said === undefined || value > SCALE_MAX ? null : { kind: 'scale', value }
   },
+  isShort: (_activity, words) => /^\d{1,3}\s*%?$/u.test(cleanText(words)) && Number.parseInt(cleanText(words), 10) <= SCALE_MAX,
+  said: (_prepared, { value }) => [String(value)],
   empty: () => tallyOf({ answered: 0, values: new Map() }),
   tally: (_prepared, counted) => tallyOf(counted),
   same: (one, other) =>

@@ -15,12 +15,12 @@ import { Notice } from '../../ui/notice.tsx'
 import { Confirm, type Question } from '../confirm.tsx'
 import { ask } from '../door.ts'
 import { type Errors, firstWrong, useSaving } from '../form.ts'
+import { PictureField } from '../picture-field.tsx'
 import { placeIn } from '../places.ts'
 import { useWords } from '../words.ts'
 import { emptyPage, wrongInPage } from './draft.ts'
 import { PagePreview } from './page-preview.tsx'
 import type { Written } from './pages-page.tsx'
-import { PictureField } from './picture-field.tsx'
 
 interface EditorProps {
   /** Null: a page that is not there yet. */
@@ -134,7 +134,7 @@ function PageFields(props: FieldsProps) {
         <Field {...text('buttonText', form.buttonText, PAGE_BUTTON_CHARS_MAX)} />
         <Field {...text('buttonAddress', form.buttonAddress, ADDRESS_CHARS_MAX, form.addressHint)} dir="ltr" inputmode="url" />
       </fieldset>
-      <PictureField picture={draft.picture} words={props.words} onChange={(picture) => onChange({ picture })} />
+      <PictureField picture={draft.picture} words={props.words.picture} onChange={(picture) => onChange({ picture })} />
       {draft.picture && (
         <Field {...text('pictureWords', props.words.picture.words, ADDRESS_CHARS_MAX, props.words.picture.wordsHint)} />
       )}

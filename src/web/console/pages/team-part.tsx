@@ -16,11 +16,11 @@ import { iconEdit, iconPlus } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ask } from '../door.ts'
 import { firstWrong, useSaving } from '../form.ts'
+import { PictureField } from '../picture-field.tsx'
 import type { Teller } from '../toasts.ts'
 import { useWords } from '../words.ts'
 import { emptyMember, wrongInMember } from './draft.ts'
 import type { Written } from './pages-page.tsx'
-import { PictureField } from './picture-field.tsx'
 
 type Member = Written['team'][number]
 
@@ -115,7 +115,7 @@ function MemberForm(props: { known: Member | null; words: PagesWords; onDone: (s
         <Field {...text('name', words.team.name, MEMBER_NAME_CHARS_MAX)} />
         <Field {...text('role', words.team.role, MEMBER_ROLE_CHARS_MAX)} />
         <TextArea {...text('about', words.team.about, MEMBER_ABOUT_CHARS_MAX)} />
-        <PictureField picture={draft.picture} words={words} onChange={(picture) => setDraft({ ...draft, picture })} />
+        <PictureField picture={draft.picture} words={words.picture} onChange={(picture) => setDraft({ ...draft, picture })} />
         <Field
           {...text('imageAddress', words.team.address, ADDRESS_CHARS_MAX)}
           hint={words.team.addressHint}

@@ -1,23 +1,23 @@
 import { useRef } from 'preact/hooks'
-import type { ChoiceId } from '../../contract/activity.schema.ts'
-import { CHOICE_CHARS_MAX, CHOICES_MAX, CHOICES_MIN, SHORT_CHARS_MAX } from '../../contract/limits.ts'
-import { Button, IconButton } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
-import { iconCross, iconPlus } from '../ui/icon.tsx'
-import { Shape } from '../ui/shape.tsx'
+import { CHOICE_CHARS_MAX, CHOICES_MAX, CHOICES_MIN, SHORT_CHARS_MAX } from '../../../contract/limits.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { iconCross, iconPlus } from '../../ui/icon.tsx'
+import { Shape } from '../../ui/shape.tsx'
 import './choices-field.css'
+import type { Errors } from '../../console/form.ts'
+import { iconUp } from '../../console/icons.ts'
+import { moved } from '../../console/order.ts'
+import { useWords } from '../../console/words.ts'
+import type { FreshId } from '../draft.ts'
 import { type DraftChoice, freshChoice, marksOf } from './draft.ts'
-import type { Errors } from './form.ts'
-import { iconUp } from './icons.ts'
-import { moved } from './order.ts'
-import { useWords } from './words.ts'
 
 interface ChoicesProps {
   choices: readonly DraftChoice[]
   errors: Errors
   /** With a mark for the right ones. */
   quiz: boolean
-  freshId: () => ChoiceId
+  freshId: FreshId
   onChange: (choices: readonly DraftChoice[]) => void
 }
 

@@ -1,13 +1,13 @@
-import type { Choice, ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import { percent } from '../ui/bars.ts'
-import { Count } from '../ui/count.tsx'
-import { Icon, iconTick } from '../ui/icon.tsx'
-import { Shape } from '../ui/shape.tsx'
-import { Explained } from './explained.tsx'
-import { columnsFor } from './fit.ts'
-import { FitBox } from './fit-box.tsx'
-import './poll.css'
-import type { Words } from './words.ts'
+import type { Choice, ShownActivity, Tally } from '../../../contract/activity.schema.ts'
+import { Explained } from '../../stage/explained.tsx'
+import { columnsFor } from '../../stage/fit.ts'
+import { FitBox } from '../../stage/fit-box.tsx'
+import { percent } from '../../ui/bars.ts'
+import { Count } from '../../ui/count.tsx'
+import { Icon, iconTick } from '../../ui/icon.tsx'
+import { Shape } from '../../ui/shape.tsx'
+import './stage.css'
+import type { Words } from '../../stage/words.ts'
 
 /** A quiz is a poll to look at; once its result is shown, the right ones are marked. */
 export type Poll = Extract<ShownActivity, { kind: 'poll' | 'quiz' }>

@@ -1,19 +1,20 @@
 import { useState } from 'preact/hooks'
-import type { ChoiceId, Given, ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import type { MeetingView, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
-import { applyTallyChange, tallyFeed } from '../../contract/meeting.ts'
-import type { AttendWords } from '../../words/attend/en.ts'
-import { useFeed } from '../lib/use-feed.ts'
-import { type Bar, Bars } from '../ui/bars.tsx'
-import { Button } from '../ui/button.tsx'
-import { ChoiceButton, type ChoiceState } from '../ui/choice-button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import type { Attending } from './attending.ts'
-import { Fate } from './fate.tsx'
-import { isOwnChoice, type Own } from './own.ts'
-import { choiceState, isOpenFor } from './poll.ts'
-import { useTimeUp } from './use-own.ts'
-import { useWords } from './words.ts'
+import type { ChoiceId, Given, ShownActivity, Tally } from '../../../contract/activity.schema.ts'
+import type { MeetingView, TallyChange, TallyView } from '../../../contract/meeting.schema.ts'
+import { applyTallyChange, tallyFeed } from '../../../contract/meeting.ts'
+import type { AttendWords } from '../../../words/attend/en.ts'
+import type { Attending } from '../../attend/attending.ts'
+import { Closed } from '../../attend/closed.tsx'
+import { Fate } from '../../attend/fate.tsx'
+import { isOpenFor, isOwnChoice, type Own } from '../../attend/own.ts'
+import { useTimeUp } from '../../attend/use-own.ts'
+import { useWords } from '../../attend/words.ts'
+import { useFeed } from '../../lib/use-feed.ts'
+import { type Bar, Bars } from '../../ui/bars.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ChoiceButton, type ChoiceState } from '../../ui/choice-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { choiceState } from './state.ts'
 
 /** A quiz is a poll to look at, until its result is shown. */
 export type ShownPoll = Extract<ShownActivity, { kind: 'poll' | 'quiz' }>
@@ -100,15 +101,6 @@ export function Poll({ poll, phase, own, attending }: PollProps) {
 function noteOf(state: ChoiceState, words: AttendWords['poll'], isOffline: boolean): string | undefined {
   if (state === 'counted') return words.counted
   return state === 'counting' && !isOffline ? words.sending : undefined
-}
-
-export function Closed() {
-  const { closed } = useWords().attend
-  return (
-    <Notice tone="info">
-      <strong>{closed.title}</strong> {closed.text}
-    </Notice>
-  )
 }
 
 export function PollResult({ poll, tally, own }: { poll: ShownPoll; tally: Tally; own: Own }) {

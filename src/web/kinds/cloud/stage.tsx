@@ -1,15 +1,10 @@
-import type { ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import { Cloud } from '../ui/cloud.tsx'
-import { Explained } from './explained.tsx'
-import { questionScale } from './fit.ts'
-import type { Words } from './words.ts'
-
-type CloudActivity = Extract<ShownActivity, { kind: 'cloud' }>
-type CloudTally = Extract<Tally, { kind: 'cloud' }>
+import { Explained } from '../../stage/explained.tsx'
+import { questionScale } from '../../stage/fit.ts'
+import { Cloud } from '../../ui/cloud.tsx'
+import type { FaceProps, StageKind } from '../stage.ts'
 
 /** The question above, the words in all the room below. */
-export function CloudFace(props: { cloud: CloudActivity; tally: CloudTally | null; prefix: string; words: Words }) {
-  const { cloud, tally, words } = props
+function CloudFace({ activity: cloud, tally, words }: FaceProps<'cloud'>) {
   const said = tally?.words ?? []
   return (
     <div class="cloud-face" dir="auto" style={{ '--fit': questionScale(cloud.title.length) }}>
@@ -23,3 +18,5 @@ export function CloudFace(props: { cloud: CloudActivity; tally: CloudTally | nul
     </div>
   )
 }
+
+export const cloud: StageKind<'cloud'> = { Face: CloudFace, example: (_activity, words) => words.stage.anyWord }

@@ -1,30 +1,19 @@
 import { useState } from 'preact/hooks'
-import type { ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import type { MeetingView, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
-import { applyTallyChange, tallyFeed } from '../../contract/meeting.ts'
-import { useFeed } from '../lib/use-feed.ts'
-import { Button } from '../ui/button.tsx'
-import type { Attending } from './attending.ts'
-import { Fate } from './fate.tsx'
-import type { Own } from './own.ts'
-import { isOpenFor } from './poll.ts'
-import { Closed } from './poll.tsx'
-import { useTimeUp } from './use-own.ts'
-import { useWords } from './words.ts'
+import type { TallyChange, TallyView } from '../../../contract/meeting.schema.ts'
+import { applyTallyChange, tallyFeed } from '../../../contract/meeting.ts'
+import { Closed } from '../../attend/closed.tsx'
+import { Fate } from '../../attend/fate.tsx'
+import { isOpenFor } from '../../attend/own.ts'
+import { useTimeUp } from '../../attend/use-own.ts'
+import { useWords } from '../../attend/words.ts'
+import { useFeed } from '../../lib/use-feed.ts'
+import { Button } from '../../ui/button.tsx'
+import type { FaceProps, ResultProps } from '../phone.ts'
 
-type ShownScale = Extract<ShownActivity, { kind: 'scale' }>
-type ScaleTally = Extract<Tally, { kind: 'scale' }>
 const MIDDLE = 50
 
-interface ScaleProps {
-  scale: ShownScale
-  phase: Extract<MeetingView['phase'], { activity: ShownActivity }>
-  own: Own
-  attending: Attending
-}
-
 /** A slider from 0 to 100; once counted, one's own number and those of all. */
-export function Scale({ scale, phase, own, attending }: ScaleProps) {
+export function Face({ activity: scale, phase, own, attending }: FaceProps<'scale'>) {
   const { attend } = useWords()
   const isCounted = own.counted.length > 0
   const { view } = useFeed<TallyView, TallyChange>(attending.socket, tallyFeed(scale.id, phase.opening), applyTallyChange, {
@@ -72,7 +61,7 @@ export function Scale({ scale, phase, own, attending }: ScaleProps) {
   )
 }
 
-export function ScaleResult({ tally }: { tally: ScaleTally }) {
+export function ScaleResult({ tally }: Pick<ResultProps<'scale'>, 'tally'>) {
   const { attend, common } = useWords()
   if (tally.average === null) return <p class="quiet">{attend.results.none}</p>
   return (

@@ -5,15 +5,13 @@ import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { api, refusalOf } from '../lib/api.ts'
 import { meetingPath } from '../lib/paths.ts'
 import { Button } from '../ui/button.tsx'
-import { CloudList } from '../ui/cloud-list.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Spinner } from '../ui/progress.tsx'
 import type { Attending } from './attending.ts'
 import { Explained } from './explained.tsx'
+import { kindOf } from './kinds.ts'
 import { type Own, ownOf } from './own.ts'
 import { stayHere } from './places.ts'
-import { PollResult } from './poll.tsx'
-import { ScaleResult } from './scale.tsx'
 import { sentence, useWords } from './words.ts'
 
 type Loaded = { at: 'loading' } | { at: 'there'; result: Reply<'result'> } | { at: 'refused'; text: string }
@@ -55,7 +53,7 @@ export function ResultPage({ meeting, activity, attending }: { meeting: MeetingI
 }
 
 function Result({ result: { activity, tally }, own }: { result: Reply<'result'>; own: Own }) {
-  const { attend, common } = useWords()
+  const { Result: Shown } = kindOf(activity.kind)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -64,10 +62,7 @@ function Result({ result: { activity, tally }, own }: { result: Reply<'result'>;
         {activity.title}
       </h1>
       <Explained html={activity.descriptionHtml} />
-      {'choices' in activity && <PollResult poll={activity} tally={tally} own={own} />}
-      {tally.kind === 'scale' && <ScaleResult tally={tally} />}
-      {tally.kind === 'cloud' && <p class="quiet digits">{attend.results.answers(tally.answered)}</p>}
-      {tally.kind === 'cloud' && <CloudList title={attend.cloud.title} words={tally.words} wordText={common.wordCount} />}
+      {Shown && tally.kind === activity.kind && <Shown activity={activity as never} tally={tally as never} own={own} />}
     </>
   )
 }

@@ -1,19 +1,10 @@
-import type { ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import { Explained } from './explained.tsx'
-import { FitBox } from './fit-box.tsx'
-import './scale.css'
-import type { Words } from './words.ts'
-
-interface ScaleProps {
-  scale: Extract<ShownActivity, { kind: 'scale' }>
-  opening: number
-  /** Null: the counts are not for the big screen now. */
-  tally: Extract<Tally, { kind: 'scale' }> | null
-  words: Words
-}
+import { Explained } from '../../stage/explained.tsx'
+import { FitBox } from '../../stage/fit-box.tsx'
+import './stage.css'
+import type { FaceProps, StageKind } from '../stage.ts'
 
 /** How many gave what, as columns over the scale, with the mean marked above them. The room for both is kept from the start. */
-export function ScaleFace({ scale, opening, tally, words }: ScaleProps) {
+function ScaleFace({ activity: scale, opening, tally, words }: FaceProps<'scale'>) {
   const most = Math.max(1, ...(tally?.bins ?? []))
   const average = tally?.average ?? null
   return (
@@ -37,3 +28,5 @@ export function ScaleFace({ scale, opening, tally, words }: ScaleProps) {
     </FitBox>
   )
 }
+
+export const scale: StageKind<'scale'> = { Face: ScaleFace, example: () => '70' }

@@ -1,30 +1,18 @@
 import { useRef, useState } from 'preact/hooks'
-import type { ShownActivity } from '../../contract/activity.schema.ts'
-import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../contract/limits.ts'
-import type { MeetingView } from '../../contract/meeting.schema.ts'
-import { Button } from '../ui/button.tsx'
-import { CloudList } from '../ui/cloud-list.tsx'
-import { Field } from '../ui/field.tsx'
-import { Spinner } from '../ui/progress.tsx'
-import type { Attending } from './attending.ts'
-import { Fate } from './fate.tsx'
-import type { Own } from './own.ts'
-import { Closed } from './poll.tsx'
-import { useTimeUp } from './use-own.ts'
-import { useWords } from './words.ts'
-
-type ShownCloud = Extract<ShownActivity, { kind: 'cloud' }>
-type CloudPhase = Extract<MeetingView['phase'], { at: 'open' | 'closed' | 'results' }>
-
-interface CloudProps {
-  cloud: ShownCloud
-  phase: CloudPhase
-  own: Own
-  attending: Attending
-}
+import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../../contract/limits.ts'
+import { Closed } from '../../attend/closed.tsx'
+import { Fate } from '../../attend/fate.tsx'
+import type { Own } from '../../attend/own.ts'
+import { useTimeUp } from '../../attend/use-own.ts'
+import { useWords } from '../../attend/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { CloudList } from '../../ui/cloud-list.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Spinner } from '../../ui/progress.tsx'
+import type { FaceProps, ResultProps, Shown } from '../phone.ts'
 
 /** A field for one word after the other, and everybody's cloud below it. */
-export function Cloud({ cloud, phase, own, attending }: CloudProps) {
+export function Face({ activity: cloud, phase, own, attending }: FaceProps<'cloud'>) {
   const { attend, common } = useWords()
   const timeUp = useTimeUp(phase.at === 'open' ? phase.closesAt : null, attending.socket.clockOffsetMs.value)
   const isOpen = phase.at === 'open' && !timeUp
@@ -50,7 +38,7 @@ export function Cloud({ cloud, phase, own, attending }: CloudProps) {
   )
 }
 
-type WordFormProps = Pick<CloudProps, 'cloud' | 'own' | 'attending'> & { opening: number }
+type WordFormProps = Pick<FaceProps<'cloud'>, 'own' | 'attending'> & { cloud: Shown<'cloud'>; opening: number }
 
 function WordForm({ cloud, opening, own, attending }: WordFormProps) {
   const { attend } = useWords()
@@ -116,5 +104,15 @@ function OwnWords({ own, left }: { own: Own; left: string }) {
       )}
       {left && <p class="quiet small">{left}</p>}
     </div>
+  )
+}
+
+export function Result({ tally }: ResultProps<'cloud'>) {
+  const { attend, common } = useWords()
+  return (
+    <>
+      <p class="quiet digits">{attend.results.answers(tally.answered)}</p>
+      <CloudList title={attend.cloud.title} words={tally.words} wordText={common.wordCount} />
+    </>
   )
 }

@@ -1,34 +1,45 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import { freshId } from '../../../contract/ids.ts'
-import { PICTURE_BYTES_MAX } from '../../../contract/limits.ts'
-import type { PictureId } from '../../../contract/pages.schema.ts'
-import { picturePath } from '../../../contract/pages.ts'
-import type { PagesWords } from '../../../words/pages/en.ts'
-import { Button } from '../../ui/button.tsx'
-import { Icon, iconWarn } from '../../ui/icon.tsx'
-import { ask, refusedBy } from '../door.ts'
+import { freshId } from '../../contract/ids.ts'
+import { PICTURE_BYTES_MAX } from '../../contract/limits.ts'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
+import type { PictureId } from '../../contract/pages.schema.ts'
+import { picturePath } from '../../contract/pages.ts'
+import type { PagesWords } from '../../words/pages/en.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon, iconWarn } from '../ui/icon.tsx'
+import { ask, refusedBy } from './door.ts'
+import './picture-field.css'
 
 const TYPES = 'image/png,image/jpeg,image/webp,image/avif'
 
+type PictureWords = Omit<PagesWords['picture'], 'words' | 'wordsHint'>
+
 interface PictureProps {
   picture: PictureId | null
-  words: PagesWords
+  /** Whose slide it is for; left out: a page's. */
+  of?: MeetingId
+  /** What is wrong with it. */
+  error?: string
+  words: PictureWords
   onChange: (picture: PictureId | null) => void
 }
 
-/** Uploads a picture as soon as it is chosen; it is used once its page or card is saved. */
-export function PictureField({ picture, words, onChange }: PictureProps) {
+/** Uploads a picture as soon as it is chosen; it is used once its page, card or slide is saved. */
+export function PictureField({ picture, of, error: wrong, words, onChange }: PictureProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
   const upload = async (file: File) => {
     setError(undefined)
-    if (file.size > PICTURE_BYTES_MAX) return setError(words.picture.large)
+    if (file.size > PICTURE_BYTES_MAX) return setError(words.large)
     setBusy(true)
     try {
       const fresh = freshId<PictureId>(Date.now())
-      await ask('putPicture', { picture: fresh }, { bytes: await base64Of(file) })
+      const bytes = await base64Of(file)
+      await (of
+        ? ask('putMeetingPicture', { meeting: of, picture: fresh }, { bytes })
+        : ask('putPicture', { picture: fresh }, { bytes }))
       onChange(fresh)
     } catch (fault) {
       setError(saidOf(refusedBy(fault)?.code, words))
@@ -38,9 +49,9 @@ export function PictureField({ picture, words, onChange }: PictureProps) {
   }
   return (
     <fieldset class="picture-field" aria-describedby={`${id}-hint ${id}-error`}>
-      <legend class="field-label">{words.picture.label}</legend>
+      <legend class="field-label">{words.label}</legend>
       <p id={`${id}-hint`} class="field-hint">
-        {words.picture.hint}
+        {words.hint}
       </p>
       {picture && <img class="picture-thumb" src={picturePath(picture)} alt="" />}
       <input
@@ -58,22 +69,22 @@ export function PictureField({ picture, words, onChange }: PictureProps) {
       />
       <div class="picture-acts">
         <Button busy={busy} onClick={() => input.current?.click()}>
-          {picture ? words.picture.other : words.picture.choose}
+          {picture ? words.other : words.choose}
         </Button>
-        {picture && <Button onClick={() => onChange(null)}>{words.picture.remove}</Button>}
+        {picture && <Button onClick={() => onChange(null)}>{words.remove}</Button>}
       </div>
       <p id={`${id}-error`} class="field-error" aria-live="polite">
-        {busy && words.picture.busy}
-        {error && <Icon path={iconWarn} />}
-        {error}
+        {busy && words.busy}
+        {(error ?? wrong) && <Icon path={iconWarn} />}
+        {error ?? wrong}
       </p>
     </fieldset>
   )
 }
 
-function saidOf(code: string | undefined, words: PagesWords): string {
-  if (code === 'too-large') return words.picture.large
-  return code === 'bad-input' ? words.picture.unfit : words.picture.failed
+function saidOf(code: string | undefined, words: PictureWords): string {
+  if (code === 'too-large') return words.large
+  return code === 'bad-input' ? words.unfit : words.failed
 }
 
 const base64Of = (file: File): Promise<string> =>

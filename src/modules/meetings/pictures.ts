@@ -1,0 +1,49 @@
+import { MEETING_PICTURES_MAX, PICTURE_BYTES_MAX, PICTURE_SIDE_PX_MAX } from '../../contract/limits.ts'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
+import type { PictureId } from '../../contract/pages.schema.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { ReadTx, Tx } from '../../platform/db.ts'
+import { type PictureFacts, pictureFacts } from '../../platform/picture.ts'
+import type { Actor } from '../people/index.ts'
+import { picturesIn } from './kinds/index.ts'
+import * as store from './pictures.store.ts'
+import { runs } from './seeing.ts'
+import type { ActivityRow } from './store.ts'
+
+/** Pictures for slides: uploaded first, then named by an activity. */
+
+export interface NewPicture extends PictureFacts {
+  readonly id: PictureId
+}
+
+/**
+ * Keeps an uploaded picture: PNG, JPEG, WebP or AVIF by its own bytes. The same bytes under the same id again are the same picture. One that no
+ * activity uses is forgotten a day later.
+ * @throws Refusal `not-allowed`, `not-found`, `bad-input`, `too-large`, `too-many`, `conflict`
+ */
+export async function putPicture(tx: Tx, actor: Actor, meeting: MeetingId, id: PictureId, bytes: Buffer): Promise<NewPicture> {
+  await runs(tx, actor, meeting)
+  if (bytes.length > PICTURE_BYTES_MAX) throw new Refusal('too-large', { path: 'body.bytes' })
+  const facts = pictureFacts(bytes)
+  if (!facts) throw new Refusal('bad-input', { path: 'body.bytes', hint: 'PNG, JPEG, WebP, AVIF' })
+  if (Math.max(facts.width, facts.height) > PICTURE_SIDE_PX_MAX)
+    throw new Refusal('too-large', { path: 'body.bytes', hint: `${PICTURE_SIDE_PX_MAX} px` })
+  await store.holdPictures(tx)
+  await store.dropUnusedPictures(tx)
+  const isKnown = await store.hasPicture(tx, id)
+  if (!isKnown && (await store.pictureCount(tx)) >= MEETING_PICTURES_MAX)
+    throw new Refusal('too-many', { hint: String(MEETING_PICTURES_MAX) })
+  if (!(await store.addPicture(tx, { id, ...facts, bytes }))) throw new Refusal('conflict', { path: 'params.picture' })
+  return { id, ...facts }
+}
+
+/** @throws Refusal `not-found` when an activity shall show a picture that is none */
+export async function mustHavePictures(tx: Tx, prepared: ActivityRow['prepared']): Promise<void> {
+  for (const { id, path } of picturesIn(prepared)) {
+    await store.holdPictures(tx)
+    if (!(await store.hasPicture(tx, id))) throw new Refusal('not-found', { path })
+  }
+}
+
+/** For the web's door: what to send; null when there is none. */
+export const picture = (tx: ReadTx, id: PictureId): Promise<{ type: string; bytes: Buffer } | null> => store.picture(tx, id)

@@ -1,0 +1,7 @@
+import { PollFace } from '../choices/stage.tsx'
+import type { StageKind } from '../stage.ts'
+
+export const quiz: StageKind<'quiz'> = {
+  Face: ({ activity, ...more }) => <PollFace poll={activity} {...more} />,
+  example: ({ choices }) => choices[0]?.short ?? null,
+}
