@@ -13,6 +13,8 @@ export const WORDS_PER_PERSON_MAX = 100
 export const WORDS_SHOWN_MAX = 150
 export const ACTIVITIES_PER_MEETING_MAX = 200
 export const CHANNELS_PER_MEETING_MAX = 10
+/** On the scoreboard of the console; the count says how many there are. */
+export const SCORES_LIVE_MAX = 200
 export const NOTES_CHARS_MAX = 2_000
 export const TIMER_SECONDS_MIN = 5
 export const TIMER_SECONDS_MAX = 3_600

@@ -109,6 +109,8 @@ export const MeetingView = z.strictObject({
   /** Null: no flags are taken here. */
   flags: ShownFlags.nullable(),
   phase: Phase,
+  /** Goes up when points moved by a result or a reset: whoever shows their own looks again. */
+  scored: z.int(),
 })
 export type MeetingView = z.infer<typeof MeetingView>
 
@@ -119,6 +121,7 @@ export const MeetingChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answered'), activity: ActivityId, opening: z.int(), answered: z.int() }),
   z.strictObject({ kind: z.literal('channels'), channels: z.array(ChannelPlace) }),
   z.strictObject({ kind: z.literal('here'), here: z.int() }),
+  z.strictObject({ kind: z.literal('scored'), scored: z.int() }),
   z.strictObject({
     kind: z.literal('about'),
     title: z.string(),
@@ -139,6 +142,8 @@ export type TallyChange = z.infer<typeof TallyChange>
 export const ConsoleActivity = z.strictObject({
   id: ActivityId,
   prepared: PreparedActivity,
+  /** The presenter's notes, made by the server from Markdown; '' where there are none. */
+  notesHtml: z.string(),
   /** Played or skipped: the next one is the first that is not done. */
   done: z.boolean(),
   answered: z.int(),
@@ -224,6 +229,10 @@ export const OwnSeat = z.strictObject({
   points: z.int(),
   /** Tells how the points move. */
   feed: z.string(),
+  /** The place by points, ties sharing one; null unless the scoreboard is shown. */
+  rank: z.int().nullable(),
+  /** As of which of the meeting's `scored` these are the points. */
+  scored: z.int(),
   answers: z.array(z.strictObject({ activity: ActivityId, opening: z.int(), given: z.unknown() })),
   /** Activities whose results were shown to everybody, in their order; a slide has none. */
   shown: z.array(z.strictObject({ activity: ActivityId, title: z.string() })),

@@ -29,6 +29,8 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
       return { ...view, phase: change.phase }
     case 'here':
       return { ...view, here: change.here }
+    case 'scored':
+      return { ...view, scored: change.scored }
     case 'about':
       return {
         ...view,

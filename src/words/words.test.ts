@@ -12,6 +12,7 @@ import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
+import { deskWords } from './desk/all.ts'
 import { eventsWords } from './events/all.ts'
 import { inAll } from './everywhere.ts'
 import { flagsWords } from './flags/all.ts'
@@ -42,6 +43,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   chat: chatWords,
   common: commonWords,
   console: consoleWords,
+  desk: deskWords,
   events: eventsWords,
   flags: flagsWords,
   home: homeWords,
@@ -65,8 +67,12 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   fr: new Set([
     'attend.join.code',
     'common.points',
+    'console.desk.colour.names.violet',
+    'console.desk.scores.points',
     'console.kinds.quiz',
     'console.title',
+    'desk.colour.names.violet',
+    'desk.scores.points',
     'stage.code',
     'console.places.menu',
     'settings.consents.version',

@@ -42,6 +42,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     door.act(caller, (tx, actor) => meetings.markDone(tx, actor, meeting, activity, body.done)),
   orderActivities: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.orderActivities(tx, actor, meeting, body.order)),
+  resetActivity: (caller, { meeting, activity }) =>
+    door.act(caller, (tx, actor) => meetings.resetActivity(tx, actor, meeting, activity)),
+  scores: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.scoresView(tx, actor, meeting)),
+  countScores: (caller, { meeting }) => door.act(caller, (tx, actor) => meetings.countScores(tx, actor, meeting)),
   takeControl: async (caller, { meeting }, body) => ({
     controller: await door.write(caller, (tx, actor) => meetings.takeControl(tx, actor, meeting, body.seat, body.force)),
   }),

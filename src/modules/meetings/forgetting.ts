@@ -1,12 +1,13 @@
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed } from '../../contract/meeting.ts'
+import { scoresFeed } from '../../contract/scores.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { dropChangesOf } from '../../platform/feeds.ts'
 import { pastRetention } from '../events/index.ts'
 import { handOver } from '../ledger/index.ts'
 import * as store from './forgetting.store.ts'
-import { publishScores } from './joining.ts'
 import { said } from './kinds/index.ts'
+import { publishScores } from './scoreboard.ts'
 import { bookOf } from './scoring.ts'
 import { clearControl } from './steering.ts'
 
@@ -56,7 +57,7 @@ async function forgetNews(tx: Tx, meetings: readonly MeetingId[]): Promise<void>
   const all = [...new Set(meetings)].sort()
   await dropChangesOf(
     tx,
-    all.flatMap((meeting) => [meetingFeed(meeting), consoleFeed(meeting)]),
+    all.flatMap((meeting) => [meetingFeed(meeting), consoleFeed(meeting), scoresFeed(meeting)]),
   )
   for (const meeting of all) await publishScores(tx, meeting)
 }

@@ -13,7 +13,6 @@ export {
   join,
   lookUp,
   publishHere,
-  publishScores,
   renameSeat,
   seatForOrganizer,
   seatFromChat,
@@ -40,6 +39,7 @@ export {
   unbindChannel,
 } from './preparing.ts'
 export { plainText } from './rules.ts'
+export { countScores, publishScores, scoresView } from './scoreboard.ts'
 export { type Award, award } from './scoring.ts'
 export { maySeeSeat, namesOf, type Sitting, seat, seatView, sitting } from './seats.ts'
 export {
@@ -64,6 +64,7 @@ export {
   closeActivity,
   leaveControl,
   promiseClosings,
+  resetActivity,
   stepAsSystem,
   takeControl,
   takeStep,

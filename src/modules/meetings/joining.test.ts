@@ -60,6 +60,8 @@ describe('joining', () => {
       name: 'Ada',
       points: 0,
       feed: seatFeed(hall.meeting, ada.id),
+      rank: null,
+      scored: 0,
       answers: [],
       shown: [],
     })

@@ -19,8 +19,10 @@ import * as answers from './answers.store.ts'
 import { isFit } from './names.ts'
 import { asSeated, mustNotBeBanned, seated } from './persons.ts'
 import { cleanText, foldName, numberedName } from './rules.ts'
-import { phaseOf, runs } from './seeing.ts'
-import { type MeetingRow, meeting as meetingRow, nameOf, openMeetingsByCode, setHere } from './store.ts'
+import { publishScores } from './scoreboard.ts'
+import { nameOf } from './scores.store.ts'
+import { runs } from './seeing.ts'
+import { type MeetingRow, meeting as meetingRow, openMeetingsByCode, setHere } from './store.ts'
 
 /** Taking a seat: from the web with a code and a name, from a chat by the first answer. Many at once, because a hall comes in at once. */
 
@@ -201,11 +203,4 @@ export async function publishHere(tx: Tx, meeting: MeetingId): Promise<void> {
   tx.announce(meetingFeed(meeting), { kind: 'here', here } satisfies MeetingChange)
   tx.announce(consoleFeed(meeting), { kind: 'here', here } satisfies ConsoleChange)
   await publishScores(tx, meeting)
-}
-
-/** While the scoreboard is shown, a new name on it is news. */
-export async function publishScores(tx: Tx, id: MeetingId): Promise<void> {
-  const row = await meetingRow(tx, id)
-  if (row?.at !== 'scoreboard') return
-  tx.announce(meetingFeed(id), { kind: 'phase', phase: await phaseOf(tx, row) } satisfies MeetingChange)
 }

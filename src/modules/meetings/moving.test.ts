@@ -172,7 +172,7 @@ test('LK-19 one action duplicates an activity right behind the original, without
     [first, copy, second],
   )
   const [original, made] = activities
-  assert.deepEqual(made, { id: copy, prepared: original?.prepared, done: false, answered: 0 })
+  assert.deepEqual(made, { id: copy, prepared: original?.prepared, notesHtml: '', done: false, answered: 0 })
   assert.equal(original?.answered, 1)
   assert.equal(original?.done, true)
 })

@@ -13,13 +13,13 @@ import type { ActivityRow, MeetingRow } from './store.ts'
 /** A meeting's points are a book of the ledger. */
 export const bookOf = (meeting: MeetingId): ledger.Book => `meeting:${meeting}`
 
-/** Books what the answers of a quiz bring that have brought nothing yet. Shown again it books only what came since. */
+/** Books what the answers of a quiz bring that have brought nothing yet, and says whether anything moved. Shown again it books only what came since. */
 export async function bookQuiz(
   tx: Tx,
   meeting: ScoredMeeting & Pick<MeetingRow, 'rewardFirst'>,
   activity: ActivityRow,
-): Promise<void> {
-  if (!wins(activity.prepared)) return
+): Promise<boolean> {
+  if (!wins(activity.prepared)) return false
   const answers = await scores.quizAnswers(tx, activity.id)
   const due = awardsOf(activity.prepared, answers, { first: meeting.rewardFirst, limitMs: limitOf(activity) }).filter(
     ({ answer }) => answers.find(({ id }) => id === answer)?.booked === false,
@@ -32,10 +32,11 @@ export async function bookQuiz(
   const booked = due.map((one) => ({ ...one, points: Math.max(one.points, -(held.get(one.person) ?? 0)) }))
   await award(tx, meeting, booked.map(asAward), 'quiz')
   await scores.setBooked(tx, booked)
+  return booked.some(({ points }) => points !== 0)
 }
 
-/** Takes back what the answers of an activity brought, before they are forgotten. */
-export async function unbook(tx: Tx, meeting: ScoredMeeting, activity: ActivityId): Promise<void> {
+/** Takes back what the answers of an activity brought, before they are forgotten, and says whether anything moved. */
+export async function unbook(tx: Tx, meeting: ScoredMeeting, activity: ActivityId): Promise<boolean> {
   const booked = (await scores.booked(tx, activity)).filter(({ points }) => points !== 0)
   await award(
     tx,
@@ -43,6 +44,7 @@ export async function unbook(tx: Tx, meeting: ScoredMeeting, activity: ActivityI
     booked.map((one) => asAward({ ...one, points: -one.points })),
     'reset',
   )
+  return booked.length > 0
 }
 
 type ScoredMeeting = Pick<MeetingRow, 'id' | 'showFlags'>

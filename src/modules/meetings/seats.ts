@@ -9,6 +9,7 @@ import { type Actor, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as persons from './persons.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
+import * as scores from './scores.store.ts'
 import type { At } from './seeing.ts'
 import * as store from './store.ts'
 
@@ -17,12 +18,15 @@ import * as store from './store.ts'
 /** One's own name, points and answers. @throws Refusal `not-joined` */
 export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
   const actor = await seated(tx, id, asker)
-  const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
-  if (!own || actor.kind !== 'person') throw new Refusal('not-joined')
+  const own = actor.kind === 'person' ? await scores.nameOf(tx, id, actor.id) : null
+  const meeting = await store.meeting(tx, id)
+  if (!own || !meeting || actor.kind !== 'person') throw new Refusal('not-joined')
   const shown = (await store.activities(tx, id)).filter((row) => row.shown && row.state !== 'open' && takesAnswers(row.prepared))
   return {
     ...own,
     feed: seatFeed(id, actor.id),
+    rank: meeting.at === 'scoreboard' ? await scores.rankOf(tx, id, own.points) : null,
+    scored: meeting.scored,
     answers: await answers.answersOf(tx, id, idsOf(actor)),
     shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
   }
@@ -31,12 +35,12 @@ export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Rep
 /** Whether this is the actor's own seat. @throws Refusal `not-joined` */
 export async function maySeeSeat(tx: ReadTx, asker: Actor, id: MeetingId, person: PersonId): Promise<void> {
   const actor = await seated(tx, id, asker)
-  if (actor.kind !== 'person' || actor.id !== person || !(await store.nameOf(tx, id, person))) throw new Refusal('not-joined')
+  if (actor.kind !== 'person' || actor.id !== person || !(await scores.nameOf(tx, id, person))) throw new Refusal('not-joined')
 }
 
 /** A seat's points. Of no seat: none. */
 export async function seatView(tx: ReadTx, id: MeetingId, person: PersonId): Promise<At<SeatView>> {
-  const points = (await store.nameOf(tx, id, person))?.points ?? 0
+  const points = (await scores.nameOf(tx, id, person))?.points ?? 0
   return { seq: await feedSeq(tx, seatFeed(id, person)), view: { points } }
 }
 
@@ -58,7 +62,7 @@ export async function sitting(tx: Tx, asker: Actor, id: MeetingId): Promise<Sitt
   const meeting = await store.meeting(tx, id)
   if (actor.kind !== 'person') throw new Refusal('not-joined')
   if (meeting) await answers.holdSeats(tx, [{ meeting: id, person: actor.id }])
-  const own = meeting && (await store.nameOf(tx, id, actor.id))
+  const own = meeting && (await scores.nameOf(tx, id, actor.id))
   if (!own) throw new Refusal((await persons.sitsElsewhere(tx, idsOf(actor))) ? 'joined-elsewhere' : 'not-joined')
   mustNotBeBanned(actor, meeting.event)
   return { meeting, person: actor.id, ids: idsOf(actor), ...own }

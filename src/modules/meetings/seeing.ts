@@ -26,6 +26,7 @@ import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
 import * as lists from './lists.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
+import * as scoring from './scores.store.ts'
 import * as store from './store.ts'
 
 /** Who may see what, and the views themselves: made from rows alone, equal to what a follower has after the last change. */
@@ -68,11 +69,11 @@ function isKey(meeting: store.MeetingRow, key: string | undefined): boolean {
 
 export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?: string): Promise<At<MeetingView>> {
   const meeting = await maySee(tx, actor, await store.meeting(tx, id), key)
-  const { event, title, code, answerPrefix, here } = meeting
+  const { event, title, code, answerPrefix, here, scored } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
   const about = { id, event, title, descriptionHtml, code, answerPrefix, flags: shownFlags(meeting) }
-  const view = { ...about, here, channels, phase: await phaseOf(tx, meeting) }
+  const view = { ...about, here, channels, phase: await phaseOf(tx, meeting), scored }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -84,7 +85,7 @@ export async function maySeeMeeting(tx: ReadTx, actor: Actor, id: MeetingId, key
 export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' | 'at' | 'activity'>): Promise<Phase> {
   const { at } = meeting
   if (at === 'before' || at === 'waiting' || at === 'after') return { at }
-  if (at === 'scoreboard') return { at, scores: ranked(await store.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
+  if (at === 'scoreboard') return { at, scores: ranked(await scoring.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
   const [row] = meeting.activity ? await store.activitiesById(tx, [meeting.activity], 'read') : []
   if (!row) throw new Error(`meeting ${meeting.id} is ${at} without an activity`)
   const activity = shown(row, at === 'results')
@@ -153,6 +154,7 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
   id: row.id,
   prepared: row.prepared,
+  notesHtml: row.prepared.notes ? htmlOf(row.prepared.notes) : '',
   done: row.done,
   answered: row.tally && 'answered' in row.tally ? row.tally.answered : 0,
 })

@@ -23,6 +23,8 @@ export interface MeetingRow {
   readonly at: PhaseAt
   readonly activity: ActivityId | null
   readonly here: number
+  /** How often points have moved for everybody. */
+  readonly scored: number
   readonly controller: SeatId | null
   readonly controllerPerson: PersonId | null
   readonly controllerName: string | null
@@ -45,7 +47,7 @@ export interface ActivityRow {
 }
 
 export const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
-  starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here,
+  starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here, scored,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -84,7 +86,10 @@ export async function unlessTaken(work: Promise<unknown>): Promise<boolean> {
 /** False: the code opens another meeting already, or the id is taken. */
 export async function addMeeting(
   tx: Tx,
-  m: Omit<MeetingRow, 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'>,
+  m: Omit<
+    MeetingRow,
+    'at' | 'activity' | 'here' | 'scored' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'
+  >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
     insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
@@ -199,6 +204,12 @@ export async function setOpened(tx: Tx, id: ActivityId, opening: number, seconds
   return closesAt
 }
 
+/** Nothing of what was answered is left: the next opening is another one, and a count of before goes on for nobody. */
+export async function setReset(tx: Tx, id: ActivityId): Promise<void> {
+  await tx.rows(sql`
+    update meetings_activities set opening = opening + 1, shown = false, done = false, tally = null where id = ${id}`)
+}
+
 export async function setClosed(tx: Tx, id: ActivityId, shown: boolean): Promise<void> {
   await tx.rows(
     sql`update meetings_activities set state = 'closed', closes_at = null, shown = shown or ${shown} where id = ${id}`,
@@ -224,17 +235,6 @@ export async function setHere(tx: Tx, id: MeetingId): Promise<number | null> {
     update meetings_meetings m set here = p.n from (select count(*)::int as n from meetings_participants where meeting = ${id}) p
     where m.id = ${id} and m.here <> p.n returning m.here`)
   return row?.here ?? null
-}
-
-export async function scores(tx: ReadTx, id: MeetingId, rowsMax: number): Promise<{ name: string; points: number }[]> {
-  return tx.rows(sql`
-    select name, points from meetings_participants where meeting = ${id} order by points desc, joined_at, name limit ${rowsMax}`)
-}
-
-export async function nameOf(tx: ReadTx, id: MeetingId, person: PersonId): Promise<{ name: string; points: number } | null> {
-  const [row] = await tx.rows<{ name: string; points: number }>(sql`
-    select name, points from meetings_participants where meeting = ${id} and person = ${person}`)
-  return row ?? null
 }
 
 export async function openActivities(tx: ReadTx): Promise<ActivityId[]> {

@@ -35,6 +35,7 @@ export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
   const seen = useSeenResults(view.value, attending.seat.value?.shown ?? [])
   const barred = attending.barred.value ?? refusal.value
   const mustJoin = barred?.code === 'not-joined'
+  usePointsInStep(attending, view.value)
   useEffect(() => {
     // A flag's page finds out first whether one sits in another meeting.
     if (mustJoin && !flag) goTo(joinAndBack(), 'replace')
@@ -67,6 +68,21 @@ export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
       {view.value && <Announced view={view.value} words={words} />}
     </div>
   )
+}
+
+/** What is shown may ask for the seat anyway. */
+const POINTS_WAIT_MS = 300
+
+/** Points that moved since this seat was told its own, here or while the connection was away, are asked for. */
+function usePointsInStep(attending: Attending, view: MeetingView | null): void {
+  const seat = attending.seat.value
+  const isBehind = view !== null && seat !== null && seat.scored < view.scored
+  const turn = view && 'activity' in view.phase ? { activity: view.phase.activity.id, opening: view.phase.opening } : null
+  useEffect(() => {
+    if (!isBehind) return
+    const timer = setTimeout(() => attending.check(turn), POINTS_WAIT_MS)
+    return () => clearTimeout(timer)
+  }, [isBehind, view?.scored, seat])
 }
 
 function Head({ view, attending, words }: { view: MeetingView; attending: Attending; words: Words }) {

@@ -1,4 +1,5 @@
 import { en as form } from '../activity/en.ts'
+import { en as desk } from '../desk/en.ts'
 import { en as moving } from '../moving/en.ts'
 import { counting } from '../numbers.ts'
 
@@ -147,6 +148,7 @@ export const en = {
   },
   form,
   moving,
+  desk,
   settings: {
     title: 'Meeting settings',
     open: 'Settings',

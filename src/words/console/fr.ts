@@ -1,4 +1,5 @@
 import { fr as form } from '../activity/fr.ts'
+import { fr as desk } from '../desk/fr.ts'
 import { fr as moving } from '../moving/fr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
@@ -167,6 +168,7 @@ export const fr: ConsoleWords = {
   },
   form,
   moving,
+  desk,
   settings: {
     title: 'Réglages de la réunion',
     open: 'Réglages',

@@ -1,4 +1,5 @@
 import { tr as form } from '../activity/tr.ts'
+import { tr as desk } from '../desk/tr.ts'
 import { tr as moving } from '../moving/tr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
@@ -163,6 +164,7 @@ export const tr: ConsoleWords = {
   },
   form,
   moving,
+  desk,
   settings: {
     title: 'Toplantı ayarları',
     open: 'Ayarlar',
