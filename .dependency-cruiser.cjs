@@ -8,6 +8,7 @@ const leansOn = {
   webhooks: ['people', 'instance'],
   calendars: ['events'],
   meetings: ['people', 'events', 'ledger'],
+  flags: ['people', 'meetings'],
   schedule: ['people', 'events'],
   board: ['people', 'events', 'schedule'],
 }

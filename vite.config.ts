@@ -12,12 +12,12 @@ const WORTH_BYTES = 256
 const startGroup = { name: 'start', test: /src\/(web\/attend\/start|words\/numbers)\.ts$/, priority: 2 }
 
 /**
- * The rest of the audience's page in one file, smaller than in many; what kinds of activity bring later stands on it. So does the page of an earlier
- * result.
+ * The rest of the audience's page in one file, smaller than in many; what comes later stands on it: kinds of activity, flags, the page of an earlier
+ * result, the scoreboard, the field for a name.
  */
 const pageGroup = {
   name: 'page',
-  test: /src\/web\/(attend\/(?!result-page|start)|lib\/|ui\/(?!cloud-list)|kinds\/(choices|poll|quiz|text|image)\/)|src\/contract\/|node_modules\/preact\//,
+  test: /src\/web\/(attend\/(?!flags\/|rename-form|result-page|scoreboard|start)|lib\/|ui\/(?!cloud-list)|kinds\/(choices|poll|quiz|text|image)\/)|src\/contract\/(?!flags)|node_modules\/preact\//,
   priority: 1,
 }
 

@@ -2,6 +2,7 @@ import { putEvent } from '../src/modules/events/index.ts'
 import * as people from '../src/modules/people/index.ts'
 import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
+import { ofFlags } from './matrix-flags.ts'
 import { ofMoving } from './matrix-moving.ts'
 import { ofOrder } from './matrix-order.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
@@ -50,6 +51,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofTheEntrance(hall, other),
     ...ofMeetings(app, hall, words),
     ...ofOrder(app, words),
+    ...(await ofFlags(app, hall, words)),
     ...ofKeys,
     ...ofAccounts,
     ...ofTheInstance,
@@ -123,6 +125,9 @@ function ofMeetings({ world }: App, hall: Hall, words: Hall): Case[] {
     one('markDone', runs, ofHall({ activity: second }, { done: true })),
     one('orderActivities', but(runs, 'conflict'), ofHall({}, { order: [] })),
     ...ofMoving(meeting, aMeeting, first),
+    one('resetActivity', runs, ofFresh),
+    one('scores', runs, ofHall()),
+    one('countScores', runs, ofHall()),
     one('takeControl', runs, () => ofHall({}, { seat: newSeat(), force: true })()),
     one('leaveControl', runs, () => ofHall({ seat: newSeat() })()),
     one('step', but(runs, 'not-controller'), () => ofHall({}, { seat: newSeat(), step: 'close', from: 'open' })()),

@@ -158,7 +158,10 @@ export async function openHall(
       tx,
       system,
       meeting,
-      { title: 'Hall', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event },
+      {
+        ...{ title: 'Hall', description: '', listed: true, rewardFirst: true },
+        ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: 'Plenary', event },
+      },
       '#',
     )
     for (const [i, one] of prepared.entries()) await meetings.putActivity(tx, system, meeting, activities[i] as ActivityId, one)
@@ -219,12 +222,17 @@ export async function allRows(world: World): Promise<Record<string, unknown[]>> 
 }
 
 /** News told at its own pace, whenever that is. */
-const paced: readonly unknown[] = ['here', 'tally', 'answered', 'controller', 'queue']
+const paced: readonly unknown[] = ['here', 'tally', 'answered', 'controller', 'scores', 'queue']
 type Row = Record<string, unknown>
 
 /** The same without what timers touch: who is here, running counts, and controls that fell silent. What is left changes by commands alone. */
 export async function rowsAtRest(world: World): Promise<Record<string, unknown[]>> {
-  const { platform_feeds: _numbers, webhooks_position: _position, ...all } = (await allRows(world)) as Record<string, Row[]>
+  const {
+    platform_feeds: _numbers,
+    webhooks_position: _position,
+    meetings_scoreboards: _told,
+    ...all
+  } = (await allRows(world)) as Record<string, Row[]>
   const without = (rows: Row[] = [], ...keys: string[]): Row[] =>
     rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
   return {

@@ -10,5 +10,6 @@ export const routes = {
   meeting: ['GET', '/api/v1/meetings/:meeting/view'],
   answer: ['PUT', '/api/v1/activities/:activity/answers/:answer'],
   tally: ['GET', '/api/v1/activities/:activity/tally'],
+  handIn: ['PUT', '/api/v1/meetings/:meeting/flag-tries/:try'],
   result: ['GET', '/api/v1/activities/:activity/result'],
 } as const

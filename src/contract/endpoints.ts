@@ -3,6 +3,7 @@ import { account, accounts } from './accounts.endpoints.ts'
 import { board } from './board.endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { entrance } from './entrance.endpoints.ts'
+import { flags } from './flags.endpoints.ts'
 import { home } from './home.endpoints.ts'
 import { keys } from './keys.endpoints.ts'
 import { mailContents, mails } from './mails.endpoints.ts'
@@ -28,6 +29,7 @@ export const groups = {
   schedule,
   meetings: { ...meetings, ...order },
   moving,
+  flags,
   account: { ...accounts, ...account },
   keys,
   people,
@@ -55,6 +57,7 @@ export const endpoints = {
   ...meetings,
   ...order,
   ...moving,
+  ...flags,
   ...keys,
   ...settings,
   ...home,
@@ -81,7 +84,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings: { ...meetings, ...moving, ...order },
+  meetings: { ...meetings, ...moving, ...flags, ...order },
   people,
   mails,
   webhooks,

@@ -23,6 +23,8 @@ export const VERDICTS_AT_ONCE_MAX = 200
 export const PUT_OUT_SHOWN_MAX = 100
 export const ACTIVITIES_PER_MEETING_MAX = 200
 export const CHANNELS_PER_MEETING_MAX = 10
+/** On the scoreboard of the console; the count says how many there are. */
+export const SCORES_LIVE_MAX = 200
 export const NOTES_CHARS_MAX = 2_000
 export const TIMER_SECONDS_MIN = 5
 export const TIMER_SECONDS_MAX = 3_600
@@ -90,3 +92,15 @@ export const SHEET_UNPACKED_BYTES_MAX = 20_971_520
 export const SHEET_ROWS_MAX = 1_000
 export const SHEET_COLUMNS_MAX = 100
 export const SHEET_CELL_CHARS_MAX = 5_000
+export const FLAG_CODE_CHARS_MAX = 50
+export const FLAG_NAME_CHARS_MAX = 50
+export const FLAG_DESCRIPTION_CHARS_MAX = 200
+export const FLAG_PICTURE_WORDS_CHARS_MAX = 200
+export const FLAG_PREFIX_CHARS_MAX = 20
+export const FLAGS_PER_MEETING_MAX = 200
+/** As typed: more than the longest prefix, braces and the longest code. */
+export const FLAG_TRY_CHARS_MAX = 100
+/** Of one person in one meeting, wrong ones too: what is stored has an end. */
+export const FLAG_TRIES_PER_PERSON_MAX = 1_000
+/** The last ones, where they are followed live. */
+export const FLAG_TRIES_SHOWN_MAX = 20

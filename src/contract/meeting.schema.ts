@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ActivityId, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
 import { Guard, GuardPatch, guardOfNew } from './guard.schema.ts'
-import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
+import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
 
 export const MeetingId = z.uuid().toLowerCase().brand('MeetingId')
 export type MeetingId = z.infer<typeof MeetingId>
@@ -25,6 +25,17 @@ export const JoinCode = z
   .max(CODE_CHARS_MAX)
   .regex(/^[\p{L}\p{N}_-]+$/u, 'letters, digits, - and _ only')
 export const AnswerPrefix = z.string().regex(/^[!-/:-@[-`{-~]$/, 'one sign, such as #')
+
+/** What stands before a flag's code in braces; may be empty. */
+export const FlagPrefix = z
+  .string()
+  .trim()
+  .max(FLAG_PREFIX_CHARS_MAX)
+  .regex(/^[^\s{}\p{C}]*$/u, 'no blanks or braces')
+export const DEFAULT_FLAG_PREFIX = 'Plenary'
+
+/** Flags as participants know them, while they may be handed in. */
+export const ShownFlags = z.strictObject({ prefix: z.string() })
 
 export const ScoreRow = z.strictObject({ name: z.string(), points: z.int(), rank: z.int() })
 export type ScoreRow = z.infer<typeof ScoreRow>
@@ -101,7 +112,11 @@ export const MeetingView = z.strictObject({
   here: z.int(),
   /** Where it can be answered from a chat. */
   channels: z.array(ChannelPlace),
+  /** Null: no flags are taken here. */
+  flags: ShownFlags.nullable(),
   phase: Phase,
+  /** Goes up when points moved by a result or a reset: whoever shows their own looks again. */
+  scored: z.int(),
 })
 export type MeetingView = z.infer<typeof MeetingView>
 
@@ -112,6 +127,7 @@ export const MeetingChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answered'), activity: ActivityId, opening: z.int(), answered: z.int() }),
   z.strictObject({ kind: z.literal('channels'), channels: z.array(ChannelPlace) }),
   z.strictObject({ kind: z.literal('here'), here: z.int() }),
+  z.strictObject({ kind: z.literal('scored'), scored: z.int() }),
   z.strictObject({
     kind: z.literal('about'),
     title: z.string(),
@@ -119,6 +135,7 @@ export const MeetingChange = z.discriminatedUnion('kind', [
     code: z.string(),
     answerPrefix: z.string(),
     door: DoorState,
+    flags: ShownFlags.nullable(),
   }),
 ])
 export type MeetingChange = z.infer<typeof MeetingChange>
@@ -132,6 +149,8 @@ export type TallyChange = z.infer<typeof TallyChange>
 export const ConsoleActivity = z.strictObject({
   id: ActivityId,
   prepared: PreparedActivity,
+  /** The presenter's notes, made by the server from Markdown; '' where there are none. */
+  notesHtml: z.string(),
   /** Played or skipped: the next one is the first that is not done. */
   done: z.boolean(),
   answered: z.int(),
@@ -155,6 +174,9 @@ export const MeetingSettings = z.strictObject({
   /** From when to when it stands in the public list, in UTC; both null: while it runs. A direct address works at any time. */
   startsAt: z.iso.datetime().nullable().default(null),
   endsAt: z.iso.datetime().nullable().default(null),
+  /** Participants may hand in flags. */
+  showFlags: z.boolean().default(false),
+  flagPrefix: FlagPrefix.default(DEFAULT_FLAG_PREFIX),
 })
 export type MeetingSettings = z.infer<typeof MeetingSettings>
 
@@ -169,6 +191,8 @@ export const MeetingPatch = z.strictObject({
   guard: GuardPatch.optional(),
   startsAt: z.iso.datetime().nullable().optional(),
   endsAt: z.iso.datetime().nullable().optional(),
+  showFlags: z.boolean().optional(),
+  flagPrefix: FlagPrefix.optional(),
 })
 
 /** Feed `meeting:ID/console`: everything, for organizers. */
@@ -212,6 +236,12 @@ export type ConsoleChange = z.infer<typeof ConsoleChange>
 export const OwnSeat = z.strictObject({
   name: z.string(),
   points: z.int(),
+  /** Tells how the points move. */
+  feed: z.string(),
+  /** The place by points, ties sharing one; null unless the scoreboard is shown. */
+  rank: z.int().nullable(),
+  /** As of which of the meeting's `scored` these are the points. */
+  scored: z.int(),
   /** `fate`: of a word that a moderator looks at first, or has refused; else it counts. */
   answers: z.array(
     z.strictObject({
@@ -224,3 +254,9 @@ export const OwnSeat = z.strictObject({
   /** Activities whose results were shown to everybody, in their order; a slide has none. */
   shown: z.array(z.strictObject({ activity: ActivityId, title: z.string() })),
 })
+
+/** Feed `meeting:ID/seat/PERSON`: a seat's points, for whoever sits there, while flags may be handed in. */
+export const SeatView = z.strictObject({ points: z.int() })
+export type SeatView = z.infer<typeof SeatView>
+export const SeatChange = z.strictObject({ kind: z.literal('points'), points: z.int() })
+export type SeatChange = z.infer<typeof SeatChange>

@@ -7,7 +7,10 @@ import type {
   MeetingChange,
   MeetingId,
   MeetingView,
+  PersonId,
   PhaseAt,
+  SeatChange,
+  SeatView,
   TallyChange,
   TallyView,
 } from './meeting.schema.ts'
@@ -15,6 +18,8 @@ import type {
 /** Names of feeds, and the functions that bring a view forward by one change: the same on the server, the phone, the stage and the console. */
 export const meetingFeed = (meeting: MeetingId) => `meeting:${meeting}` as const
 export const consoleFeed = (meeting: MeetingId) => `meeting:${meeting}/console` as const
+/** One's own points; whoever sat down under several ids sits where they sat first. */
+export const seatFeed = (meeting: MeetingId, person: PersonId) => `meeting:${meeting}/seat/${person}` as const
 /** Each opening has its own: whoever answered before and has to answer anew hears nothing of what the others say now. */
 export const tallyFeed = (activity: ActivityId, opening: number) => `activity:${activity}/${opening}` as const
 
@@ -24,6 +29,8 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
       return { ...view, phase: change.phase }
     case 'here':
       return { ...view, here: change.here }
+    case 'scored':
+      return { ...view, scored: change.scored }
     case 'about':
       return {
         ...view,
@@ -32,6 +39,7 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
         code: change.code,
         answerPrefix: change.answerPrefix,
         door: change.door,
+        flags: change.flags,
       }
     case 'tally': {
       const { phase } = view
@@ -47,6 +55,8 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
       return { ...view, channels: change.channels }
   }
 }
+
+export const applySeatChange = (_view: SeatView, change: SeatChange): SeatView => ({ points: change.points })
 
 export function applyTallyChange(view: TallyView, change: TallyChange): TallyView {
   return { ...view, tally: mergeTally(view.tally, change.tally) }

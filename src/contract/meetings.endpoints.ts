@@ -20,6 +20,7 @@ import {
 } from './meeting.schema.ts'
 import { steps } from './meeting.ts'
 import { PictureId } from './pages.schema.ts'
+import { ScoresView } from './scores.schema.ts'
 
 /** One meeting: preparing, steering, answering, seeing. */
 export const meetings = {
@@ -118,6 +119,29 @@ export const meetings = {
     body: z.strictObject({ order: z.array(ActivityId).max(ACTIVITIES_PER_MEETING_MAX) }),
     reply: done,
   },
+  resetActivity: {
+    summary:
+      'Forget the answers of an activity that is not in front of the audience, take back the points they brought, and have it not done.',
+    who: 'organizer',
+    params: activityOfMeeting,
+    body: none,
+    reply: done,
+  },
+  scores: {
+    summary:
+      'The scoreboard as organizers see it: the first two hundred by points, by what each is known, and how many there are.',
+    who: 'organizer',
+    params: meeting,
+    body: none,
+    reply: at(ScoresView),
+  },
+  countScores: {
+    summary: 'Read the scoreboard anew from what is stored, for organizers alone; whoever follows it is told what differs.',
+    who: 'organizer',
+    params: meeting,
+    body: none,
+    reply: done,
+  },
   takeControl: {
     summary:
       'Steer from this seat. Refused while another seat steers, unless forced. Over the socket the seat leaves when its connection does.',
@@ -142,6 +166,8 @@ export const meetings = {
       step: z.enum(steps),
       /** The phase the organizer saw; if the meeting has moved on, nothing happens and the refusal says so. */
       from: ConsoleView.shape.at,
+      /** With `open`: this activity, whatever is next in order; what was in front of the audience is done. */
+      activity: ActivityId.optional(),
       /** With `open` and `back`: closes by itself after these; null: not at all; left out: as the activity was prepared. */
       seconds: z.int().min(TIMER_SECONDS_MIN).max(TIMER_SECONDS_MAX).nullable().optional(),
       /** With `open` and `back`: forget the answers given before. */

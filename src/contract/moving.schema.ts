@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ActivityId, ChoiceId, PreparedActivity, Tally } from './activity.schema.ts'
-import { ACTIVITIES_PER_MEETING_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
+import { PreparedFlag } from './flags.schema.ts'
+import { ACTIVITIES_PER_MEETING_MAX, DESCRIPTION_CHARS_MAX, FLAGS_PER_MEETING_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
 import { AnswerPrefix, EventId, MeetingId, MeetingSettings } from './meeting.schema.ts'
 
 /** What goes into a meeting and out of it: the meeting itself as one document, sheets of questions, results. */
@@ -9,7 +10,7 @@ export const MEETING_FILE_VERSION = 1
 
 /**
  * A meeting as one document, to be kept or taken elsewhere: what was prepared, in order. No answers, no names, no code to join, no key of the stage.
- * `version` goes up when a document of before could be misread. `flags` is the place of a meeting's flags; a document without them leaves it out.
+ * `version` goes up when a document of before could be misread.
  */
 export const MeetingFile = z.strictObject({
   plenary: z.literal('meeting'),
@@ -22,9 +23,11 @@ export const MeetingFile = z.strictObject({
     rewardFirst: z.boolean().default(true),
     startsAt: MeetingSettings.shape.startsAt,
     endsAt: MeetingSettings.shape.endsAt,
+    showFlags: MeetingSettings.shape.showFlags,
+    flagPrefix: MeetingSettings.shape.flagPrefix,
   }),
   activities: z.array(PreparedActivity).max(ACTIVITIES_PER_MEETING_MAX),
-  flags: z.array(z.never()).optional(),
+  flags: z.array(PreparedFlag).max(FLAGS_PER_MEETING_MAX).default([]),
 })
 export type MeetingFile = z.infer<typeof MeetingFile>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ActivityId } from './activity.schema.ts'
 import { isConsentId } from './consents.ts'
+import { TryOutcome } from './flags.schema.ts'
 import { CONSENT_TEXT_CHARS_MAX, CONSENT_VERSION_CHARS_MAX } from './limits.ts'
 import { mailKinds, mailStates } from './mails.ts'
 import { EventId, MeetingId, PersonId } from './meeting.schema.ts'
@@ -76,6 +77,17 @@ export const PersonData = z.strictObject({
       joinedAt: at,
       /** The texts of the choices, or the word. */
       answers: z.array(z.strictObject({ activity: ActivityId, title: z.string(), at, said: z.array(z.string()) })),
+    }),
+  ),
+  /** What they handed in as flags, wrong ones too. `flag`: its name; null where there is none. */
+  flags: z.array(
+    z.strictObject({
+      meeting: MeetingId,
+      flag: z.string().nullable(),
+      text: z.string(),
+      outcome: TryOutcome,
+      points: z.int(),
+      at,
     }),
   ),
   /** Slots that they booked or blocked, and what they did to bookings. */

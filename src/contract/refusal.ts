@@ -20,6 +20,8 @@ export const refusalCodes = [
   'removed', // was taken out of this meeting, and may join again
   'meeting-locked', // nobody new comes in
   'second-code-wrong', // of those that join from the web, the changing digits are asked; missing, wrong or of some minutes ago
+  'flags-closed', // no flags are taken in this meeting
+  'joined-elsewhere', // a participant of another meeting that is not over, and not of this one
   'not-controller', // somebody else steers, or nobody
   'not-in-this-phase',
   'meeting-over',

@@ -116,7 +116,7 @@ async function writeOnce<T>(
     if (jobs.length > 0)
       await means.sendJobs(jobs, async (text, values) => ({ rows: await raw.unsafe(text, asParams(raw, values)) }))
     // The feeds' rows are locked last and in one order for everybody: short locks, no deadlocks.
-    for (const feed of [...news.keys()].sort()) await addChanges(tx, feed, news.get(feed) ?? [], tx.now)
+    if (news.size > 0) await addChanges(tx, news, tx.now)
     return result
   })
   return { answer: answer as T, feeds: [...news.keys()] }

@@ -12,14 +12,17 @@ export interface NumberedChange {
 
 export const CHANGES_KEPT_DAYS = 7
 
-export async function addChanges(tx: ReadTx, feed: string, changes: readonly unknown[], at: Date): Promise<void> {
+/** The changes of many feeds at once, each feed's in their order. Feeds are held in the order of their names: no two commands wait for each other. */
+export async function addChanges(tx: ReadTx, news: ReadonlyMap<string, readonly unknown[]>, at: Date): Promise<void> {
+  const all = [...news].map(([feed, changes]) => ({ feed, changes }))
   await tx.rows(sql`
-    with feed as (
-      insert into platform_feeds (name, seq) values (${feed}, ${changes.length})
-      on conflict (name) do update set seq = platform_feeds.seq + ${changes.length} returning seq)
+    with news as (select feed, changes from jsonb_to_recordset(${all}::jsonb) as n (feed text, changes jsonb)),
+      feeds as (
+        insert into platform_feeds (name, seq) select feed, jsonb_array_length(changes) from news order by feed
+        on conflict (name) do update set seq = platform_feeds.seq + excluded.seq returning name, seq)
     insert into platform_changes (feed, seq, change, at)
-    select ${feed}, feed.seq - ${changes.length} + c.n, c.change, ${at}
-    from feed, jsonb_array_elements(${changes}::jsonb) with ordinality as c (change, n)`)
+    select f.name, f.seq - jsonb_array_length(n.changes) + c.n, c.change, ${at}
+    from feeds f join news n on n.feed = f.name, jsonb_array_elements(n.changes) with ordinality as c (change, n)`)
 }
 
 /** The number of the last change; 0 while there was none. */

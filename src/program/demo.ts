@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type ActivityId, type ChoiceId, PreparedActivity } from '../contract/activity.schema.ts'
 import { freshId } from '../contract/ids.ts'
-import type { EventId, MeetingId } from '../contract/meeting.schema.ts'
+import { DEFAULT_FLAG_PREFIX, type EventId, type MeetingId } from '../contract/meeting.schema.ts'
 import * as events from '../modules/events/index.ts'
 import * as meetings from '../modules/meetings/index.ts'
 import { system } from '../modules/people/index.ts'
@@ -28,6 +28,8 @@ export function makeSample(db: Db, answerPrefix: string, channels: readonly stri
       rewardFirst: true,
       startsAt: null,
       endsAt: null,
+      showFlags: false,
+      flagPrefix: DEFAULT_FLAG_PREFIX,
       event: EVENT,
     }
     await meetings.createMeeting(tx, system, id, about, answerPrefix)

@@ -75,7 +75,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   const accounts = await openAccounts(secret, seal)
   const current = await openCurrent(base, config, seal, log)
   closers.push(() => current.close())
-  const { counted, cameIn } = await openNews(log, base, metrics, closers)
+  const { counted, cameIn, scored } = await openNews(log, base, metrics, closers)
   const leases = openLeases(db, log, bus.many ? undefined : 'only')
   const chat = openChat({
     db,
@@ -117,6 +117,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     networks: chat.networks,
     counted,
     cameIn,
+    scored,
   })
   const table = { ...made, calls: refusingWhileAway(made.calls) }
   const boardLink = (event: string) => `${reached.at}/e/${event}`
@@ -150,7 +151,8 @@ async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: 
   }
   const tallies = openPace(TALLY_EVERY_MS, (id) => tell(id as ActivityId), fault)
   const heres = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishHere(tx, id as MeetingId)), fault)
-  closers.push(() => Promise.all([tallies.close(), heres.close()]))
+  const scores = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishScores(tx, id as MeetingId)), fault)
+  closers.push(() => Promise.all([tallies.close(), heres.close(), scores.close()]))
   await db.write((tx) => meetings.clearSilentControllers(tx, !bus.many))
   await db.write((tx) => meetings.promiseClosings(tx))
   for (const id of await db.write((tx) => meetings.openActivities(tx))) tallies.touch(id)
@@ -164,7 +166,7 @@ async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: 
     answered()
     tallies.touch(id)
   }
-  return { counted, cameIn: (id: MeetingId) => heres.touch(id) }
+  return { counted, cameIn: (id: MeetingId) => heres.touch(id), scored: (id: MeetingId) => scores.touch(id) }
 }
 
 /** Where people reach the program, as far as the configuration tells. */

@@ -13,6 +13,7 @@ import { endpoints } from '../contract/endpoints.ts'
 import { PictureId } from '../contract/pages.schema.ts'
 import { Refusal } from '../contract/refusal.ts'
 import type { EndpointName } from '../contract/routes.ts'
+import * as flags from '../modules/flags/index.ts'
 import * as instance from '../modules/instance/index.ts'
 import * as meetings from '../modules/meetings/index.ts'
 import type { Config } from '../platform/config.ts'
@@ -55,9 +56,11 @@ export async function openWeb(
     hasPage: async (id) => (await db.read(instance.pageLinks)).some((page) => page.id === id),
     picture: async (id) => {
       const known = PictureId.safeParse(id)
-      return known.success
-        ? db.read(async (tx) => (await instance.picture(tx, known.data)) ?? meetings.picture(tx, known.data))
-        : null
+      if (!known.success) return null
+      return db.read(async (tx) => {
+        const ofPages = await instance.picture(tx, known.data)
+        return ofPages ?? (await meetings.picture(tx, known.data)) ?? flags.picture(tx, known.data)
+      })
     },
     metrics: () => metrics.print(),
     files,

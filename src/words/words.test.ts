@@ -12,8 +12,10 @@ import { calendarsWords } from './calendars/all.ts'
 import { chatWords } from './chat/all.ts'
 import { commonWords } from './common/all.ts'
 import { consoleWords } from './console/all.ts'
+import { deskWords } from './desk/all.ts'
 import { eventsWords } from './events/all.ts'
 import { inAll } from './everywhere.ts'
+import { flagsWords } from './flags/all.ts'
 import { homeWords } from './home/all.ts'
 import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
@@ -42,7 +44,9 @@ const surfaces: Record<string, Catalogue<object>> = {
   chat: chatWords,
   common: commonWords,
   console: consoleWords,
+  desk: deskWords,
   events: eventsWords,
+  flags: flagsWords,
   home: homeWords,
   keys: keysWords,
   order: orderWords,
@@ -65,8 +69,12 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
   fr: new Set([
     'attend.join.code',
     'common.points',
+    'console.desk.colour.names.violet',
+    'console.desk.scores.points',
     'console.kinds.quiz',
     'console.title',
+    'desk.colour.names.violet',
+    'desk.scores.points',
     'stage.code',
     'console.places.menu',
     'settings.consents.version',
@@ -77,6 +85,9 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'sheets.points',
     'sheets.kinds.quiz',
     'sheets.kinds.image',
+    'flags.form.code',
+    'flags.form.description',
+    'flags.form.points',
     'keys.areas.webhooks',
     'people.acts.kinds.webhook',
   ]),

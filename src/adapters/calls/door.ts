@@ -72,6 +72,7 @@ export interface CallMeans {
   /** News to tell at our own pace. */
   readonly counted: (activity: ActivityId) => void
   readonly cameIn: (meeting: MeetingId) => void
+  readonly scored: (meeting: MeetingId) => void
 }
 
 export interface Door extends CallMeans {

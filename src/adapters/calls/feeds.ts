@@ -1,10 +1,11 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Caller, FeedDoor } from '../../contract/doors.ts'
-import { EventId, type MeetingId, MeetingId as MeetingIdSchema } from '../../contract/meeting.schema.ts'
+import { EventId, type MeetingId, MeetingId as MeetingIdSchema, PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Scope } from '../../contract/scopes.ts'
 import type { Part } from '../../contract/settings.schema.ts'
 import * as board from '../../modules/board/index.ts'
+import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { type Actor, system } from '../../modules/people/index.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
@@ -34,7 +35,8 @@ const ofBoard = (event: EventId): Opened => ({
 })
 
 function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
-  const [, ofMeeting, desk] = /^meeting:([0-9a-f-]{36})(\/console|\/review)?$/.exec(feed) ?? []
+  const [, ofMeeting, desk, ofSeat] =
+    /^meeting:([0-9a-f-]{36})(?:\/(console|flags|scores|review)|\/seat\/([0-9a-f-]{36}))?$/.exec(feed) ?? []
   const [, ofActivity, nth] = /^activity:([0-9a-f-]{36})\/(0|[1-9]\d{0,8})$/.exec(feed) ?? []
   if (!MeetingIdSchema.safeParse(ofMeeting ?? ofActivity).success) throw new Refusal('not-found', { path: 'feed' })
   if (ofActivity) {
@@ -45,13 +47,27 @@ function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
     }
   }
   const meeting = ofMeeting as MeetingId
-  if (desk === '/review')
+  if (ofSeat) return ofOneSeat(meeting, ofSeat)
+  if (desk === 'flags')
+    return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => flags.flagsView(tx, system, meeting) }
+  if (desk === 'scores')
+    return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.scoresView(tx, system, meeting) }
+  if (desk === 'review')
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.reviewView(tx, system, meeting) }
   if (desk)
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.consoleView(tx, system, meeting) }
   return {
     permit: (tx, actor, key) => meetings.maySeeMeeting(tx, actor, meeting, key),
     view: (tx) => meetings.meetingView(tx, system, meeting),
+  }
+}
+
+function ofOneSeat(meeting: MeetingId, text: string): Pick<Opened, 'permit' | 'view'> {
+  const person = PersonId.safeParse(text)
+  if (!person.success) throw new Refusal('not-found', { path: 'feed' })
+  return {
+    permit: (tx, actor) => meetings.maySeeSeat(tx, actor, meeting, person.data),
+    view: (tx) => meetings.seatView(tx, meeting, person.data),
   }
 }
 

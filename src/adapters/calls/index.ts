@@ -7,6 +7,7 @@ import { accountCalls, accountsCalls } from './accounts.ts'
 import { boardCalls } from './board.ts'
 import { type CallMeans, type Door, openDoor } from './door.ts'
 import { entranceCalls } from './entrance.ts'
+import { flagCalls } from './flags.ts'
 import { homeCalls } from './home.ts'
 import { keyCalls, withinScopes } from './keys.ts'
 import { mailCalls } from './mails.ts'
@@ -35,6 +36,7 @@ export function makeCalls(means: CallMeans): CallTable {
     ...meetingCalls(door),
     ...orderCalls(door),
     ...movingCalls(door),
+    ...flagCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),
     ...homeCalls(door),

@@ -2,6 +2,7 @@ import type { Calls } from '../../contract/doors.ts'
 import type { meetings as declared } from '../../contract/meetings.endpoints.ts'
 import { picturePath } from '../../contract/pages.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { openRate } from '../../platform/rate.ts'
 import { busy, type Door } from './door.ts'
@@ -32,7 +33,11 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     return taken
   },
   renameSeat: async (caller, { meeting }, body) => ({
-    name: await door.write(caller, (tx, actor) => meetings.renameSeat(tx, actor, meeting, body.name, door.ownWords())),
+    name: await door.write(caller, async (tx, actor) => {
+      const name = await meetings.renameSeat(tx, actor, meeting, body.name, door.ownWords())
+      await flags.retell(tx, meeting)
+      return name
+    }),
   }),
   createMeeting: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.createMeeting(tx, actor, meeting, body, door.answerPrefix)),
@@ -53,6 +58,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     door.act(caller, (tx, actor) => meetings.markDone(tx, actor, meeting, activity, body.done)),
   orderActivities: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.orderActivities(tx, actor, meeting, body.order)),
+  resetActivity: (caller, { meeting, activity }) =>
+    door.act(caller, (tx, actor) => meetings.resetActivity(tx, actor, meeting, activity)),
+  scores: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.scoresView(tx, actor, meeting)),
+  countScores: (caller, { meeting }) => door.act(caller, (tx, actor) => meetings.countScores(tx, actor, meeting)),
   takeControl: async (caller, { meeting }, body) => ({
     controller: await door.write(caller, (tx, actor) => meetings.takeControl(tx, actor, meeting, body.seat, body.force)),
   }),

@@ -1,5 +1,6 @@
 import { board } from '../../contract/board.endpoints.ts'
 import type { Calls } from '../../contract/doors.ts'
+import { flags } from '../../contract/flags.endpoints.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { moving } from '../../contract/moving.endpoints.ts'
 import { order } from '../../contract/order.endpoints.ts'
@@ -16,6 +17,7 @@ const live: ReadonlySet<string> = new Set(
     ...Object.keys(meetings),
     ...Object.keys(moving),
     ...Object.keys(order),
+    ...Object.keys(flags),
     'openMeetings',
     'myMeetings',
     'lookUpCode',

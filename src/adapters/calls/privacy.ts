@@ -6,6 +6,7 @@ import type { privacy as declared } from '../../contract/privacy.endpoints.ts'
 import type { PersonData } from '../../contract/privacy.schema.ts'
 import * as board from '../../modules/board/index.ts'
 import * as events from '../../modules/events/index.ts'
+import * as flags from '../../modules/flags/index.ts'
 import * as instance from '../../modules/instance/index.ts'
 import * as mails from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
@@ -78,7 +79,7 @@ async function requestDeletion(door: Door, tx: Tx, actor: people.Actor): Promise
 export async function forgetRest(door: Pick<Door, 'accounts'>, tx: Tx, gone: people.Forgotten): Promise<void> {
   const accounts = await door.accounts.of(tx, gone.accounts, tx.now)
   const addresses = accounts.flatMap(({ email, pendingEmail }) => (pendingEmail ? [email, pendingEmail] : [email]))
-  await meetings.forgetSeats(tx, gone.ids)
+  await flags.forgetSeats(tx, await meetings.forgetSeats(tx, gone.ids))
   await board.forgetPeople(tx, gone.ids)
   await mails.forgetMails(tx, gone.ids, addresses)
   await door.accounts.forget(tx, gone.accounts)
@@ -115,6 +116,7 @@ async function dataOf(door: Door, tx: ReadTx, actor: people.Actor): Promise<Pers
   const parts = {
     ...(await people.dataOf(tx, ids)),
     ...(await meetings.dataOf(tx, ids)),
+    ...(await flags.dataOf(tx, ids)),
     ...(await board.dataOf(tx, ids)),
     ...(await schedule.dataOf(tx, ids)),
     accounts: accounts.map(({ id: _id, wish: _wish, ...shown }) => shown),

@@ -2,8 +2,18 @@ import { z } from 'zod'
 import { BoardChange, BoardView } from '../../contract/board.schema.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { endpointNames, endpoints, type Group, groupOf, groups, scopeOf } from '../../contract/endpoints.ts'
+import { FlagsChange, FlagsView } from '../../contract/flags.schema.ts'
 import { UpFrame } from '../../contract/frames.ts'
-import { ConsoleChange, ConsoleView, MeetingChange, MeetingView, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
+import {
+  ConsoleChange,
+  ConsoleView,
+  MeetingChange,
+  MeetingView,
+  SeatChange,
+  SeatView,
+  TallyChange,
+  TallyView,
+} from '../../contract/meeting.schema.ts'
 import { newsKinds } from '../../contract/news.ts'
 import { type RefusalCode, refusalCodes } from '../../contract/refusal.ts'
 import { refusalsOf } from '../../contract/refused.ts'
@@ -161,7 +171,20 @@ const securitySchemes = {
   guest: { type: 'apiKey', in: 'cookie', name: GUEST_COOKIE, description: 'Set by joining a meeting.' },
 }
 
-const feeds = { BoardView, BoardChange, MeetingView, MeetingChange, TallyView, TallyChange, ConsoleView, ConsoleChange }
+const feeds = {
+  BoardView,
+  BoardChange,
+  MeetingView,
+  MeetingChange,
+  TallyView,
+  TallyChange,
+  ConsoleView,
+  ConsoleChange,
+  FlagsView,
+  FlagsChange,
+  SeatView,
+  SeatChange,
+}
 const schemas = {
   Problem: jsonSchema(Problem, 'output'),
   SocketUp: jsonSchema(UpFrame, 'input'),

@@ -20,6 +20,8 @@ path and behind the \`?\`. One credential serves both: the sign-in cookie, the g
 | \`meeting:ID\` | participants, organizers, the stage (with \`key\`) | MeetingView, MeetingChange: phases, the open activity, a growing cloud, results once shown |
 | \`activity:ID/OPENING\` | those who answered the poll, organizers, the stage (with \`key\`, where the poll allows) | TallyView, TallyChange: the running count of one opening |
 | \`meeting:ID/console\` | organizers | ConsoleView, ConsoleChange: everything |
+| \`meeting:ID/flags\` | organizers | FlagsView, FlagsChange: the flags, by how many they were found, the last tries |
+| \`meeting:ID/seat/PERSON\` | who sits there | SeatView, SeatChange: own points, while flags are taken; \`seat\` names it |
 | \`board:EVENT\` | anyone | BoardView, BoardChange: now and next, places, notices, the plan |`
 
 export const groupWords: Record<Group, string> = {
@@ -28,6 +30,7 @@ export const groupWords: Record<Group, string> = {
   schedule: 'The plan of an event: tracks, rooms, slots, bookings; its sessions, released in versions.',
   meetings: 'One meeting: preparing, steering, answering, seeing.',
   moving: 'In and out of meetings: documents, sheets of questions, copies, results.',
+  flags: 'Flags of a meeting: secrets that earn points when handed in, and every try.',
   account: 'Accounts, sign-ins and passwords.',
   keys: 'Keys for programs.',
   people: 'Who is known here: roles, bans, mergers, acts.',

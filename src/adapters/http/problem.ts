@@ -26,6 +26,8 @@ const statuses: Record<RefusalCode, number> = {
   removed: 403,
   'meeting-locked': 403,
   'second-code-wrong': 403,
+  'flags-closed': 409,
+  'joined-elsewhere': 403,
   'not-controller': 409,
   'not-in-this-phase': 409,
   'meeting-over': 409,

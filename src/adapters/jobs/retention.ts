@@ -1,5 +1,6 @@
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import * as board from '../../modules/board/index.ts'
+import * as flags from '../../modules/flags/index.ts'
 import { settings } from '../../modules/instance/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
@@ -16,7 +17,7 @@ const STEPS_MAX = 2_000
 export async function forgetOld(db: Db): Promise<void> {
   await db.write(async (tx) => {
     const gone = await people.forgottenLately(tx)
-    await meetings.forgetSeats(tx, gone)
+    await flags.forgetSeats(tx, await meetings.forgetSeats(tx, gone))
     await board.forgetPeople(tx, gone)
   })
   await forgetSeats(db)
@@ -28,9 +29,11 @@ async function forgetSeats(db: Db): Promise<void> {
   for (let step = 0; step < STEPS_MAX; step++) {
     const left = await db.write(async (tx) => {
       const { retentionDays } = (await settings(tx)).privacy
-      const persons = await meetings.forgetOldSeats(tx, retentionDays)
+      const seats = await meetings.forgetOldSeats(tx, retentionDays)
+      await flags.forgetSeats(tx, seats)
+      const persons = seats.map(({ person }) => person)
       await people.forgetUnknown(tx, [...new Set(persons)], (ids) => keptAmong(tx, ids))
-      return persons.length
+      return seats.length
     })
     if (left < meetings.SEATS_PER_STEP_MAX) return
   }

@@ -39,6 +39,8 @@ import {
   tallyFeed,
 } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import { ScoresChange, ScoresView } from '../../contract/scores.schema.ts'
+import { applyScoresChange, scoresFeed } from '../../contract/scores.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { changesAfter, feedSeq, feedSeqs } from '../../platform/feeds.ts'
 import { stranger, system } from '../people/index.ts'
@@ -90,6 +92,12 @@ function followAll({ meeting }: Hall): Follower {
     { view: ConsoleView, change: ConsoleChange },
     applyConsoleChange,
   )
+  const board = follow(
+    scoresFeed(meeting),
+    (tx) => meetings.scoresView(tx, system, meeting),
+    { view: ScoresView, change: ScoresChange },
+    applyScoresChange,
+  )
   const tallies = new Map<string, Follower>()
   /** The last number of each count; that of an opening which is past stays. */
   const counts = new Map<string, number>()
@@ -99,6 +107,7 @@ function followAll({ meeting }: Hall): Follower {
     async check(tx, after) {
       await whole.check(tx, after)
       await desk.check(tx, after)
+      await board.check(tx, after)
       const { view } = await meetings.consoleView(tx, system, meeting)
       for (const { id } of view.activities) {
         const feed = tallyFeed(id, (await meetings.tallyView(tx, system, id)).view.opening)
@@ -190,6 +199,19 @@ const commands: Record<string, Command> = {
         : someOf(n, pick(['poll', 'cloud', 'text'] as const) ?? 'text')
     await meetings.putActivity(tx, system, scene.hall.meeting, one.id, next)
   },
+  'reset activity': async (tx, scene, pick) => {
+    const one = pick((await look(tx, scene)).activities)
+    if (one) await meetings.resetActivity(tx, system, scene.hall.meeting, one.id)
+  },
+  'open any': async (tx, scene, pick) => {
+    const [one, by] = [pick((await look(tx, scene)).activities), pick(scene.organizers)]
+    if (!one || !by) return
+    await meetings.takeControl(tx, by.actor, scene.hall.meeting, by.seat, true)
+    const from = (await look(tx, scene)).at
+    const asked = { seat: by.seat, step: 'open', from, seconds: null, reset: false, activity: one.id } as const
+    await meetings.takeStep(tx, by.actor, scene.hall.meeting, asked)
+  },
+  'count scores': (tx, scene) => meetings.countScores(tx, system, scene.hall.meeting),
   'delete activity': async (tx, scene, pick) => {
     const one = pick((await look(tx, scene)).activities)
     if (one) await meetings.deleteActivity(tx, system, scene.hall.meeting, one.id)

@@ -86,13 +86,15 @@ export const leaveSeatsOf = (tx: Tx, ids: readonly PersonId[]): Promise<LeftSeat
   leave(tx, sql`select meeting, person from meetings_participants where person in ${among(ids)} for update`)
 
 /** What was decided about these persons is forgotten, and what they answered before they were taken out is nobody's. */
-export async function forgetMarks(tx: Tx, ids: readonly PersonId[]): Promise<void> {
-  await tx.rows(sql`
+export async function forgetMarks(tx: Tx, ids: readonly PersonId[]): Promise<LeftSeat[]> {
+  const left = await tx.rows<LeftSeat>(sql`
     with leaving as (
-      select k.meeting, k.person, gen_random_uuid() as fresh from (select distinct meeting, person from meetings_marks where person in ${among(ids)}) k)
-    update meetings_answers a set person = l.fresh
-    from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person`)
+      select k.meeting, k.person, gen_random_uuid() as fresh from (select distinct meeting, person from meetings_marks where person in ${among(ids)}) k),
+      answers as (update meetings_answers a set person = l.fresh
+        from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person)
+    select meeting, person, fresh from leaving`)
   await tx.rows(sql`delete from meetings_marks where person in ${among(ids)}`)
+  return left
 }
 
 /** An event whose seats taken more than so many days ago are to be left. */
@@ -118,8 +120,8 @@ export const leaveOldSeats = (tx: Tx, due: readonly Due[], days: number | null, 
   )
 
 /** Whom marks are about in meetings that did not move for as long as things are kept. */
-export async function oldMarks(tx: Tx, due: readonly Due[], days: number | null, rowsMax: number): Promise<PersonId[]> {
-  const rows = await tx.rows<{ person: PersonId }>(sql`
+export async function oldMarks(tx: Tx, due: readonly Due[], days: number | null, rowsMax: number): Promise<LeftSeat[]> {
+  return tx.rows(sql`
     with kept as (select event, days from jsonb_to_recordset(${due}::jsonb) as d (event text, days int)
         union all select null, ${days}::int where ${days}::int is not null),
       old as (select k.meeting, k.person, k.mark from meetings_marks k join meetings_meetings m on m.id = k.meeting
@@ -128,9 +130,9 @@ export async function oldMarks(tx: Tx, due: readonly Due[], days: number | null,
           and coalesce(m.stepped_at, m.made_at) < ${tx.now}::timestamptz - make_interval(days => kept.days) limit ${rowsMax}),
       leaving as (select o.meeting, o.person, gen_random_uuid() as fresh from (select distinct meeting, person from old) o),
       answers as (update meetings_answers a set person = l.fresh
-        from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person)
-    delete from meetings_marks k using old o where k.meeting = o.meeting and k.person = o.person and k.mark = o.mark returning k.person`)
-  return [...new Set(rows.map((row) => row.person))]
+        from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person),
+      gone as (delete from meetings_marks k using old o where k.meeting = o.meeting and k.person = o.person and k.mark = o.mark)
+    select meeting, person, fresh from leaving`)
 }
 
 /** Whoever steered last is told no more where nobody steers. */

@@ -1,12 +1,13 @@
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed } from '../../contract/meeting.ts'
+import { scoresFeed } from '../../contract/scores.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { dropChangesOf } from '../../platform/feeds.ts'
 import { pastRetention } from '../events/index.ts'
 import { handOver } from '../ledger/index.ts'
 import * as store from './forgetting.store.ts'
-import { publishScores } from './joining.ts'
 import { said } from './kinds/index.ts'
+import { publishScores } from './scoreboard.ts'
 import { bookOf } from './scoring.ts'
 import { clearControl } from './steering.ts'
 
@@ -29,16 +30,19 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
   return { meetings, steers: await store.steeredBy(tx, ids) }
 }
 
-/** Makes every seat of these persons nobody's, and tells whoever looks at their names; forgetting them again changes nothing. */
-export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<void> {
+/**
+ * Makes every seat of these persons nobody's, and tells whoever looks at their names; forgetting them again changes nothing. Returns the seats that
+ * were left, for whoever else keeps something of them.
+ */
+export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<store.LeftSeat[]> {
   const steered = await store.steeredBy(tx, ids)
   await store.holdOpenActivities(tx, ids)
-  const left = await store.leaveSeatsOf(tx, ids)
-  await store.forgetMarks(tx, ids)
+  const left = [...(await store.leaveSeatsOf(tx, ids)), ...(await store.forgetMarks(tx, ids))]
   await leavePoints(tx, left)
   await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
   for (const meeting of steered) await clearControl(tx, meeting)
   await store.forgetControllers(tx, ids)
+  return left
 }
 
 /** Points stay, with whoever is in the place of the one that left. */
@@ -53,7 +57,7 @@ async function forgetNews(tx: Tx, meetings: readonly MeetingId[]): Promise<void>
   const all = [...new Set(meetings)].sort()
   await dropChangesOf(
     tx,
-    all.flatMap((meeting) => [meetingFeed(meeting), consoleFeed(meeting)]),
+    all.flatMap((meeting) => [meetingFeed(meeting), consoleFeed(meeting), scoresFeed(meeting)]),
   )
   for (const meeting of all) await publishScores(tx, meeting)
 }
@@ -62,18 +66,19 @@ export const SEATS_PER_STEP_MAX = 500
 
 /**
  * One step of forgetting what is older than it is kept: seats of meetings that ended so many days ago (`days`, and for an event its own) become
- * nobody's. Returns whose they were; fewer than 500 when it was the last step.
+ * nobody's. Returns them; fewer than 500 when it was the last step.
  */
-export async function forgetOldSeats(tx: Tx, days: number | null): Promise<PersonId[]> {
+export async function forgetOldSeats(tx: Tx, days: number | null): Promise<store.LeftSeat[]> {
   const due = await pastRetention(tx, tx.now, days)
-  const left = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
+  const seats = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
+  // Those who were put out sit nowhere, and are forgotten like those who do.
+  const left = [...seats, ...(await store.oldMarks(tx, due, days, SEATS_PER_STEP_MAX))]
   await leavePoints(tx, left)
   await forgetNews(
     tx,
     left.map((seat) => seat.meeting),
   )
-  const marked = await store.oldMarks(tx, due, days, SEATS_PER_STEP_MAX)
-  return [...left.map((seat) => seat.person), ...marked]
+  return left
 }
 
 /** Which of these persons have a seat anywhere. */

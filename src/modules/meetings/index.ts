@@ -7,14 +7,23 @@
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
 export { doorCode } from './door.ts'
 export type { OwnWords } from './filter/index.ts'
+export type { LeftSeat } from './forgetting.store.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
-export { type Joined, type JoinWish, join, lookUp, publishHere, renameSeat, seatForOrganizer, seatFromChat } from './joining.ts'
+export {
+  type Joined,
+  type JoinWish,
+  join,
+  lookUp,
+  publishHere,
+  renameSeat,
+  seatForOrganizer,
+  seatFromChat,
+} from './joining.ts'
 export { isShort, readWords } from './kinds/index.ts'
 export { muteParticipant, participants, readmitParticipant, removeParticipant } from './moderating.ts'
 export {
   addActivities,
   copyActivity,
-  copyMeeting,
   meetingFile,
   resultsOf,
   takeMeetingFile,
@@ -33,7 +42,12 @@ export {
   unbindChannel,
 } from './preparing.ts'
 export { judgeWords, publishQueue, reviewView } from './reviewing.ts'
+export { plainText } from './rules.ts'
+export { countScores, publishScores, scoresView } from './scoreboard.ts'
+export { type Award, award } from './scoring.ts'
+export { maySeeSeat, namesOf, type Sitting, seat, seatView, sitting } from './seats.ts'
 export {
+  type At,
   anyRunning,
   consoleView,
   hasMeetings,
@@ -46,7 +60,6 @@ export {
   openMeetings,
   result,
   runs,
-  seat,
   tallyView,
   toTell,
 } from './seeing.ts'
@@ -55,6 +68,7 @@ export {
   closeActivity,
   leaveControl,
   promiseClosings,
+  resetActivity,
   stepAsSystem,
   takeControl,
   takeStep,

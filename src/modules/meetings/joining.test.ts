@@ -19,6 +19,7 @@ import {
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
+import { seatFeed } from '../../contract/meeting.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import {
   type Actor,
@@ -58,6 +59,9 @@ describe('joining', () => {
     assert.deepEqual(plain(await world.db.read((tx) => meetings.seat(tx, ada, hall.meeting))), {
       name: 'Ada',
       points: 0,
+      feed: seatFeed(hall.meeting, ada.id),
+      rank: null,
+      scored: 0,
       answers: [],
       shown: [],
     })
@@ -132,7 +136,7 @@ describe('joining', () => {
     const hall = await openHall(world, [])
     await comeIn(world, hall.code, ['Kind Fox'])
     const found = await world.db.read((tx) => meetings.lookUp(tx, stranger, hall.code, ['kind  fox', 'Calm Owl']))
-    assert.deepEqual(found, { meeting: hall.meeting, title: 'Hall', suggestion: 'Calm Owl', joined: false })
+    assert.deepEqual(found, { meeting: hall.meeting, title: 'Hall', suggestion: 'Calm Owl', joined: false, secondCode: false })
     const full = await world.db.read((tx) => meetings.lookUp(tx, stranger, hall.code, ['Kind Fox']))
     assert.match(full.suggestion, /^Kind Fox \d+$/)
     assert.equal(await refusalOf(world.db.read((tx) => meetings.lookUp(tx, stranger, 'nowhere', ['Fox']))), 'wrong-code')

@@ -23,11 +23,13 @@ import { noOwnWords, type OwnWords } from './filter/index.ts'
 import { dropMarks } from './guard.store.ts'
 import { mustNotBePutOut, putOutAmong } from './guarding.ts'
 import { isFit, type NameCheck, openNameCheck } from './names.ts'
-import { restorePoints } from './participants.store.ts'
 import { asSeated, mustNotBeBanned, seated } from './persons.ts'
 import { cleanText, foldName, numberedName } from './rules.ts'
-import { phaseOf, runs } from './seeing.ts'
-import { type MeetingRow, meeting as meetingRow, nameOf, openMeetingsByCode, setHere } from './store.ts'
+import { publishScores } from './scoreboard.ts'
+import { nameOf } from './scores.store.ts'
+import { restorePoints } from './scoring.ts'
+import { runs } from './seeing.ts'
+import { type MeetingRow, meeting as meetingRow, openMeetingsByCode, setHere } from './store.ts'
 
 /** Taking a seat: from the web with a code and a name, from a chat by the first answer. Many at once, because a hall comes in at once. */
 
@@ -105,7 +107,7 @@ const isBannedHere = (out: ReadonlyMap<string, 'removed' | 'banned'>, one: Wish)
 async function welcomeBack(tx: Tx, back: readonly Wish[]): Promise<void> {
   for (const one of back) {
     await dropMarks(tx, one.meeting, [one.person, ...one.others], 'removed')
-    await restorePoints(tx, one.meeting, [one.person])
+    await restorePoints(tx, one.meeting, one.person)
   }
 }
 
@@ -253,7 +255,7 @@ async function seatUnderOwnName(
 }
 
 async function comeBack(tx: Tx, meeting: MeetingId, actor: Person): Promise<void> {
-  if (await dropMarks(tx, meeting, idsOf(actor), 'removed')) await restorePoints(tx, meeting, [actor.id])
+  if (await dropMarks(tx, meeting, idsOf(actor), 'removed')) await restorePoints(tx, meeting, actor.id)
 }
 
 /** The meeting a code opens, a name that is free in it, and whether the asker has a seat already. */
@@ -284,11 +286,4 @@ export async function publishHere(tx: Tx, meeting: MeetingId): Promise<void> {
   tx.announce(meetingFeed(meeting), { kind: 'here', here } satisfies MeetingChange)
   tx.announce(consoleFeed(meeting), { kind: 'here', here } satisfies ConsoleChange)
   await publishScores(tx, meeting)
-}
-
-/** While the scoreboard is shown, a new name on it is news. */
-export async function publishScores(tx: Tx, id: MeetingId): Promise<void> {
-  const row = await meetingRow(tx, id)
-  if (row?.at !== 'scoreboard') return
-  tx.announce(meetingFeed(id), { kind: 'phase', phase: await phaseOf(tx, row) } satisfies MeetingChange)
 }

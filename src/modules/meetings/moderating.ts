@@ -6,12 +6,13 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Actor, aboutPerson, announceAccess, has, idsOf, recordAct, standingOf } from '../people/index.ts'
 import * as guard from './guard.store.ts'
-import { publishScores } from './joining.ts'
 import * as store from './participants.store.ts'
 import { recount } from './reviewing.ts'
 import { foldName } from './rules.ts'
+import { publishScores } from './scoreboard.ts'
 import { unbookOf } from './scoring.ts'
 import { runs } from './seeing.ts'
+import type { MeetingRow } from './store.ts'
 
 /** The people in a room: taken out, kept out, kept from writing. Each act stands in the list of acts; whoever it is about hears of it at once. */
 
@@ -69,7 +70,7 @@ export async function removeParticipant(
   )
   const wasOut = marks.find(({ mark }) => mark !== 'muted')
   if (seats.length === 0 && !wasOut) throw new Refusal('not-found', { path: 'params.person' })
-  const answered = withAnswers ? await takeAnswers(tx, id, ids) : false
+  const answered = withAnswers ? await takeAnswers(tx, meeting, ids) : false
   await store.dropSeats(tx, id, ids)
   const of = { meeting: id, person: seats[0]?.person ?? person, name: seats[0]?.name ?? found.name }
   const isBanned = ban && (await guard.addMark(tx, { ...of, mark: 'banned' }))
@@ -82,12 +83,13 @@ export async function removeParticipant(
 }
 
 /** True: there were some. */
-async function takeAnswers(tx: Tx, id: MeetingId, ids: readonly PersonId[]): Promise<boolean> {
+async function takeAnswers(tx: Tx, meeting: MeetingRow, ids: readonly PersonId[]): Promise<boolean> {
+  const { id } = meeting
   // What was taken from them comes back first, so that there is enough for what they lose.
   const booked = await store.bookedOf(tx, id, ids)
   await unbookOf(
     tx,
-    id,
+    meeting,
     booked.sort((a, b) => a.points - b.points),
   )
   const activities = await store.dropAnswers(tx, id, ids)

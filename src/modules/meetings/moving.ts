@@ -22,7 +22,7 @@ import * as store from './store.ts'
 
 /** In and out of meetings: one document both ways, activities that come together, copies, and everything that came out. */
 
-/** The meeting as one document: what was prepared, and nothing of who took part or how to get in. */
+/** The meeting as one document: what was prepared, and nothing of who took part or how to get in. Its flags are for whoever keeps them. */
 export async function meetingFile(tx: ReadTx, actor: Actor, id: MeetingId): Promise<MeetingFile> {
   const meeting = await runs(tx, actor, id)
   return fileOf(meeting, await store.activities(tx, id))
@@ -39,12 +39,16 @@ const fileOf = (meeting: store.MeetingRow, activities: readonly store.ActivityRo
     rewardFirst: meeting.rewardFirst,
     startsAt: meeting.startsAt?.toISOString() ?? null,
     endsAt: meeting.endsAt?.toISOString() ?? null,
+    showFlags: meeting.showFlags,
+    flagPrefix: meeting.flagPrefix,
   },
   activities: activities.map(({ prepared }) => prepared),
+  flags: [],
 })
 
 /**
- * Makes a meeting from a document, with a code of its own. Asked again it is the same meeting, with what was changed in it since.
+ * Makes a meeting from a document, with a code of its own; its flags are for whoever keeps them. Asked again it is the same meeting, with what was
+ * changed in it since; then the answer is false.
  * @throws Refusal `not-allowed`, `not-found`, `conflict` where the id is another meeting's or an activity does not fit together
  */
 export async function takeMeetingFile(
@@ -52,13 +56,14 @@ export async function takeMeetingFile(
   actor: Actor,
   id: MeetingId,
   { event, file }: { readonly event: EventId | null; readonly file: MeetingFile },
-): Promise<void> {
+): Promise<boolean> {
   const fitted = file.activities.map((one, i) => fitActivity(one, `body.file.activities.${i}`))
   const isKnown = (await store.meeting(tx, id)) !== null
   await createMeeting(tx, actor, id, { ...file.settings, event }, file.settings.answerPrefix)
-  if (isKnown) return
+  if (isKnown) return false
   for (const [i, prepared] of fitted.entries()) await mustHavePictures(tx, prepared, `body.file.activities.${i}`)
   for (const prepared of fitted) await add(tx, id, freshId<ActivityId>(tx.now.getTime()), prepared)
+  return true
 }
 
 /**
@@ -116,16 +121,6 @@ export async function copyActivity(tx: Tx, actor: Actor, meeting: MeetingId, id:
   if (order.at(-1) === copy) return
   await store.setOrder(tx, meeting, order)
   tx.announce(consoleFeed(meeting), { kind: 'order', order } satisfies ConsoleChange)
-}
-
-/**
- * Duplicates a meeting with settings and activities, under a code and a title of its own; nobody is in it, and no channel is heard by it.
- * @throws Refusal `not-allowed`, `not-found`, `conflict`
- */
-export async function copyMeeting(tx: Tx, actor: Actor, id: MeetingId, copy: MeetingId, title: string): Promise<void> {
-  const meeting = await runs(tx, actor, id)
-  const file = fileOf(meeting, await store.activities(tx, id))
-  await takeMeetingFile(tx, actor, copy, { event: meeting.event, file: { ...file, settings: { ...file.settings, title } } })
 }
 
 /** Everything that came out so far, as the rows have it: the counts, and each participant's answers and points, best first. */

@@ -57,15 +57,6 @@ export async function dropAnswers(tx: Tx, meeting: MeetingId, persons: readonly 
   return [...new Set(rows.map((row) => row.activity))]
 }
 
-/** Whoever comes back has the points again that their answers brought. */
-export async function restorePoints(tx: Tx, meeting: MeetingId, persons: readonly PersonId[]): Promise<void> {
-  await tx.rows(sql`
-    update meetings_participants p set points = coalesce((
-      select sum(a.points)::int from meetings_activities c join meetings_answers a on a.activity = c.id
-      where c.meeting = p.meeting and a.person = p.person), 0)
-    where p.meeting = ${meeting} and p.person in ${among(persons)}`)
-}
-
 /** The answers of these persons that brought points here. */
 export async function bookedOf(tx: ReadTx, meeting: MeetingId, persons: readonly PersonId[]): Promise<Booked[]> {
   return tx.rows(sql`

@@ -72,7 +72,10 @@ interface Row {
 }
 const activity = (n: number) => hall.activities[n] as ActivityId
 const at = { network: 'irc' as const, channel: '#here' }
-const settings = { title: 'T', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null }
+const settings = {
+  ...{ title: 'T', description: '', listed: true, rewardFirst: true },
+  ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: '' },
+}
 /** Commands that take many give refusals back. */
 const thrown = async (outcomes: Promise<readonly unknown[]>) => {
   for (const one of await outcomes) if (one instanceof Refusal) throw one

@@ -41,3 +41,11 @@ export async function joinedBy(tx: ReadTx, ids: readonly PersonId[]): Promise<Jo
     from meetings_participants p join meetings_meetings m on m.id = p.meeting
     where p.person in ${among(ids)} order by p.joined_at desc, m.id limit ${MEETINGS_OF_PERSON_MAX}`)
 }
+
+/** Whether one of these has a seat in a meeting that is not over. */
+export async function sitsElsewhere(tx: ReadTx, ids: readonly PersonId[]): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    select 1 from meetings_participants p join meetings_meetings m on m.id = p.meeting
+    where p.person in ${among(ids)} and m.phase <> 'after' limit 1`)
+  return rows.length === 1
+}

@@ -19,6 +19,7 @@ import {
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
+import { guardOfNew } from '../../contract/guard.schema.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
 import type { ChannelWish, NetworkName } from '../../contract/meeting.schema.ts'
 import { system } from '../people/index.ts'
@@ -33,7 +34,18 @@ const create = (settings: Partial<Body<'createMeeting'>>, meeting = newMeeting()
         tx,
         system,
         meeting,
-        { title: 'T', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event: null, ...settings },
+        {
+          title: 'T',
+          description: '',
+          listed: true,
+          rewardFirst: true,
+          showFlags: false,
+          flagPrefix: '',
+          startsAt: null,
+          endsAt: null,
+          event: null,
+          ...settings,
+        },
         '#',
       ),
     )
@@ -53,7 +65,19 @@ describe('a meeting', () => {
     assert.match(settings.code, /^[a-z2-9]{6}$/)
     assert.deepEqual(
       { ...settings, code: '' },
-      { title: 'T', description: '', code: '', answerPrefix: '#', listed: true, rewardFirst: true, startsAt: null, endsAt: null },
+      {
+        title: 'T',
+        description: '',
+        code: '',
+        answerPrefix: '#',
+        listed: true,
+        rewardFirst: true,
+        guard: guardOfNew,
+        showFlags: false,
+        startsAt: null,
+        endsAt: null,
+        flagPrefix: '',
+      },
     )
   })
 
@@ -103,8 +127,11 @@ describe('a meeting', () => {
       answerPrefix: '#',
       listed: false,
       rewardFirst: true,
+      guard: guardOfNew,
       startsAt: null,
       endsAt: null,
+      showFlags: false,
+      flagPrefix: 'Plenary',
     })
   })
 

@@ -27,7 +27,7 @@ import { announceMove } from './news.ts'
 import { mustHavePictures } from './pictures.ts'
 import { reviewChanged } from './reviewing.ts'
 import { freshCode, plainText } from './rules.ts'
-import { consoleActivity, doorOf, runs, settingsOf } from './seeing.ts'
+import { consoleActivity, doorOf, runs, settingsOf, shownFlags } from './seeing.ts'
 import * as store from './store.ts'
 
 /** What organizers prepare before the doors open (and mend while they are). */
@@ -54,6 +54,8 @@ export async function createMeeting(
     rewardFirst: body.rewardFirst,
     guard: body.guard ?? guardOfNew,
     ...datesOf(body),
+    showFlags: body.showFlags,
+    flagPrefix: body.flagPrefix,
     stageKey: randomBytes(18).toString('base64url'),
   })
   if (made) return
@@ -108,6 +110,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
     answerPrefix,
     door: doorOf(next.guard),
     descriptionHtml: htmlOf(next.description),
+    flags: shownFlags(next),
   } satisfies MeetingChange)
 }
 

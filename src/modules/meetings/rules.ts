@@ -33,8 +33,8 @@ export function previousActivity(standing: Standing): ActivityId | null {
   return before.findLast((one) => one.done)?.id ?? null
 }
 
-/** The state machine of a meeting: where a step leads from here, or why it does not. */
-export function decide(standing: Standing, step: Step): Decision {
+/** The state machine of a meeting: where a step leads from here, or why it does not. `wanted`: the activity to open, if not the current one. */
+export function decide(standing: Standing, step: Step, wanted?: ActivityId): Decision {
   const allowed: readonly Step[] = stepsFrom[standing.at]
   if (!allowed.includes(step)) return { refused: standing.at === 'after' ? 'meeting-over' : 'not-in-this-phase' }
   const current = currentActivity(standing)
@@ -43,7 +43,7 @@ export function decide(standing: Standing, step: Step): Decision {
     case 'resume':
       return { to: 'waiting', activity: null }
     case 'open':
-      return current ? { to: 'open', activity: current } : { refused: 'not-found' }
+      return opening(standing, wanted ?? current)
     case 'close':
       return { to: 'closed', activity: current }
     case 'results':
@@ -62,6 +62,14 @@ export function decide(standing: Standing, step: Step): Decision {
       return previous ? { to: 'open', activity: previous, undone: previous } : { refused: 'not-found' }
     }
   }
+}
+
+/** Whatever was in front of the audience is done by it. */
+function opening({ activity, order }: Standing, wanted: ActivityId | null): Decision {
+  const known = order.find(({ id }) => id === wanted)
+  if (!known) return { refused: 'not-found' }
+  const left = activity !== null && activity !== known.id ? { done: activity } : {}
+  return { to: 'open', activity: known.id, ...left, ...(known.done && { undone: known.id }) }
 }
 
 /** One spelling for texts that look alike: compatibility forms, case, blanks and invisible signs make no difference. */

@@ -1,9 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
-import type { Reply } from '../../contract/endpoints.ts'
 import type { Guard } from '../../contract/guard.schema.ts'
-import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
@@ -28,8 +26,10 @@ import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { outOf } from './guarding.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
+import * as lists from './lists.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
+import * as scoring from './scores.store.ts'
 import * as store from './store.ts'
 
 /** Who may see what, and the views themselves: made from rows alone, equal to what a follower has after the last change. */
@@ -50,7 +50,7 @@ export async function runs(tx: ReadTx, actor: Actor, id: MeetingId, how: 'read' 
 }
 
 /** Why there is no seat: because nobody took one, or because its holder was put out. */
-const noSeat = async (tx: ReadTx, meeting: Pick<store.MeetingRow, 'id'> | null, actor: Actor): Promise<Refusal> =>
+export const noSeat = async (tx: ReadTx, meeting: Pick<store.MeetingRow, 'id'> | null, actor: Actor): Promise<Refusal> =>
   new Refusal((meeting && (await outOf(tx, meeting.id, actor))) ?? 'not-joined')
 
 /** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `removed`, `banned` */
@@ -76,11 +76,11 @@ export function isKey(meeting: store.MeetingRow, key: string | undefined): boole
 
 export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?: string): Promise<At<MeetingView>> {
   const meeting = await maySee(tx, actor, await store.meeting(tx, id), key)
-  const { event, title, code, answerPrefix, here } = meeting
+  const { event, title, code, answerPrefix, here, scored } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const door = doorOf(meeting.guard)
-  const view = { id, event, title, descriptionHtml, code, answerPrefix, door, here, channels, phase: await phaseOf(tx, meeting) }
+  const about = { id, event, title, descriptionHtml, code, answerPrefix, door: doorOf(meeting.guard), flags: shownFlags(meeting) }
+  const view = { ...about, here, channels, phase: await phaseOf(tx, meeting), scored }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -94,7 +94,7 @@ export async function maySeeMeeting(tx: ReadTx, actor: Actor, id: MeetingId, key
 export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' | 'at' | 'activity'>): Promise<Phase> {
   const { at } = meeting
   if (at === 'before' || at === 'waiting' || at === 'after') return { at }
-  if (at === 'scoreboard') return { at, scores: ranked(await store.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
+  if (at === 'scoreboard') return { at, scores: ranked(await scoring.scores(tx, meeting.id, SCORES_SHOWN_MAX)) }
   const [row] = meeting.activity ? await store.activitiesById(tx, [meeting.activity], 'read') : []
   if (!row) throw new Error(`meeting ${meeting.id} is ${at} without an activity`)
   const activity = shown(row, at === 'results')
@@ -143,17 +143,9 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
   return { activity: shown(row, true), tally: row.tally ?? emptyTally(row.prepared) }
 }
 
-export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
-  const actor = await seated(tx, id, asker)
-  const own = actor.kind === 'person' ? await store.nameOf(tx, id, actor.id) : null
-  if (!own || actor.kind !== 'person') throw await noSeat(tx, { id }, asker)
-  const shown = (await store.activities(tx, id)).filter((row) => row.shown && row.state !== 'open' && takesAnswers(row.prepared))
-  return {
-    ...own,
-    answers: (await answers.answersOf(tx, id, idsOf(actor))).map(({ fate, ...one }) => ({ ...one, ...(fate && { fate }) })),
-    shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
-  }
-}
+/** What participants know of flags; null while none are taken. */
+export const shownFlags = (m: Pick<store.MeetingRow, 'showFlags' | 'flagPrefix'>): MeetingView['flags'] =>
+  m.showFlags ? { prefix: m.flagPrefix } : null
 
 export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   title: m.title,
@@ -165,11 +157,14 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   guard: m.guard,
   startsAt: m.startsAt?.toISOString() ?? null,
   endsAt: m.endsAt?.toISOString() ?? null,
+  showFlags: m.showFlags,
+  flagPrefix: m.flagPrefix,
 })
 
 export const consoleActivity = (row: store.ActivityRow): ConsoleActivity => ({
   id: row.id,
   prepared: row.prepared,
+  notesHtml: row.prepared.notes ? htmlOf(row.prepared.notes) : '',
   done: row.done,
   answered: row.tally && 'answered' in row.tally ? row.tally.answered : 0,
 })
@@ -196,7 +191,7 @@ export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Prom
   return { seq: await feedSeq(tx, consoleFeed(id)), view }
 }
 
-const card = (row: store.CardRow): MeetingCard => ({
+const card = (row: lists.CardRow): MeetingCard => ({
   id: row.id,
   title: row.title,
   descriptionHtml: htmlOf(row.description),
@@ -212,29 +207,29 @@ type MeetingPage = Promise<{ meetings: MeetingCard[]; next: MeetingId | null }>
 
 /** A page of the listed meetings whose dates it is (without dates: those that run), newest first, of one event or of all. @throws Refusal `not-found` */
 export async function openMeetings(tx: ReadTx, event: EventId | null, page: Page<MeetingId>, now: Date): MeetingPage {
-  return pageOfCards(page, await store.listedMeetings(tx, event, now, await placed(tx, page)))
+  return pageOfCards(page, await lists.listedMeetings(tx, event, now, await placed(tx, page)))
 }
 
 /** A page of the meetings one may run, newest first. @throws Refusal `not-signed-in`, `not-found` */
 export async function myMeetings(tx: ReadTx, actor: Actor, page: Page<MeetingId>): MeetingPage {
-  return pageOfCards(page, await store.meetingsOf(tx, eventsRunBy(actor), await placed(tx, page)))
+  return pageOfCards(page, await lists.meetingsOf(tx, eventsRunBy(actor), await placed(tx, page)))
 }
 
 /** The titles of all meetings one may run, newest first: to be searched. @throws Refusal `not-signed-in` */
 export const myTitles = (tx: ReadTx, actor: Actor): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> =>
-  store.titlesOf(tx, eventsRunBy(actor))
+  lists.titlesOf(tx, eventsRunBy(actor))
 
 /** The meeting that was started last of those that run, if there is one. */
-export const anyRunning = (tx: ReadTx): Promise<MeetingId | null> => store.anyRunning(tx)
-export const hasMeetings = (tx: ReadTx): Promise<boolean> => store.any(tx)
+export const anyRunning = (tx: ReadTx): Promise<MeetingId | null> => lists.anyRunning(tx)
+export const hasMeetings = (tx: ReadTx): Promise<boolean> => lists.any(tx)
 
-async function placed(tx: ReadTx, page: Page<MeetingId>): Promise<store.Placed> {
-  const after = page.after ? await store.placeOf(tx, page.after) : null
+async function placed(tx: ReadTx, page: Page<MeetingId>): Promise<lists.Placed> {
+  const after = page.after ? await lists.placeOf(tx, page.after) : null
   if (page.after && !after) throw new Refusal('not-found', { path: 'params.after' })
   return { after, rowsMax: rowsToAsk(page) }
 }
 
-async function pageOfCards(page: Page<MeetingId>, found: store.CardRow[]): MeetingPage {
+async function pageOfCards(page: Page<MeetingId>, found: lists.CardRow[]): MeetingPage {
   const { rows, next } = pageOf(found, page)
   return { meetings: rows.map(card), next }
 }

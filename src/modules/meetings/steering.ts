@@ -18,6 +18,7 @@ import * as bindings from './channels.store.ts'
 import { sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
 import { decide } from './rules.ts'
+import { pointsMoved } from './scoreboard.ts'
 import { bookQuiz, unbook } from './scoring.ts'
 import { consoleActivity, phaseOf, runs } from './seeing.ts'
 import * as store from './store.ts'
@@ -82,7 +83,7 @@ export async function takeStep(tx: Tx, actor: Actor, id: MeetingId, asked: Body<
   const meeting = await runs(tx, actor, id, 'alone')
   if (!isOwn(meeting, actor, asked.seat) || !isHeld(tx, meeting)) throw new Refusal('not-controller')
   if (meeting.at !== asked.from) throw new Refusal('not-in-this-phase', { hint: meeting.at })
-  return move(tx, meeting, asked.step, { seconds: asked.seconds, reset: asked.reset })
+  return move(tx, meeting, asked.step, asked)
 }
 
 /** The timer's job: closes that opening, if it is still open. */
@@ -93,23 +94,25 @@ export async function closeActivity(tx: Tx, actor: Actor, id: MeetingId, activit
   await move(tx, meeting, 'close', { seconds: null, reset: false })
 }
 
-/** `seconds` undefined: as the activity was prepared. */
-interface Opened {
-  readonly seconds: number | null | undefined
+interface How {
+  /** undefined: as the activity was prepared. */
+  readonly seconds?: number | null | undefined
   readonly reset: boolean
+  /** Which one is opened; left out: the one that is on or comes next. */
+  readonly activity?: ActivityId | undefined
 }
 
-async function move(tx: Tx, meeting: store.MeetingRow, step: Step, how: Opened): Promise<PhaseAt> {
+async function move(tx: Tx, meeting: store.MeetingRow, step: Step, how: How): Promise<PhaseAt> {
   const order = await store.activities(tx, meeting.id)
-  const decision = decide({ at: meeting.at, activity: meeting.activity, order }, step)
+  const decision = decide({ at: meeting.at, activity: meeting.activity, order }, step, how.activity)
   if ('refused' in decision) throw new Refusal(decision.refused)
   if (step === 'resume' || (meeting.at === 'after' && decision.to === 'open')) await codeIsFree(tx, meeting)
   if (meeting.at === 'open') await close(tx, meeting, decision.to === 'results')
   else if (decision.to === 'results' && decision.activity) await store.setClosed(tx, decision.activity, true)
-  if (decision.to === 'results' && decision.activity) await bookResult(tx, meeting, decision.activity)
+  let moved = decision.to === 'results' && decision.activity !== null && (await bookResult(tx, meeting, decision.activity))
   if (decision.done) await mark(tx, meeting.id, decision.done, true)
   if (decision.undone) await mark(tx, meeting.id, decision.undone, false)
-  if (decision.to === 'open' && decision.activity) await open(tx, meeting.id, decision.activity, how)
+  if (decision.to === 'open' && decision.activity) moved = await open(tx, meeting, decision.activity, how)
   if (!(await store.setPhase(tx, meeting.id, decision.to, decision.activity))) throw new Refusal('conflict', { path: 'code' })
   const now = { id: meeting.id, at: decision.to, activity: decision.activity }
   const before = order.find((row) => row.id === decision.activity)?.opening ?? null
@@ -120,13 +123,14 @@ async function move(tx: Tx, meeting: store.MeetingRow, step: Step, how: Opened):
   announceMove(tx, { meeting, from: { ...meeting, opening: left }, to: { ...now, opening } })
   if (decision.to === 'results' && decision.activity)
     await tellChannels(tx, meeting.id, decision.activity, opening ?? 0, 'results')
+  if (moved) await pointsMoved(tx, meeting.id)
   return decision.to
 }
 
 /** Nobody answers any more: what was right is known from here on, and what it brings is booked with it. */
-async function bookResult(tx: Tx, meeting: store.MeetingRow, id: ActivityId): Promise<void> {
+async function bookResult(tx: Tx, meeting: store.MeetingRow, id: ActivityId): Promise<boolean> {
   const [row] = await store.activitiesById(tx, [id], 'alone')
-  if (row) await bookQuiz(tx, meeting, row)
+  return row !== undefined && (await bookQuiz(tx, meeting, row))
 }
 
 /** While a meeting was over its code may have opened another. */
@@ -134,18 +138,35 @@ async function codeIsFree(tx: Tx, meeting: store.MeetingRow): Promise<void> {
   if (await store.codeTaken(tx, meeting.code, meeting.id)) throw new Refusal('conflict', { path: 'code' })
 }
 
-async function open(tx: Tx, meeting: MeetingId, id: ActivityId, how: Opened): Promise<void> {
+/** Says whether points moved. */
+async function open(tx: Tx, meeting: store.MeetingRow, id: ActivityId, how: How): Promise<boolean> {
   const [row] = await store.activitiesById(tx, [id], 'alone')
   if (!row) throw new Refusal('not-found')
   const opening = row.opening + 1
-  if (how.reset) {
-    await unbook(tx, meeting, id)
-    await answers.forgetAnswers(tx, id)
-  }
+  const moved = how.reset && (await unbook(tx, meeting, id))
+  if (how.reset) await answers.forgetAnswers(tx, id)
   const closesAt = await store.setOpened(tx, id, opening, how.seconds === undefined ? row.prepared.seconds : how.seconds)
   await count(tx, { ...row, opening, tally: how.reset ? null : row.tally }, true)
-  if (closesAt) tx.later(closing(meeting, id, opening, closesAt))
-  await tellChannels(tx, meeting, id, opening, 'opened')
+  if (closesAt) tx.later(closing(meeting.id, id, opening, closesAt))
+  await tellChannels(tx, meeting.id, id, opening, 'opened')
+  return moved
+}
+
+/**
+ * Forgets what was answered to an activity, takes back the points of it, and has it not done; asked again nothing is left to do.
+ * @throws Refusal `not-in-this-phase` for the one in front of the audience: that is opened again without its answers
+ */
+export async function resetActivity(tx: Tx, actor: Actor, meetingId: MeetingId, id: ActivityId): Promise<void> {
+  const meeting = await runs(tx, actor, meetingId, 'alone')
+  if (meeting.activity === id) throw new Refusal('not-in-this-phase', { path: 'params.activity' })
+  const [row] = await store.activitiesById(tx, [id], 'alone')
+  if (row?.meeting !== meetingId) throw new Refusal('not-found')
+  if (!row.done && !row.shown && row.tally === null) return
+  await unbook(tx, meeting, id)
+  await answers.forgetAnswers(tx, id)
+  await store.setReset(tx, id)
+  await tellActivity(tx, meetingId, id)
+  await pointsMoved(tx, meetingId)
 }
 
 const closing = (meeting: MeetingId, activity: ActivityId, opening: number, at: Date): Job => ({
@@ -186,6 +207,10 @@ async function close(tx: Tx, meeting: store.MeetingRow, shows: boolean): Promise
 
 async function mark(tx: Tx, meeting: MeetingId, id: ActivityId, done: boolean): Promise<void> {
   await store.setDone(tx, id, done)
+  await tellActivity(tx, meeting, id)
+}
+
+async function tellActivity(tx: Tx, meeting: MeetingId, id: ActivityId): Promise<void> {
   const [row] = await store.activitiesById(tx, [id], 'read')
   if (row) tx.announce(consoleFeed(meeting), { kind: 'activity', activity: consoleActivity(row) } satisfies ConsoleChange)
 }

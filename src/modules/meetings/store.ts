@@ -2,7 +2,7 @@ import type { ActivityId, PreparedActivity, Tally } from '../../contract/activit
 import type { Guard } from '../../contract/guard.schema.ts'
 import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { sql } from '../../platform/sql.ts'
 
 export interface MeetingRow {
   readonly id: MeetingId
@@ -20,10 +20,15 @@ export interface MeetingRow {
   /** When it stands in the public list; both null: while it runs. */
   readonly startsAt: Date | null
   readonly endsAt: Date | null
+  /** Participants may hand in flags. */
+  readonly showFlags: boolean
+  readonly flagPrefix: string
   readonly stageKey: string
   readonly at: PhaseAt
   readonly activity: ActivityId | null
   readonly here: number
+  /** How often points have moved for everybody. */
+  readonly scored: number
   readonly controller: SeatId | null
   readonly controllerPerson: PersonId | null
   readonly controllerName: string | null
@@ -45,7 +50,8 @@ export interface ActivityRow {
   readonly seconds: number | null
 }
 
-const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst", guard, door_secret as "doorSecret", starts_at as "startsAt", ends_at as "endsAt", stage_key as "stageKey", phase as at, activity, here,
+export const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
+  guard, door_secret as "doorSecret", starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here, scored,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -54,70 +60,6 @@ export async function meeting(tx: ReadTx, id: MeetingId, how: 'read' | 'alone' =
   const lock = how === 'alone' ? sql`for update` : sql``
   const [row] = await tx.rows<MeetingRow>(sql`select ${meetingColumns} from meetings_meetings where id = ${id} ${lock}`)
   return row ?? null
-}
-
-export interface CardRow extends MeetingRow {
-  readonly activities: number
-  readonly done: number
-}
-
-async function cards(tx: ReadTx, where: Sql, { after, rowsMax }: Placed): Promise<CardRow[]> {
-  return tx.rows(sql`
-    select ${meetingColumns},
-      (select count(*)::int from meetings_activities a where a.meeting = m.id) as activities,
-      (select count(*)::int from meetings_activities a where a.meeting = m.id and a.done) as done
-    from meetings_meetings m where ${where} and ${behind(after)} order by made_at desc, id limit ${rowsMax}`)
-}
-
-/** Where in the list a page begins: behind this one. */
-export interface Placed {
-  readonly after: { readonly id: MeetingId; readonly madeAt: string } | null
-  readonly rowsMax: number
-}
-const behind = (after: Placed['after']) =>
-  after
-    ? sql`(m.made_at < ${after.madeAt}::timestamptz or (m.made_at = ${after.madeAt}::timestamptz and m.id > ${after.id}))`
-    : sql`true`
-
-/** As text: a date of ours has no microseconds. */
-export async function placeOf(tx: ReadTx, id: MeetingId): Promise<Placed['after']> {
-  const [row] = await tx.rows<{ id: MeetingId; madeAt: string }>(
-    sql`select id, made_at::text as "madeAt" from meetings_meetings where id = ${id}`,
-  )
-  return row ?? null
-}
-
-/** `events` null: of all, and of none. */
-const ofEvents = (events: readonly EventId[] | null) =>
-  events === null ? sql`true` : sql`event in (select jsonb_array_elements_text(${events}::jsonb))`
-
-export const meetingsOf = (tx: ReadTx, events: readonly EventId[] | null, placed: Placed): Promise<CardRow[]> =>
-  cards(tx, ofEvents(events), placed)
-export const listedMeetings = (tx: ReadTx, event: EventId | null, now: Date, placed: Placed): Promise<CardRow[]> =>
-  cards(tx, sql`listed and ${isOn(now)} and (${event}::text is null or event = ${event})`, placed)
-/** Within its dates, as far as it has some; else while it runs. */
-const isOn = (now: Date) => sql`
-  case when starts_at is null and ends_at is null then phase not in ('before', 'after')
-  else coalesce(starts_at <= ${now}, true) and coalesce(ends_at >= ${now}, true) end`
-
-const TITLES_MAX = 5_000
-export async function titlesOf(
-  tx: ReadTx,
-  events: readonly EventId[] | null,
-): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> {
-  return tx.rows(sql`
-    select id, title, event from meetings_meetings where ${ofEvents(events)} order by made_at desc, id limit ${TITLES_MAX}`)
-}
-
-export async function anyRunning(tx: ReadTx): Promise<MeetingId | null> {
-  const [row] = await tx.rows<{ id: MeetingId }>(
-    sql`select id from meetings_meetings where phase <> 'after' order by made_at desc, id limit 1`,
-  )
-  return row?.id ?? null
-}
-
-export async function any(tx: ReadTx): Promise<boolean> {
-  return (await tx.rows(sql`select 1 from meetings_meetings limit 1`)).length === 1
 }
 
 /** `hold`: they neither move on nor go away until we commit. */
@@ -150,12 +92,20 @@ export async function addMeeting(
   tx: Tx,
   m: Omit<
     MeetingRow,
-    'doorSecret' | 'at' | 'activity' | 'here' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'
+    | 'doorSecret'
+    | 'at'
+    | 'activity'
+    | 'here'
+    | 'scored'
+    | 'controller'
+    | 'controllerPerson'
+    | 'controllerName'
+    | 'controllerUntil'
   >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, starts_at, ends_at, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.startsAt}, ${m.endsAt}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.startsAt}, ${m.endsAt}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -165,13 +115,24 @@ export async function setSettings(
   tx: Tx,
   m: Pick<
     MeetingRow,
-    'id' | 'title' | 'description' | 'code' | 'answerPrefix' | 'listed' | 'rewardFirst' | 'guard' | 'startsAt' | 'endsAt'
+    | 'id'
+    | 'title'
+    | 'description'
+    | 'code'
+    | 'answerPrefix'
+    | 'listed'
+    | 'rewardFirst'
+    | 'startsAt'
+    | 'endsAt'
+    | 'showFlags'
+    | 'flagPrefix'
+    | 'guard'
   >,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
       update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb,
-        starts_at = ${m.startsAt}, ends_at = ${m.endsAt}
+        starts_at = ${m.startsAt}, ends_at = ${m.endsAt}, show_flags = ${m.showFlags}, flag_prefix = ${m.flagPrefix}
       where id = ${m.id}`),
   )
 }
@@ -256,6 +217,12 @@ export async function setOpened(tx: Tx, id: ActivityId, opening: number, seconds
   return closesAt
 }
 
+/** Nothing of what was answered is left: the next opening is another one, and a count of before goes on for nobody. */
+export async function setReset(tx: Tx, id: ActivityId): Promise<void> {
+  await tx.rows(sql`
+    update meetings_activities set opening = opening + 1, shown = false, done = false, tally = null where id = ${id}`)
+}
+
 export async function setClosed(tx: Tx, id: ActivityId, shown: boolean): Promise<void> {
   await tx.rows(
     sql`update meetings_activities set state = 'closed', closes_at = null, shown = shown or ${shown} where id = ${id}`,
@@ -281,17 +248,6 @@ export async function setHere(tx: Tx, id: MeetingId): Promise<number | null> {
     update meetings_meetings m set here = p.n from (select count(*)::int as n from meetings_participants where meeting = ${id}) p
     where m.id = ${id} and m.here <> p.n returning m.here`)
   return row?.here ?? null
-}
-
-export async function scores(tx: ReadTx, id: MeetingId, rowsMax: number): Promise<{ name: string; points: number }[]> {
-  return tx.rows(sql`
-    select name, points from meetings_participants where meeting = ${id} order by points desc, joined_at, name limit ${rowsMax}`)
-}
-
-export async function nameOf(tx: ReadTx, id: MeetingId, person: PersonId): Promise<{ name: string; points: number } | null> {
-  const [row] = await tx.rows<{ name: string; points: number }>(sql`
-    select name, points from meetings_participants where meeting = ${id} and person = ${person}`)
-  return row ?? null
 }
 
 export async function openActivities(tx: ReadTx): Promise<ActivityId[]> {

@@ -5,6 +5,7 @@
 import { freshId } from '../../contract/ids.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { Presence } from '../../contract/scores.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { addRole } from './access.store.ts'
 import { announceAccess } from './access.ts'
@@ -125,6 +126,10 @@ export async function signOut(tx: Tx, token: string): Promise<void> {
 
 /** The names of these persons, of whom there are. */
 export const namesOf = (tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> => store.namesOf(tx, persons)
+
+/** By what these persons are known, of whom there is anything: chat networks, and `web` for a browser. */
+export const networksOf = async (tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, Presence[]>> =>
+  new Map((await store.networksOf(tx, persons)).map((row) => [row.person, row.networks]))
 
 /** True once anybody owns the instance. */
 export const hasOwner = (tx: ReadTx): Promise<boolean> => store.hasOwner(tx)

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../contract/meeting.schema.ts'
+import type { Presence } from '../../contract/scores.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 import type { Standing } from './rules.ts'
@@ -131,6 +132,22 @@ export async function moveHandle(
 }
 
 /** The names of these persons, of whom there are. */
+/** By what these persons are known, all their ids taken together: chat networks, and `web` for a browser. */
+export async function networksOf(
+  tx: ReadTx,
+  persons: readonly PersonId[],
+): Promise<{ person: PersonId; networks: Presence[] }[]> {
+  return tx.rows(sql`
+    select asked.id as person, to_jsonb(array_agg(distinct known_by.network order by known_by.network)) as networks
+    from (select v::uuid as id from jsonb_array_elements_text(${persons}::jsonb) as v) asked
+    join people_persons known on known.id = asked.id
+    join people_persons same on coalesce(known.merged_into, known.id) in (same.id, same.merged_into)
+    join lateral (
+      select network from people_handles where person = same.id
+      union all select 'web' from people_sign_ins where person = same.id) known_by on true
+    group by asked.id`)
+}
+
 export async function namesOf(tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> {
   const rows = await tx.rows<{ id: PersonId; name: string }>(sql`
     select id, name from people_persons where id in (select p::uuid from jsonb_array_elements_text(${persons}::jsonb) as p)`)

@@ -18,9 +18,11 @@ export function App({ language, early }: { language: Language; early: Promise<Lo
     case 'join':
       return <JoinPage code={place.code} early={place === first ? early : null} to={place.to} language={language} go={goTo} />
     case 'meeting':
-      return <MeetingPage key={place.meeting} meeting={place.meeting} shown={null} />
+      return <MeetingPage key={place.meeting} meeting={place.meeting} />
     case 'result':
       return <MeetingPage key={place.meeting} meeting={place.meeting} shown={place.activity} />
+    case 'flag':
+      return <MeetingPage key={place.meeting} meeting={place.meeting} flag={place.code} />
     case 'nowhere':
       return <Nowhere />
   }

@@ -27,6 +27,8 @@ export interface Attending {
   check(turn: Turn | null): void
   /** False: too many answers are waiting. */
   answer(turn: Turn, given: Given): boolean
+  /** What one's own feed says of one's points: newer than any reply. Null: it is followed no more. */
+  heardPoints(points: number | null): void
   /** @throws CallRefusal */
   rename(name: string): Promise<void>
 }
@@ -56,6 +58,7 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
   let wantsSeat = location.hash === takePart
   let mayRun = true
   let failures = 0
+  let followed: number | null = null
   let stopRetry = () => {}
 
   const outbox = outboxOver(socket)
@@ -67,7 +70,8 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
     stopRetry()
     try {
       if (wantsSeat) await take()
-      seat.value = await api('seat', { meeting })
+      const told = await api('seat', { meeting })
+      seat.value = { ...told, points: followed ?? told.points }
       outbox.forgetCounted()
       checkedFor.value = turn ? turnKey(turn) : ''
       failures = 0
@@ -95,6 +99,10 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
     again,
     check: (turn) => void check(turn),
     answer: ({ activity, opening }, given) => outbox.send({ id: freshId<AnswerId>(Date.now()), activity, opening, given }),
+    heardPoints: (points) => {
+      followed = points
+      if (points !== null && seat.value && seat.value.points !== points) seat.value = { ...seat.value, points }
+    },
     rename: async (name) => {
       const renamed = await socket.call('renameSeat', { meeting }, { name })
       if (seat.value) seat.value = { ...seat.value, name: renamed.name }

@@ -3,25 +3,30 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingChange, MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
-import { joinPath } from '../lib/paths.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { Spinner } from '../ui/progress.tsx'
-import { type Attending, useAttending } from './attending.ts'
 import { Barred } from './barred.tsx'
-import { later } from './later.tsx'
+import { type Attending, useAttending } from './attending.ts'
+import { FlagsLater, ResultLater } from './parts.ts'
 import { PhaseFace } from './phase-face.tsx'
-import { goTo } from './places.ts'
+import { goTo, joinAndBack } from './places.ts'
 import { Previous, useSeenResults } from './previous.tsx'
 import { useCalmStatus } from './use-calm-status.ts'
 import { useWords, type Words } from './words.ts'
 import { You } from './you.tsx'
 
-const ResultPage = later(async () => (await import('./result-page.tsx')).ResultPage)
+interface MeetingPageProps {
+  meeting: MeetingId
+  /** An earlier question whose result is looked at. */
+  shown?: ActivityId
+  /** The code of a flag whose address was opened. */
+  flag?: string
+}
 
-/** A participant's page: everything that happens in the meeting, one thing at a time. `shown`: an earlier question whose result is looked at. */
-export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: ActivityId | null }) {
+/** A participant's page: everything that happens in the meeting, one thing at a time. */
+export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
   const words = useWords()
   const attending = useAttending(meeting)
   const { view, refusal } = useFeed<MeetingView, MeetingChange>(attending.socket, meetingFeed(meeting), applyMeetingChange)
@@ -29,9 +34,11 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
   const seen = useSeenResults(view.value, attending.seat.value?.shown ?? [])
   const barred = attending.barred.value ?? refusal.value
   const mustJoin = barred?.code === 'not-joined'
+  usePointsInStep(attending, view.value)
   useEffect(() => {
-    if (mustJoin) goTo(`${joinPath()}?to=${encodeURIComponent(location.pathname)}`, 'replace')
-  }, [mustJoin])
+    // A flag's page finds out first whether one sits in another meeting.
+    if (mustJoin && !flag) goTo(joinAndBack(), 'replace')
+  }, [mustJoin, flag])
 
   if (barred && !mustJoin) return <Barred refusal={barred} again={view.value?.code} />
   return (
@@ -39,16 +46,19 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
       <ConnectionLine state={connection} words={words.attend.connection} />
       {view.value && <Head view={view.value} attending={attending} words={words} />}
       <main class="phone-main">
-        {!view.value || !attending.seat.value ? (
+        {flag && (mustJoin || attending.seat.value) ? (
+          <FlagsLater key={flag} meeting={meeting} attending={attending} flag={flag} />
+        ) : !view.value || !attending.seat.value ? (
           <p class="phone-loading" aria-busy="true">
             <Spinner />
             <span class="unseen">{words.common.loading}</span>
           </p>
         ) : shown ? (
-          <ResultPage meeting={meeting} activity={shown} attending={attending} />
+          <ResultLater key={shown} meeting={meeting} activity={shown} attending={attending} />
         ) : (
           <>
             <PhaseFace view={view.value} attending={attending} />
+            {view.value.flags && <FlagsLater meeting={meeting} attending={attending} prefix={view.value.flags.prefix} />}
             <Previous meeting={meeting} seen={seen} />
           </>
         )}
@@ -57,6 +67,21 @@ export function MeetingPage({ meeting, shown }: { meeting: MeetingId; shown: Act
       {view.value && <Announced view={view.value} words={words} />}
     </div>
   )
+}
+
+/** What is shown may ask for the seat anyway. */
+const POINTS_WAIT_MS = 300
+
+/** Points that moved since this seat was told its own, here or while the connection was away, are asked for. */
+function usePointsInStep(attending: Attending, view: MeetingView | null): void {
+  const seat = attending.seat.value
+  const isBehind = view !== null && seat !== null && seat.scored < view.scored
+  const turn = view && 'activity' in view.phase ? { activity: view.phase.activity.id, opening: view.phase.opening } : null
+  useEffect(() => {
+    if (!isBehind) return
+    const timer = setTimeout(() => attending.check(turn), POINTS_WAIT_MS)
+    return () => clearTimeout(timer)
+  }, [isBehind, view?.scored, seat])
 }
 
 function Head({ view, attending, words }: { view: MeetingView; attending: Attending; words: Words }) {

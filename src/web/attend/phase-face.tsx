@@ -6,7 +6,7 @@ import { Mark } from '../ui/mark.tsx'
 import type { Attending } from './attending.ts'
 import { Explained } from './explained.tsx'
 import { kindOf } from './kinds.ts'
-import { Scoreboard } from './scoreboard.tsx'
+import { later } from './later.tsx'
 import { useOwn } from './use-own.ts'
 import { useWords } from './words.ts'
 
@@ -32,11 +32,13 @@ export function PhaseFace({ view, attending }: FaceProps) {
     case 'results':
       return <ActivityFace key={`${phase.activity.id}/${phase.opening}`} phase={phase} attending={attending} />
     case 'scoreboard':
-      return <Scoreboard scores={phase.scores} own={attending.seat.value?.name ?? ''} />
+      return <Scoreboard scores={phase.scores} attending={attending} />
     case 'after':
       return <Pause title={view.title} lead={attend.after.title} text={attend.after.text} html="" />
   }
 }
+
+const Scoreboard = later(async () => (await import('./scoreboard.tsx')).Scoreboard)
 
 function Pause(props: { title: string; lead: string; text: string; html: string; children?: ComponentChildren }) {
   return (

@@ -1,3 +1,5 @@
+import { joinPath } from '../lib/paths.ts'
+
 /** Moving between the audience's pages without loading anything anew. The address is all a page needs. */
 const MOVED = 'plenary-moved'
 
@@ -25,3 +27,6 @@ export function stayHere(pressed: MouseEvent): void {
   pressed.preventDefault()
   goTo(link.pathname)
 }
+
+/** Where to join, and then come back to this page. */
+export const joinAndBack = (): string => `${joinPath()}?to=${encodeURIComponent(location.pathname)}`

@@ -1,23 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Reply } from '../../contract/endpoints.ts'
-import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { api, refusalOf } from '../lib/api.ts'
 import { meetingPath } from '../lib/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Spinner } from '../ui/progress.tsx'
-import type { Attending } from './attending.ts'
 import { Explained } from './explained.tsx'
 import { kindOf } from './kinds.ts'
 import { type Own, ownOf } from './own.ts'
+import type { ResultProps } from './parts.ts'
 import { stayHere } from './places.ts'
 import { sentence, useWords } from './words.ts'
 
 type Loaded = { at: 'loading' } | { at: 'there'; result: Reply<'result'> } | { at: 'refused'; text: string }
 
 /** The result of an earlier question, on a page of its own. */
-export function ResultPage({ meeting, activity, attending }: { meeting: MeetingId; activity: ActivityId; attending: Attending }) {
+export function ResultPage({ meeting, activity, attending }: ResultProps) {
   const words = useWords()
   const [loaded, setLoaded] = useState<Loaded>({ at: 'loading' })
   const load = async () => {

@@ -22,7 +22,7 @@ const named = (file: string, pattern: RegExp): string[] =>
 
 /** What the page loads in one language before anything is asked: what its document names, what those name in turn, and the language's words. */
 function loaded(language: Language): Weights {
-  const isWords = (name: string) => name.startsWith(`${language}-`)
+  const isFirstWords = (file: string, name: string) => file.startsWith('assets/start-') && name.startsWith(`${language}-`)
   const files = new Set([
     'attend/index.html',
     ...named('attend/index.html', /(?:src|href)="\/([^"]+\.(?:js|css|svg|webmanifest))"/g),
@@ -31,7 +31,8 @@ function loaded(language: Language): Weights {
     if (!file.endsWith('.js')) continue
     for (const name of named(file, /(?:from|import)\s*[`"']\.\/([\w-]+\.js)[`"']/g)) files.add(`assets/${name}`)
     // What is brought later is brought when it is first drawn.
-    for (const name of named(file, /import\s*\(\s*[`"']\.\/([\w-]+\.js)[`"']/g)) if (isWords(name)) files.add(`assets/${name}`)
+    for (const name of named(file, /import\s*\(\s*[`"']\.\/([\w-]+\.js)[`"']/g))
+      if (isFirstWords(file, name)) files.add(`assets/${name}`)
   }
   return new Map([...files].map((file) => [file, gzipSync(readFileSync(join(folder, file)), { level: 9 }).length]))
 }

@@ -43,7 +43,7 @@ export function App({ place, token }: { place: Place; token: string }) {
 }
 
 function At({ place, standing }: { place: Exclude<Place, { at: 'setup' }>; standing: Standing }) {
-  if (place.at === 'meeting') return <ConsoleMeeting id={place.id} />
+  if (place.at === 'meeting') return <ConsoleMeeting id={place.id} face={place.face} />
   const page = pageAt(place.page)
   if (!page || !isOpenTo(page, standing)) return <Nowhere />
   return (

@@ -1,44 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
-import type {
-  ConsoleChange,
-  ConsoleView,
-  MeetingChange,
-  MeetingId,
-  MeetingView,
-  TallyChange,
-  TallyView,
-} from '../../contract/meeting.schema.ts'
-import {
-  applyConsoleChange,
-  applyMeetingChange,
-  applyTallyChange,
-  consoleFeed,
-  meetingFeed,
-  tallyFeed,
-} from '../../contract/meeting.ts'
-import { useFeed } from '../lib/use-feed.ts'
+import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { pageSocket } from './door.ts'
 import { ownMeetings } from './lists.ts'
 import { MeetingPage } from './meeting-page.tsx'
 import { Page } from './page.tsx'
-import { consoleHome } from './places.ts'
+import { consoleHome, type Face } from './places.ts'
+import { PresentPage } from './present-page.tsx'
+import { type Followed, useMeeting } from './use-meeting.ts'
+import { WatchPage } from './watch-page.tsx'
 import { useWords } from './words.ts'
 
-/** Follows everything about one meeting and draws its page. */
-export function ConsoleMeeting({ id }: { id: MeetingId }) {
+/** Follows everything about one meeting and draws the face of it that the address asks for. */
+export function ConsoleMeeting({ id, face }: { id: MeetingId; face: Face }) {
   const { console: words, common } = useWords()
-  const socket = pageSocket()
-  const own = useFeed<ConsoleView, ConsoleChange>(socket, consoleFeed(id), applyConsoleChange)
-  const audience = useFeed<MeetingView, MeetingChange>(socket, meetingFeed(id), applyMeetingChange)
-  const view = own.view.value
-  const activity = view?.activity ?? null
-  const opening = view?.opening ?? 0
-  const tally = useFeed<TallyView, TallyChange>(socket, activity && tallyFeed(activity, opening), applyTallyChange)
-  const counted = tally.view.value
-  const meetings = useMeetings(view?.at, view?.settings.title)
-  if (own.refusal.value && !view) {
+  const meeting = useMeeting(id)
+  if (meeting === 'gone') {
     return (
       <Page>
         <main class="home" id="main">
@@ -47,7 +24,7 @@ export function ConsoleMeeting({ id }: { id: MeetingId }) {
       </Page>
     )
   }
-  if (!view) {
+  if (meeting === 'loading') {
     return (
       <Page>
         <main class="home" id="main" aria-busy="true">
@@ -56,16 +33,13 @@ export function ConsoleMeeting({ id }: { id: MeetingId }) {
       </Page>
     )
   }
-  return (
-    <MeetingPage
-      view={view}
-      audience={audience.view.value}
-      tally={counted?.activity === activity ? counted.tally : null}
-      connection={socket.status.value}
-      aheadMs={socket.clockOffsetMs.value}
-      meetings={meetings}
-    />
-  )
+  if (face === 'present') return <PresentPage {...meeting} />
+  return face === 'watch' ? <WatchPage {...meeting} /> : <Desk {...meeting} />
+}
+
+function Desk(meeting: Followed) {
+  const { at, settings } = meeting.view
+  return <MeetingPage {...meeting} meetings={useMeetings(at, settings.title)} />
 }
 
 /** The list beside; fetched again when this meeting's own entry in it changed. */

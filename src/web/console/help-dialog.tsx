@@ -10,6 +10,8 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
     [[keys.space, 'Enter'], keys.primary],
     [['↑', '↓'], keys.rows],
     [[`${keys.alt} + ↑`, `${keys.alt} + ↓`], keys.move],
+    [['→', 'PageDown'], words.desk.keys.onward],
+    [['←', 'PageUp'], words.desk.keys.backward],
     [['/'], keys.search],
     [['?'], keys.help],
   ]

@@ -1,5 +1,10 @@
 /** Line icons in a box of 24 by 24, beside those of the drawing components. */
 export const iconUp = 'M5 15l7-7 7 7'
+export const iconAgain = 'M20 12a8 8 0 1 1-2.4-5.7M20 3v5h-5'
+export const iconOpen = 'M7 4.5l12 7.5-12 7.5z'
+export const iconStop = 'M6 6h12v12H6z'
+export const iconResults = 'M5 20V11M12 20V4M19 20v-6'
+export const iconOnward = 'M4 12h15M13 6l6 6-6 6'
 export const iconKeyboard = 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M17.5 10h.01M7 14h10'
 export const iconSettings = 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5'
 export const iconOut = 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9'

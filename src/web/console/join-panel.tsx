@@ -1,15 +1,20 @@
+import { useState } from 'preact/hooks'
 import type { ConsoleView } from '../../contract/meeting.schema.ts'
 import { joinPath, meetingPath, stagePath, takePart } from '../lib/paths.ts'
 import { useOrigin } from '../lib/use-origin.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { CopyField } from './copy-field.tsx'
 import './join-panel.css'
+import { facePlace } from './places.ts'
 import type { Teller } from './toasts.ts'
 import { useWords } from './words.ts'
 
 /** Everything an organizer hands out: code, QR, the link for phones and the one for the big screen. */
 export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller }) {
-  const { console: words } = useWords()
+  const { console: words, common } = useWords()
+  const [large, setLarge] = useState(false)
   const origin = useOrigin()
   const join = `${origin}${joinPath(view.settings.code)}`
   const stage = `${origin}${stagePath(view.id, view.stageKey)}`
@@ -27,6 +32,10 @@ export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller 
           </b>
         </p>
       </div>
+      <Button onClick={() => setLarge(true)}>{words.desk.qr}</Button>
+      <Dialog open={large} title={words.desk.qrTitle} closeLabel={common.close} onClose={() => setLarge(false)}>
+        {large && <QrLarge join={join} />}
+      </Dialog>
       <CopyField label={words.join.link} text={join} teller={teller} />
       <CopyField label={words.join.stage} hint={words.join.stageHint} text={stage} teller={teller} />
       <p>
@@ -39,6 +48,23 @@ export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller 
           {words.join.openStage}
         </a>
       </p>
+      <p>
+        <a href={facePlace(view.id, 'present')}>{words.desk.faces.present}</a>
+      </p>
+      <p>
+        <a href={facePlace(view.id, 'watch')}>{words.desk.faces.watch}</a>
+      </p>
     </section>
+  )
+}
+
+/** For a camera across the table; the address stands below for whoever has none. */
+function QrLarge({ join }: { join: string }) {
+  const { console: words } = useWords()
+  return (
+    <div class="qr-large">
+      <QrCode text={join} label={words.join.qr(join)} />
+      <p dir="ltr">{join}</p>
+    </div>
   )
 }

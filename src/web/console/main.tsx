@@ -6,11 +6,13 @@ import { startLanguage, wordsIn } from '../lib/language.ts'
 import '../ui/tokens.css'
 import '../ui/display.css'
 import '../ui/base.css'
+import { keptAccent, showAccent } from './accent.ts'
 import { App } from './app.tsx'
 import './console.css'
 import { placeOf } from './places.ts'
 import { WordsProvider } from './words.ts'
 
+showAccent(keptAccent())
 const language = startLanguage()
 const [common, consoleSaid, refusals] = await Promise.all([
   wordsIn(language, commonWords),

@@ -49,6 +49,10 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
     await ask('copyActivity', { ...meeting, activity: one.id, copy: freshId<ActivityId>(Date.now()) }, undefined)
     teller.tell('good', words.console.moving.copied(one.prepared.title))
   }
+  const reset = async (one: ConsoleActivity) => {
+    await ask('resetActivity', { ...meeting, activity: one.id }, undefined)
+    teller.tell('good', words.console.desk.wasReset(one.prepared.title))
+  }
   return {
     save: put,
     plan: {
@@ -57,6 +61,7 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
         void ask('markDone', { ...meeting, activity: one.id }, { done }).catch(tell),
       copy: (one: ConsoleActivity) => void copy(one).catch(tell),
       remove: (one: ConsoleActivity) => void remove(one).catch(tell),
+      reset: (one: ConsoleActivity) => void reset(one).catch(tell),
     },
     // What keeps order is switched beside the form, and not put back to what it was when the form was opened.
     saveSettings: async ({ guard: _guard, ...settings }: MeetingSettings) => {

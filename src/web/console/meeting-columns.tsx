@@ -2,23 +2,28 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
-import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleView, MeetingView } from '../../contract/meeting.schema.ts'
-import { Count } from '../ui/count.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { ChatPanel } from './chat-panel.tsx'
+import { FlagsLater } from './flags/flags-later.tsx'
 import { JoinPanel } from './join-panel.tsx'
 import { LiveResults } from './live-results.tsx'
 import type { MeetingActs } from './meeting-acts.tsx'
+import { MeetingFacts } from './meeting-facts.tsx'
 import { MeetingNav } from './meeting-nav.tsx'
 import { stageAddress } from './places.ts'
 import { Preview } from './preview.tsx'
 import { RoomPanel } from './room/room-panel.tsx'
 import { type PlanActs, RunningOrder } from './running-order.tsx'
+import { ScoresPanel } from './scores-panel.tsx'
 import { SteeringBar } from './steering-bar.tsx'
 import type { Teller } from './toasts.ts'
+import { closingOf } from './use-meeting.ts'
 import { useNetworks } from './use-networks.ts'
 import { useWords } from './words.ts'
+
+/** What may be pressed, and by whom. */
+export type Steering = Pick<Parameters<typeof SteeringBar>[0], 'disabled' | 'busy' | 'onStep' | 'onAdd'>
 
 interface ColumnsProps {
   view: ConsoleView
@@ -29,19 +34,19 @@ interface ColumnsProps {
   head: ComponentChildren
   banner: ComponentChildren
   plan: PlanActs
-  steering: Pick<Parameters<typeof SteeringBar>[0], 'disabled' | 'busy' | 'onStep' | 'onAdd'>
+  steering: Steering
   teller: Teller
   acts: MeetingActs
 }
 
 /** Three columns on a laptop, two on a tablet, one with tabs on a phone: the steering stays in reach on each. */
 export function MeetingColumns(props: ColumnsProps) {
-  const { view, audience, aheadMs, meetings, head, banner, plan, steering } = props
-  const wide = useWide()
-  const closesAt = audience?.phase.at === 'open' && audience.phase.closesAt
-  const bar = <SteeringBar {...steering} view={view} closesAt={closesAt ? { untilMs: Date.parse(closesAt), aheadMs } : null} />
-  const order = <RunningOrder view={view} acts={plan} />
-  if (!wide) {
+  const { view, meetings, head, banner, plan, steering } = props
+  const { console: words } = useWords()
+  const [isWide, isWidest] = [useMedia(TWO_COLUMNS), useMedia(THREE_COLUMNS)]
+  const bar = <SteeringBar {...steering} view={view} closesAt={closingOf(props)} />
+  const order = <RunningOrder view={view} acts={plan} steering={steering} />
+  if (!isWide) {
     return (
       <main class="meeting meeting-narrow" id="main">
         <Head view={view} head={head} />
@@ -51,17 +56,24 @@ export function MeetingColumns(props: ColumnsProps) {
       </main>
     )
   }
+  const audience = <AudienceSide {...props} />
   return (
     <div class="meeting">
       <MeetingNav meetings={meetings} chosen={view.id} />
+      {isWidest && (
+        <aside class="meeting-side meeting-first" aria-label={words.columns.stage}>
+          {audience}
+        </aside>
+      )}
       <main class="meeting-main" id="main">
         <Head view={view} head={head} />
         {banner}
         {bar}
         {order}
       </main>
-      <aside class="meeting-side" aria-label={useWords().console.columns.stage}>
-        <AudienceSide {...props} />
+      <aside class="meeting-side" aria-label={words.desk.board}>
+        {!isWidest && audience}
+        <ScoresPanel meeting={view.id} teller={props.teller} />
         <MeetingSide {...props} />
       </aside>
     </div>
@@ -69,14 +81,15 @@ export function MeetingColumns(props: ColumnsProps) {
 }
 
 function Narrow(props: ColumnsProps & { order: ComponentChildren }) {
-  const { columns } = useWords().console
-  const [chosen, choose] = useState<'plan' | 'stage' | 'about'>('plan')
+  const { columns, desk } = useWords().console
+  const [chosen, choose] = useState<'plan' | 'stage' | 'scores' | 'about'>('plan')
   return (
     <Tabs
       label={columns.label}
       tabs={[
         { id: 'plan', label: columns.plan },
         { id: 'stage', label: columns.stage },
+        { id: 'scores', label: desk.tab },
         { id: 'about', label: columns.about },
       ]}
       chosen={chosen}
@@ -88,6 +101,7 @@ function Narrow(props: ColumnsProps & { order: ComponentChildren }) {
           <AudienceSide {...props} />
         </div>
       )}
+      {chosen === 'scores' && <ScoresPanel meeting={props.view.id} teller={props.teller} />}
       {chosen === 'about' && (
         <div class="meeting-main">
           <MeetingSide {...props} />
@@ -98,18 +112,11 @@ function Narrow(props: ColumnsProps & { order: ComponentChildren }) {
 }
 
 function Head({ view, head }: { view: ConsoleView; head: ComponentChildren }) {
-  const { console: words } = useWords()
-  const running = view.at !== 'before' && view.at !== 'after'
-  const current = view.activities.find(({ id }) => id === view.activity)
   return (
     <div class="meeting-head">
       <h1 dir="auto">{view.settings.title}</h1>
       {head}
-      <p class="meeting-facts">
-        <span class={running ? 'meeting-state meeting-running' : 'meeting-state'}>{words.at[view.at]}</span>
-        <Count value={view.here} format={words.here} />
-        {current && takesAnswers(current.prepared) && <Count value={current.answered} format={words.answered} />}
-      </p>
+      <MeetingFacts view={view} />
     </div>
   )
 }
@@ -135,19 +142,21 @@ function MeetingSide({ view, tally, teller, acts }: ColumnsProps) {
       <JoinPanel view={view} teller={teller} />
       <RoomPanel view={view} tally={tally} teller={teller} />
       <ChatPanel channels={view.channels} networks={networks} onBind={acts.bind} onUnbind={acts.unbind} />
+      <FlagsLater view={view} teller={teller} />
     </>
   )
 }
 
-const WIDE = '(min-width: 60rem)'
+const TWO_COLUMNS = '(min-width: 60rem)'
+const THREE_COLUMNS = '(min-width: 80rem)'
 
-function useWide(): boolean {
-  const [wide, setWide] = useState(() => matchMedia(WIDE).matches)
+function useMedia(asked: string): boolean {
+  const [fits, setFits] = useState(() => matchMedia(asked).matches)
   useEffect(() => {
-    const query = matchMedia(WIDE)
-    const hear = () => setWide(query.matches)
+    const query = matchMedia(asked)
+    const hear = () => setFits(query.matches)
     query.addEventListener('change', hear)
     return () => query.removeEventListener('change', hear)
-  }, [])
-  return wide
+  }, [asked])
+  return fits
 }

@@ -59,6 +59,14 @@ export function MeetingPage(props: MeetingProps) {
     ...acts.plan,
     add: () => open({ what: 'add' }),
     edit: ({ id, prepared }: ConsoleActivity) => open({ what: 'edit', id, prepared }),
+    reset: (one: ConsoleActivity) =>
+      ask({
+        title: words.console.desk.resetTitle(one.prepared.title),
+        text: words.console.desk.resetText,
+        go: words.console.desk.resetGo,
+        danger: true,
+        onGo: () => acts.plan.reset(one),
+      }),
   }
   const { settings, keys } = words.console
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { IconButton } from '../ui/button.tsx'
 import { Icon, iconCross } from '../ui/icon.tsx'
+import { AccentChoice } from './accent-choice.tsx'
 import { iconMenu } from './icons.ts'
 import './nav.css'
 import { consolePages, isOpenTo } from './pages.ts'
@@ -72,6 +73,7 @@ export function ConsoleNav({ at }: { at: string | undefined }) {
             ))}
         </ul>
       )}
+      {wanted.trim() === '' && <AccentChoice />}
     </nav>
   )
 }

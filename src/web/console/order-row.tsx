@@ -3,10 +3,12 @@ import type { ConsoleActivity } from '../../contract/meeting.schema.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon, iconCopy, iconDown, iconEdit, iconGrip, iconTick, iconTrash, iconUndo } from '../ui/icon.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { iconSkip, iconUp } from './icons.ts'
+import { iconAgain, iconOnward, iconOpen, iconResults, iconSkip, iconStop, iconUp } from './icons.ts'
 import { kindOf } from './kinds.ts'
 import './order-row.css'
-import type { PlanActs, RowStanding } from './running-order.tsx'
+import type { PlanActs, RowStanding, RowSteering } from './running-order.tsx'
+import type { Offer } from './steering.ts'
+import { labelOf } from './steering-bar.tsx'
 import type { RowDrag } from './use-row-drag.ts'
 import { useWords } from './words.ts'
 
@@ -18,9 +20,12 @@ interface RowProps {
   drag: RowDrag
   onMove: (to: number) => void
   acts: PlanActs
+  /** What may be pressed for this one, asking nothing. */
+  offers: readonly Offer[]
+  steering: RowSteering
 }
 
-export function OrderRow({ activity, at, count, standing, drag, onMove, acts }: RowProps) {
+export function OrderRow({ activity, at, count, standing, drag, onMove, acts, offers, steering }: RowProps) {
   const { console: words } = useWords()
   const { title, kind } = activity.prepared
   const look = drag.lookOf(at)
@@ -49,6 +54,7 @@ export function OrderRow({ activity, at, count, standing, drag, onMove, acts }: 
         </button>
         <Signs activity={activity} standing={standing} />
       </span>
+      <Shortcuts title={title} offers={offers} steering={steering} />
       <span class="row-moves">
         <IconButton icon={iconUp} label={words.row.up(title)} disabled={at === 0} onClick={() => onMove(at - 1)} />
         <IconButton icon={iconDown} label={words.row.down(title)} disabled={at === count - 1} onClick={() => onMove(at + 1)} />
@@ -56,6 +62,31 @@ export function OrderRow({ activity, at, count, standing, drag, onMove, acts }: 
       <Menu label={words.row.moreNamed(title)} items={useItems({ activity, at, count, standing, onMove, acts })} />
     </li>
   )
+}
+
+/** Open, close, results and next, in the row they mean. */
+function Shortcuts({ title, offers, steering }: Pick<RowProps, 'offers' | 'steering'> & { title: string }) {
+  const words = useWords()
+  return (
+    <span class="row-steps">
+      {offers.map((offer) => (
+        <IconButton
+          key={offer.label}
+          icon={stepIcons[offer.label] ?? iconOpen}
+          label={words.console.desk.of(labelOf(offer, words), title)}
+          disabled={steering.disabled || steering.busy}
+          onClick={() => steering.onStep(offer)}
+        />
+      ))}
+    </span>
+  )
+}
+
+const stepIcons: Partial<Record<Offer['label'], string>> = {
+  open: iconOpen,
+  close: iconStop,
+  results: iconResults,
+  next: iconOnward,
 }
 
 function Signs({ activity, standing }: { activity: ConsoleActivity; standing: RowStanding }) {
@@ -77,7 +108,7 @@ function Signs({ activity, standing }: { activity: ConsoleActivity; standing: Ro
   )
 }
 
-function useItems({ activity, at, count, standing, onMove, acts }: Omit<RowProps, 'drag'>): MenuItem[] {
+function useItems({ activity, at, count, standing, onMove, acts }: Omit<RowProps, 'drag' | 'offers' | 'steering'>): MenuItem[] {
   const { console: words } = useWords()
   const isOn = standing === 'now'
   return [
@@ -88,6 +119,13 @@ function useItems({ activity, at, count, standing, onMove, acts }: Omit<RowProps
       ? { label: words.row.unskip, icon: iconUndo, disabled: isOn, onChoose: () => acts.markDone(activity, false) }
       : { label: words.row.skip, icon: iconSkip, disabled: isOn, onChoose: () => acts.markDone(activity, true) },
     { label: words.moving.duplicate, icon: iconCopy, onChoose: () => acts.copy(activity) },
+    {
+      label: words.desk.reset,
+      icon: iconAgain,
+      danger: true,
+      disabled: isOn || (!activity.done && activity.answered === 0),
+      onChoose: () => acts.reset(activity),
+    },
     { label: words.row.remove, icon: iconTrash, danger: true, disabled: isOn, onChoose: () => acts.remove(activity) },
   ]
 }

@@ -1,7 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import { freshId } from '../../contract/ids.ts'
 import { PICTURE_BYTES_MAX } from '../../contract/limits.ts'
-import type { MeetingId } from '../../contract/meeting.schema.ts'
 import type { PictureId } from '../../contract/pages.schema.ts'
 import { picturePath } from '../../contract/pages.ts'
 import type { PagesWords } from '../../words/pages/en.ts'
@@ -16,8 +15,8 @@ type PictureWords = Omit<PagesWords['picture'], 'words' | 'wordsHint'>
 
 interface PictureProps {
   picture: PictureId | null
-  /** Whose slide it is for; left out: a page's. */
-  of?: MeetingId
+  /** How it is sent; left out: as a picture of the home pages. */
+  upload?: (picture: PictureId, bytes: string) => Promise<unknown>
   /** What is wrong with it. */
   error?: string
   words: PictureWords
@@ -25,7 +24,7 @@ interface PictureProps {
 }
 
 /** Uploads a picture as soon as it is chosen; it is used once its page, card or slide is saved. */
-export function PictureField({ picture, of, error: wrong, words, onChange }: PictureProps) {
+export function PictureField({ picture, upload: send = ofPages, error: wrong, words, onChange }: PictureProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<string>()
@@ -36,10 +35,7 @@ export function PictureField({ picture, of, error: wrong, words, onChange }: Pic
     setBusy(true)
     try {
       const fresh = freshId<PictureId>(Date.now())
-      const bytes = await base64Of(file)
-      await (of
-        ? ask('putMeetingPicture', { meeting: of, picture: fresh }, { bytes })
-        : ask('putPicture', { picture: fresh }, { bytes }))
+      await send(fresh, await base64Of(file))
       onChange(fresh)
     } catch (fault) {
       setError(saidOf(refusedBy(fault)?.code, words))
@@ -81,6 +77,8 @@ export function PictureField({ picture, of, error: wrong, words, onChange }: Pic
     </fieldset>
   )
 }
+
+const ofPages = (picture: PictureId, bytes: string) => ask('putPicture', { picture }, { bytes })
 
 function saidOf(code: string | undefined, words: PictureWords): string {
   if (code === 'too-large') return words.large

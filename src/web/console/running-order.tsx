@@ -7,9 +7,13 @@ import { iconPlus } from '../ui/icon.tsx'
 import { moved } from './order.ts'
 import { OrderRow } from './order-row.tsx'
 import './running-order.css'
-import { currentOf } from './steering.ts'
+import type { Steering } from './meeting-columns.tsx'
+import { currentOf, rowOffersOf } from './steering.ts'
 import { useRowDrag } from './use-row-drag.ts'
 import { useWords } from './words.ts'
+
+/** What a row may press. */
+export type RowSteering = Pick<Steering, 'disabled' | 'busy' | 'onStep'>
 
 export interface PlanActs {
   add: () => void
@@ -17,11 +21,13 @@ export interface PlanActs {
   markDone: (activity: ConsoleActivity, done: boolean) => void
   copy: (activity: ConsoleActivity) => void
   remove: (activity: ConsoleActivity) => void
+  /** Forgets its answers, once it was asked for. */
+  reset: (activity: ConsoleActivity) => void
   order: (order: readonly ActivityId[]) => void
 }
 
 /** The plan of the meeting: read from top to bottom, moved by hand, by buttons or with Alt and the arrow keys. */
-export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs }) {
+export function RunningOrder({ view, acts, steering }: { view: ConsoleView; acts: PlanActs; steering: RowSteering }) {
   const { console: words } = useWords()
   const { activities } = view
   const list = useRef<HTMLOListElement>(null)
@@ -50,11 +56,7 @@ export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs
     const to = activities[asked.at + asked.step]
     if (to) titleOf(list.current, to.id)?.focus()
   }
-  const add = (
-    <Button icon={iconPlus} onClick={acts.add}>
-      {words.plan.add}
-    </Button>
-  )
+  const add = <AddButton onAdd={acts.add} />
   return (
     <section class="plan" aria-labelledby="plan-title">
       <div class="plan-head">
@@ -76,6 +78,8 @@ export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs
                 count={activities.length}
                 standing={standingOf(view, activity, current)}
                 drag={drag}
+                offers={rowOffersOf(view, activity)}
+                steering={steering}
                 onMove={(to) => move(at, to)}
                 acts={acts}
               />
@@ -88,6 +92,14 @@ export function RunningOrder({ view, acts }: { view: ConsoleView; acts: PlanActs
         {said}
       </p>
     </section>
+  )
+}
+
+function AddButton({ onAdd }: { onAdd: () => void }) {
+  return (
+    <Button icon={iconPlus} onClick={onAdd}>
+      {useWords().console.plan.add}
+    </Button>
   )
 }
 

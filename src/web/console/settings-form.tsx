@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
+import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
 import type { ConsoleView, MeetingSettings } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -28,7 +28,8 @@ export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps)
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
-    const clean = { ...draft, title: draft.title.trim(), code: draft.code.trim(), answerPrefix: draft.answerPrefix.trim() }
+    const [title, code] = [draft.title.trim(), draft.code.trim()]
+    const clean = { ...draft, title, code, answerPrefix: draft.answerPrefix.trim(), flagPrefix: draft.flagPrefix.trim() }
     if (await saving.save(wrongIn(clean, all), () => onSave(clean))) onClose()
     else firstWrong(form)
   }
@@ -52,7 +53,13 @@ export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps)
   )
 }
 
-function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part: Partial<MeetingSettings>) => void }) {
+interface PartsProps {
+  draft: MeetingSettings
+  errors: Errors
+  onChange: (part: Partial<MeetingSettings>) => void
+}
+
+function Parts(props: PartsProps) {
   const { console: words } = useWords()
   const { draft, errors, onChange } = props
   return (
@@ -94,6 +101,27 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
         error={errors.answerPrefix}
         onInput={(typed) => onChange({ answerPrefix: typed.currentTarget.value })}
       />
+      <DateParts {...props} />
+      <Checkbox
+        label={words.settings.rewardFirst}
+        checked={draft.rewardFirst}
+        onChange={(ticked) => onChange({ rewardFirst: ticked.currentTarget.checked })}
+      />
+      <FlagParts {...props} />
+      <Checkbox
+        label={words.settings.listed}
+        checked={draft.listed}
+        onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}
+      />
+    </>
+  )
+}
+
+/** When it stands in the public list. */
+function DateParts({ draft, errors, onChange }: PartsProps) {
+  const { console: words } = useWords()
+  return (
+    <>
       <Field
         type="datetime-local"
         label={words.settings.startsAt}
@@ -108,16 +136,6 @@ function Parts(props: { draft: MeetingSettings; errors: Errors; onChange: (part:
         value={localOf(draft.endsAt)}
         error={errors.endsAt}
         onInput={(typed) => onChange({ endsAt: instantOf(typed.currentTarget.value) })}
-      />
-      <Checkbox
-        label={words.settings.rewardFirst}
-        checked={draft.rewardFirst}
-        onChange={(ticked) => onChange({ rewardFirst: ticked.currentTarget.checked })}
-      />
-      <Checkbox
-        label={words.settings.listed}
-        checked={draft.listed}
-        onChange={(ticked) => onChange({ listed: ticked.currentTarget.checked })}
       />
     </>
   )
@@ -135,11 +153,39 @@ const instantOf = (typed: string): string | null => {
   return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
 
+function FlagParts({ draft, errors, onChange }: PartsProps) {
+  const { console: words } = useWords()
+  return (
+    <>
+      <Checkbox
+        label={words.settings.showFlags}
+        checked={draft.showFlags}
+        onChange={(ticked) => onChange({ showFlags: ticked.currentTarget.checked })}
+      />
+      {draft.showFlags && (
+        <Field
+          label={words.settings.flagPrefix}
+          hint={words.settings.flagPrefixHint}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          dir="ltr"
+          maxLength={FLAG_PREFIX_CHARS_MAX}
+          value={draft.flagPrefix}
+          error={errors.flagPrefix}
+          onInput={(typed) => onChange({ flagPrefix: typed.currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}
+
 function wrongIn(draft: MeetingSettings, { console: words }: Words): Errors {
   return {
     ...(draft.title === '' && { title: words.form.required }),
     ...(!/^[\p{L}\p{N}_-]{4,}$/u.test(draft.code) && { code: words.settings.codeForm }),
     ...(draft.startsAt && draft.endsAt && draft.endsAt < draft.startsAt && { endsAt: words.settings.endsBefore }),
     ...(!/^[!-/:-@[-`{-~]$/.test(draft.answerPrefix) && { answerPrefix: words.settings.prefixForm }),
+    ...(!/^[^\s{}]*$/u.test(draft.flagPrefix) && { flagPrefix: words.settings.flagPrefixForm }),
   }
 }

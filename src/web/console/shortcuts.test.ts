@@ -29,3 +29,12 @@ test('a slash goes to the search everywhere but where one types it', () => {
   assert.equal(shortcutOf({ ...plain, key: '/', place: 'control' }), 'search')
   assert.equal(shortcutOf({ ...plain, key: '/', place: 'typing' }), null)
 })
+
+test('arrows and a clicker go on and back, never from where one types', () => {
+  const at = (key: string, place: 'page' | 'control' | 'typing') => shortcutOf({ ...plain, key, place })
+  assert.deepEqual(
+    ['ArrowRight', 'PageDown', 'ArrowLeft', 'PageUp'].map((key) => at(key, 'page')),
+    ['onward', 'onward', 'backward', 'backward'],
+  )
+  assert.deepEqual([at('PageDown', 'control'), at('ArrowRight', 'control'), at('PageDown', 'typing')], ['onward', null, null])
+})

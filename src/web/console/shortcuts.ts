@@ -1,6 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 
-export type Shortcut = 'primary' | 'help' | 'search'
+export type Shortcut = 'primary' | 'help' | 'search' | 'onward' | 'backward'
+
+const arrows: Readonly<Record<string, Shortcut>> = { ArrowRight: 'onward', ArrowLeft: 'backward' }
+/** What a presenter's clicker sends; no control takes these for itself. */
+const clickers: Readonly<Record<string, Shortcut>> = { PageDown: 'onward', PageUp: 'backward' }
 
 /** Which shortcut a key is, where it was pressed considered: never while somebody types or stands on something that takes the key itself. */
 export function shortcutOf(pressed: {
@@ -14,14 +18,16 @@ export function shortcutOf(pressed: {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat || pressed.place === 'typing') return null
   if (pressed.key === '?') return 'help'
   if (pressed.key === '/') return 'search'
-  return pressed.place === 'page' && (pressed.key === ' ' || pressed.key === 'Enter') ? 'primary' : null
+  if (pressed.place !== 'page') return pressed.place === 'control' ? (clickers[pressed.key] ?? null) : null
+  return pressed.key === ' ' || pressed.key === 'Enter' ? 'primary' : (arrows[pressed.key] ?? clickers[pressed.key] ?? null)
 }
 
-/** Listens on the whole page, except while a dialog is open. */
-export function useShortcut(wanted: Shortcut, act: () => void): void {
+/** Listens on the whole page, except while a dialog is open; `isOn` false: leaves the key to the browser. */
+export function useShortcut(wanted: Shortcut, act: () => void, isOn = true): void {
   const latest = useRef(act)
   latest.current = act
   useEffect(() => {
+    if (!isOn) return
     const hear = (pressed: KeyboardEvent) => {
       if (pressed.defaultPrevented || document.querySelector('dialog[open], [popover]:popover-open')) return
       const { key, ctrlKey, metaKey, altKey, repeat } = pressed
@@ -31,7 +37,7 @@ export function useShortcut(wanted: Shortcut, act: () => void): void {
     }
     document.addEventListener('keydown', hear)
     return () => document.removeEventListener('keydown', hear)
-  }, [wanted])
+  }, [wanted, isOn])
 }
 
 function placeOf(target: EventTarget | null): 'page' | 'control' | 'typing' {

@@ -8,7 +8,7 @@ import { Menu } from '../ui/menu.tsx'
 import { Confirm, type Question } from './confirm.tsx'
 import { secondsFrom } from './draft.ts'
 import { useShortcut } from './shortcuts.ts'
-import { currentOf, type Offer, offersOf } from './steering.ts'
+import { currentOf, type Offer, offersOf, upFront } from './steering.ts'
 import './steering-bar.css'
 import { useWords, type Words } from './words.ts'
 
@@ -21,17 +21,20 @@ interface SteeringProps {
   /** `seconds` undefined: as the activity was prepared. */
   onStep: (offer: Offer, seconds?: number | null) => void
   onAdd: () => void
+  /** In a presenter's hand: the scoreboard beside the steps, and the keys of a clicker. */
+  inHand?: boolean
 }
 
 /** One primary button that says what it will do next, the other steps beside it, and the time an activity stays open. */
-export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: SteeringProps) {
+export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, inHand = false }: SteeringProps) {
   const words = useWords()
   const current = currentOf(view)
   const [typed, setTyped] = useTimer(current)
   const [fault, setFault] = useState('')
   const [question, ask] = useState<Question | null>(null)
   const bar = useRef<HTMLElement>(null)
-  const { primary, beside } = offersOf(view)
+  const offers = inHand ? upFront(offersOf(view), 'scoreboard') : offersOf(view)
+  const { primary, beside } = offers
   const mayLimit =
     (!current || takesAnswers(current.prepared)) &&
     [primary, ...beside].some((offer) => offer?.label === 'open' || offer?.label === 'again')
@@ -48,7 +51,10 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
     if (offer.dangerous) ask({ ...questionOf(offer.dangerous, words), onGo: go })
     else go()
   }
-  useShortcut('primary', () => primary && !disabled && !busy && press(primary))
+  const pressIfFree = (offer: Offer | null | undefined) => offer && !disabled && !busy && press(offer)
+  useShortcut('primary', () => pressIfFree(primary))
+  useShortcut('onward', () => pressIfFree(primary), inHand)
+  useShortcut('backward', () => pressIfFree(beside.find(({ step }) => step === 'back')), inHand)
   return (
     <section ref={bar} class="steering" aria-label={words.console.steer.label}>
       <div class="steering-said">
@@ -73,7 +79,7 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd }: S
           </div>
         )}
       </div>
-      <StepButtons offers={offersOf(view)} disabled={disabled} busy={busy} onPress={press} onAdd={onAdd} />
+      <StepButtons offers={offers} disabled={disabled} busy={busy} onPress={press} onAdd={onAdd} />
       <Confirm question={question} onClose={() => ask(null)} />
     </section>
   )

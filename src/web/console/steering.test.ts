@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import type { ActivityId, ActivityKind, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { ConsoleActivity, PhaseAt } from '../../contract/meeting.schema.ts'
 import { stepsFrom } from '../../contract/meeting.ts'
-import { currentOf, offersOf, previousOf } from './steering.ts'
+import { currentOf, offersOf, previousOf, rowOffersOf, upFront } from './steering.ts'
 
 const prepared = (kind: ActivityKind, title: string) => ({ kind, title, description: '' }) as PreparedActivity
 const one = (id: string, done = false, kind: ActivityKind = 'poll'): ConsoleActivity => ({
   id: id as ActivityId,
   prepared: prepared(kind, id),
+  notesHtml: '',
   done,
   answered: 0,
 })
@@ -69,4 +70,24 @@ test('what is current and what came before', () => {
   assert.equal(previousOf(at('waiting', null, ...plan))?.id, 'b')
   assert.equal(previousOf(at('open', 'a', ...plan)), null)
   assert.equal(previousOf(at('after', null, one('a', true)))?.id, 'a')
+})
+
+test('LK-114, LK-115: a row offers what the server would take for it, and asks nothing', () => {
+  const [done, on, later] = [one('a', true), one('b'), one('c')]
+  const labels = (phase: PhaseAt, activity: string | null) =>
+    [done, on, later].map((row) => rowOffersOf(at(phase, activity, done, on, later), row).map(({ label }) => label))
+  assert.deepEqual(labels('before', null), [[], [], []])
+  assert.deepEqual(labels('waiting', null), [['open'], ['open'], ['open']])
+  assert.deepEqual(labels('open', 'b'), [[], ['close', 'results'], []])
+  assert.deepEqual(labels('closed', 'b'), [['open'], ['results'], ['open']])
+  assert.deepEqual(labels('results', 'b'), [['open'], ['next'], ['open']])
+  assert.deepEqual(labels('scoreboard', 'b'), [[], ['next'], []])
+  assert.deepEqual(labels('after', null), [[], [], []])
+  const [offer] = rowOffersOf(at('results', 'b', done, on, later), later)
+  assert.deepEqual([offer?.step, offer?.activity], ['open', 'c'])
+})
+
+test('a presenter has the scoreboard beside the steps, and nothing twice', () => {
+  const { beside, menu } = upFront(offersOf(at('results', 'a', one('a'), one('b'))), 'scoreboard')
+  assert.ok(beside.some(({ label }) => label === 'scoreboard') && !menu.some(({ label }) => label === 'scoreboard'))
 })

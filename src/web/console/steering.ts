@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../../contract/activity.schema.ts'
+import type { ActivityId, ActivityKind } from '../../contract/activity.schema.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ConsoleActivity, ConsoleView } from '../../contract/meeting.schema.ts'
 import { type Step, stepsFrom } from '../../contract/meeting.ts'
@@ -21,6 +21,8 @@ export interface Offer {
     | 'againFresh'
   /** What is opened or closed, where the label says so. */
   kind?: ActivityKind
+  /** Opens this one, whatever comes next in order. */
+  activity?: ActivityId
   /** Forgets the answers given before. */
   reset?: boolean
   dangerous?: 'end' | 'fresh'
@@ -60,6 +62,23 @@ export function offersOf(view: Standing): Offers {
   const beside = besideOf(view, current).filter(fits)
   const menu = menuOf(view, current).filter((offer) => fits(offer) && !beside.some((other) => other.label === offer.label))
   return { primary, beside, menu }
+}
+
+/** What may be pressed in the row of one activity, asking nothing: open it, close it, show its result, go on. */
+export function rowOffersOf(view: Standing, one: ConsoleActivity): Offer[] {
+  const current = currentOf(view)
+  const inFront = view.activity === one.id
+  if (!inFront && !(one.id === current?.id && view.activity === null))
+    return mayTake(view, 'open') ? [{ step: 'open', label: 'open', kind: one.prepared.kind, opens: true, activity: one.id }] : []
+  const { primary, beside } = offersOf(view)
+  const shortcuts: readonly Offer['label'][] = inFront ? ['close', 'results', 'next'] : ['open']
+  return [...(primary ? [primary] : []), ...beside].filter(({ label }) => shortcuts.includes(label))
+}
+
+/** The same offers with one of them brought out of the menu. */
+export function upFront({ primary, beside, menu }: Offers, label: Offer['label']): Offers {
+  const wanted = menu.filter((offer) => offer.label === label)
+  return { primary, beside: [...beside, ...wanted], menu: menu.filter((offer) => offer.label !== label) }
 }
 
 function mayTake(view: Standing, step: Step): boolean {

@@ -26,14 +26,14 @@ export function useSteps(view: ConsoleView, controls: ReturnType<typeof useContr
     if (!refusal) return teller.tell('bad', words.failed.offline)
     teller.tell('info', refusal.code === 'not-in-this-phase' ? words.steer.movedOn : refusal.message)
   }
-  const press = async ({ step, reset = false }: Offer, seconds?: number | null) => {
+  const press = async ({ step, reset = false, activity }: Offer, seconds?: number | null) => {
     if (busy || Date.now() - last.current < CALM_MS) return
     setBusy(true)
     try {
       await pageSocket().call(
         'step',
         { meeting: view.id },
-        { seat: controls.seat, step, from: view.at, reset, ...(seconds !== undefined && { seconds }) },
+        { seat: controls.seat, step, from: view.at, reset, activity, ...(seconds !== undefined && { seconds }) },
       )
     } catch (error) {
       tell(error)

@@ -13,6 +13,8 @@ export const meetingPath = (meeting: MeetingId) => `/m/${meeting}`
 /** Behind a meeting's address: an organizer takes part. */
 export const takePart = '#seat'
 export const resultPath = (meeting: MeetingId, activity: ActivityId) => `/m/${meeting}/results/${activity}`
+/** Opened by whoever has a seat, it hands the flag in. */
+export const flagPath = (meeting: MeetingId, code: string) => `/m/${meeting}/flag/${code}`
 /** A further page of the home pages. */
 export const pagePath = (page: PageId) => `/home/${page}`
 export const eventPath = (event: EventId) => `/e/${event}`
@@ -23,17 +25,19 @@ export type AttendPlace =
   | { at: 'join'; code: string; to: string | null }
   | { at: 'meeting'; meeting: MeetingId }
   | { at: 'result'; meeting: MeetingId; activity: ActivityId }
+  | { at: 'flag'; meeting: MeetingId; code: string }
   | { at: 'nowhere' }
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const meetingAt = new RegExp(`^/m/(${UUID})(?:/results/(${UUID}))?/?$`, 'i')
+const meetingAt = new RegExp(`^/m/(${UUID})(?:/results/(${UUID})|/flag/([a-z0-9]{1,50}))?/?$`, 'i')
 
 /** Which page of the audience an address means. */
 export function attendPlace(pathname: string, search: string): AttendPlace {
   const join = /^\/join(?:\/([^/]*))?\/?$/.exec(pathname)
   if (join) return { at: 'join', code: decoded(join[1] ?? ''), to: safeTo(new URLSearchParams(search).get('to')) }
-  const [, meeting, activity] = meetingAt.exec(pathname) ?? []
+  const [, meeting, activity, code] = meetingAt.exec(pathname) ?? []
   if (!meeting) return { at: 'nowhere' }
+  if (code) return { at: 'flag', meeting: meeting as MeetingId, code }
   return activity
     ? { at: 'result', meeting: meeting as MeetingId, activity: activity as ActivityId }
     : { at: 'meeting', meeting: meeting as MeetingId }

@@ -68,6 +68,7 @@ export const en = {
     title: 'Scoreboard',
     yourPlace: (place: number, points: string) => `You are in place ${place} with ${points}.`,
     you: 'You',
+    tied: 'tied',
     empty: 'No points yet.',
   },
   previous: { title: 'Earlier questions', back: 'Back to the meeting' },

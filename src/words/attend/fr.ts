@@ -69,6 +69,7 @@ export const fr: AttendWords = {
     title: 'Classement',
     yourPlace: (place, points) => `Vous êtes à la place ${place} avec ${points}.`,
     you: 'Vous',
+    tied: 'ex æquo',
     empty: 'Pas encore de points.',
   },
   previous: { title: 'Questions précédentes', back: 'Retour à la réunion' },

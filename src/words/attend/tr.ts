@@ -68,6 +68,7 @@ export const tr: AttendWords = {
     title: 'Puan tablosu',
     yourPlace: (place, points) => `${points} ile ${place}. sıradasınız.`,
     you: 'Siz',
+    tied: 'berabere',
     empty: 'Henüz puan yok.',
   },
   previous: { title: 'Önceki sorular', back: 'Toplantıya dön' },

@@ -1,4 +1,5 @@
 import { en as form } from '../activity/en.ts'
+import { en as desk } from '../desk/en.ts'
 import { en as moving } from '../moving/en.ts'
 import { counting } from '../numbers.ts'
 
@@ -147,6 +148,7 @@ export const en = {
   },
   form,
   moving,
+  desk,
   settings: {
     title: 'Meeting settings',
     open: 'Settings',
@@ -163,6 +165,10 @@ export const en = {
     datesHint: 'In your time zone. With dates the meeting stands in the public list then, without any while it runs.',
     endsAt: 'Until',
     endsBefore: 'The end is before the start.',
+    showFlags: 'Participants may hand in flags',
+    flagPrefix: 'Flag prefix',
+    flagPrefixHint: 'Stands before the braces, as in Plenary{code}. May be empty.',
+    flagPrefixForm: 'Up to 20 signs, without blanks or braces.',
     rewardFirst: 'The first right answer of a quiz has more points',
     listed: 'Show in the public list of open meetings',
     saved: 'Settings saved.',

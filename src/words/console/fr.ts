@@ -1,4 +1,5 @@
 import { fr as form } from '../activity/fr.ts'
+import { fr as desk } from '../desk/fr.ts'
 import { fr as moving } from '../moving/fr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
@@ -167,6 +168,7 @@ export const fr: ConsoleWords = {
   },
   form,
   moving,
+  desk,
   settings: {
     title: 'Réglages de la réunion',
     open: 'Réglages',
@@ -184,6 +186,10 @@ export const fr: ConsoleWords = {
       'Dans votre fuseau horaire. Avec des dates, la réunion figure alors dans la liste publique ; sans dates, tant qu’elle est en cours.',
     endsAt: 'Jusqu’à',
     endsBefore: 'La fin précède le début.',
+    showFlags: 'Les participants peuvent remettre des drapeaux',
+    flagPrefix: 'Préfixe des drapeaux',
+    flagPrefixHint: 'Se place devant les accolades, comme dans Plenary{code}. Peut rester vide.',
+    flagPrefixForm: '20 signes au plus, sans espaces ni accolades.',
     rewardFirst: 'La première bonne réponse d’un quiz a plus de points',
     listed: 'Montrer dans la liste publique des réunions ouvertes',
     saved: 'Réglages enregistrés.',

@@ -1,4 +1,5 @@
 import { tr as form } from '../activity/tr.ts'
+import { tr as desk } from '../desk/tr.ts'
 import { tr as moving } from '../moving/tr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
@@ -163,6 +164,7 @@ export const tr: ConsoleWords = {
   },
   form,
   moving,
+  desk,
   settings: {
     title: 'Toplantı ayarları',
     open: 'Ayarlar',
@@ -180,6 +182,10 @@ export const tr: ConsoleWords = {
       'Saat diliminize göre. Tarih verilirse toplantı o sırada herkese açık listede durur; verilmezse sürdüğü süre boyunca.',
     endsAt: 'Bitiş',
     endsBefore: 'Bitiş, başlangıçtan önce.',
+    showFlags: 'Katılımcılar bayrak teslim edebilir',
+    flagPrefix: 'Bayrak öneki',
+    flagPrefixHint: 'Ayraçların önünde durur, Plenary{code} gibi. Boş kalabilir.',
+    flagPrefixForm: 'En çok 20 karakter, boşluksuz ve ayraçsız.',
     rewardFirst: 'Bir yarışma sorusunda ilk doğru yanıt daha çok puan alır',
     listed: 'Açık toplantıların herkese açık listesinde göster',
     saved: 'Ayarlar kaydedildi.',

@@ -20,6 +20,8 @@ export const en = {
   removed: 'You were taken out of this meeting. You may join again.',
   'meeting-locked': 'This meeting takes nobody new at the moment.',
   'second-code-wrong': 'These digits are not the ones on the big screen now. They change every minute.',
+  'flags-closed': 'No flags are taken in this meeting right now.',
+  'joined-elsewhere': 'You are in another meeting. This belongs to one you have not joined.',
   'not-controller': 'Somebody else is steering this meeting. Take over to steer it from here.',
   'not-in-this-phase': 'The meeting has moved on. Here is where it stands now.',
   'meeting-over': 'This meeting is over.',

@@ -21,6 +21,8 @@ export const fr: RefusalsWords = {
   removed: 'On vous a fait sortir de cette réunion. Vous pouvez la rejoindre à nouveau.',
   'meeting-locked': 'Cette réunion n’accueille plus personne pour le moment.',
   'second-code-wrong': 'Ces chiffres ne sont pas ceux du grand écran. Ils changent chaque minute.',
+  'flags-closed': 'Cette réunion n’accepte pas de drapeaux en ce moment.',
+  'joined-elsewhere': 'Vous êtes dans une autre réunion. Ceci appartient à une réunion que vous n’avez pas rejointe.',
   'not-controller': 'Quelqu’un d’autre conduit cette réunion. Prenez la main pour la conduire d’ici.',
   'not-in-this-phase': 'La réunion a avancé. Voici où elle en est.',
   'meeting-over': 'Cette réunion est terminée.',

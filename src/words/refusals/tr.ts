@@ -21,6 +21,8 @@ export const tr: RefusalsWords = {
   removed: 'Bu toplantıdan çıkarıldınız. Yeniden katılabilirsiniz.',
   'meeting-locked': 'Bu toplantıya şu anda yeni kimse alınmıyor.',
   'second-code-wrong': 'Bu rakamlar şu anda büyük ekranda görünenler değil. Her dakika değişirler.',
+  'flags-closed': 'Bu toplantı şu anda bayrak kabul etmiyor.',
+  'joined-elsewhere': 'Başka bir toplantıdasınız. Bu, katılmadığınız bir toplantıya ait.',
   'not-controller': 'Bu toplantıyı başka biri yönetiyor. Buradan yönetmek için yönetimi devralın.',
   'not-in-this-phase': 'Toplantı ilerledi. Şu anki durumu burada görüyorsunuz.',
   'meeting-over': 'Bu toplantı sona erdi.',

@@ -1,4 +1,5 @@
 import { ALT_CHARS_MAX } from '../../../contract/limits.ts'
+import { ask } from '../../console/door.ts'
 import { PictureField } from '../../console/picture-field.tsx'
 import { useWords } from '../../console/words.ts'
 import { Field } from '../../ui/field.tsx'
@@ -10,7 +11,7 @@ function ImageParts({ draft, errors, meeting, onChange }: PartsProps) {
     <>
       <PictureField
         picture={draft.picture}
-        of={meeting}
+        upload={(picture, bytes) => ask('putMeetingPicture', { meeting, picture }, { bytes })}
         error={errors.picture}
         words={form.picture}
         onChange={(picture) => onChange({ picture })}

@@ -1,0 +1,61 @@
+import { counting } from '../numbers.ts'
+
+const { counted } = counting('en')
+
+/** Flags: handing them in on a phone, and preparing them at the desk. */
+export const en = {
+  hand: {
+    label: 'Found a flag?',
+    send: 'Hand in',
+    first: 'First blood! Nobody found it before you.',
+    found: 'Found!',
+    again: 'You have found this one already.',
+    unknown: (text: string) => `“${text}” is no flag here.`,
+    brought: (points: string, total: string) => `+ ${points} · you have ${total} now`,
+    total: (total: string) => `You have ${total}.`,
+    elsewhere: 'This flag belongs to another meeting',
+    elsewhereText: 'You sit in another meeting. Join this one to hand the flag in.',
+    join: 'Join this meeting',
+    back: 'Back to the meeting',
+    asking: 'Handing in the flag…',
+    empty: 'Please type the flag first.',
+  },
+  desk: {
+    title: 'Flags',
+    hidden: 'Participants do not see flags. Switch them on in the settings.',
+    shown: (text: string) => `Participants hand in ${text}, or what stands in the braces.`,
+    none: 'No flags yet.',
+    add: 'Add a flag',
+    edit: (name: string) => `Edit ${name}`,
+    qr: (name: string) => `QR code of ${name}`,
+    remove: (name: string) => `Delete ${name}`,
+    foundBy: (n: number) => counted(n, { one: 'found once', other: 'found # times' }),
+    saved: 'Flag saved.',
+    log: 'Last tries',
+    logNone: 'Nobody has tried yet.',
+    failed: 'The flags cannot be loaded right now.',
+    address: 'Address',
+    qrText: 'Opening it hands the flag in.',
+    qrOf: (address: string) => `QR code: ${address}`,
+    removeTitle: 'Delete this flag?',
+    removeText: (name: string) => `“${name}” goes. Whoever has found it keeps the points.`,
+    removeGo: 'Delete flag',
+    outcomes: { first: 'first', found: 'found', again: 'found before', unknown: 'wrong' },
+  },
+  form: {
+    formNew: 'New flag',
+    formEdit: 'Edit flag',
+    code: 'Code',
+    codeHint: 'Up to 50 letters and digits. Capital and small letters differ.',
+    codeForm: 'Letters and digits without accents, up to 50.',
+    codeTaken: 'Another flag of this meeting has this code.',
+    name: 'Name',
+    description: 'Description',
+    descriptionHint: 'Shown to whoever finds it. Markdown, up to 200 characters.',
+    points: 'Points',
+    firstPoints: 'More points for whoever is first',
+    pointsForm: (max: number) => `A whole number from 0 to ${max}.`,
+    pictureWords: 'What the picture shows',
+  },
+}
+export type FlagsWords = typeof en

@@ -1,0 +1,61 @@
+import { counting } from '../numbers.ts'
+import type { FlagsWords } from './en.ts'
+
+const { counted } = counting('fr')
+
+/** Les drapeaux : les remettre depuis un téléphone, les préparer au pupitre. */
+export const fr: FlagsWords = {
+  hand: {
+    label: 'Un drapeau trouvé ?',
+    send: 'Remettre',
+    first: 'Premier sang ! Personne ne l’avait trouvé avant vous.',
+    found: 'Trouvé !',
+    again: 'Vous avez déjà trouvé celui-ci.',
+    unknown: (text: string) => `« ${text} » n’est pas un drapeau d’ici.`,
+    brought: (points: string, total: string) => `+ ${points} · vous avez maintenant ${total}`,
+    total: (total: string) => `Vous avez ${total}.`,
+    elsewhere: 'Ce drapeau appartient à une autre réunion',
+    elsewhereText: 'Vous êtes dans une autre réunion. Rejoignez celle-ci pour remettre le drapeau.',
+    join: 'Rejoindre cette réunion',
+    back: 'Retour à la réunion',
+    asking: 'Remise du drapeau…',
+    empty: 'Saisissez d’abord le drapeau.',
+  },
+  desk: {
+    title: 'Drapeaux',
+    hidden: 'Les participants ne voient pas de drapeaux. Activez-les dans les réglages.',
+    shown: (text: string) => `Les participants remettent ${text}, ou ce qui est entre accolades.`,
+    none: 'Pas encore de drapeau.',
+    add: 'Ajouter un drapeau',
+    edit: (name: string) => `Modifier ${name}`,
+    qr: (name: string) => `Code QR de ${name}`,
+    remove: (name: string) => `Supprimer ${name}`,
+    foundBy: (n: number) => counted(n, { one: 'trouvé # fois', other: 'trouvé # fois' }),
+    saved: 'Drapeau enregistré.',
+    log: 'Derniers essais',
+    logNone: 'Personne n’a encore essayé.',
+    failed: 'Les drapeaux ne peuvent pas être chargés pour le moment.',
+    address: 'Adresse',
+    qrText: 'L’ouvrir remet le drapeau.',
+    qrOf: (address: string) => `Code QR : ${address}`,
+    removeTitle: 'Supprimer ce drapeau ?',
+    removeText: (name: string) => `« ${name} » disparaît. Qui l’a trouvé garde ses points.`,
+    removeGo: 'Supprimer le drapeau',
+    outcomes: { first: 'premier', found: 'trouvé', again: 'déjà trouvé', unknown: 'faux' },
+  },
+  form: {
+    formNew: 'Nouveau drapeau',
+    formEdit: 'Modifier le drapeau',
+    code: 'Code',
+    codeHint: 'Jusqu’à 50 lettres et chiffres. Majuscules et minuscules comptent.',
+    codeForm: 'Lettres et chiffres sans accents, 50 au plus.',
+    codeTaken: 'Un autre drapeau de cette réunion a ce code.',
+    name: 'Nom',
+    description: 'Description',
+    descriptionHint: 'Montrée à qui le trouve. Markdown, 200 caractères au plus.',
+    points: 'Points',
+    firstPoints: 'Points en plus pour la première personne',
+    pointsForm: (max: number) => `Un nombre entier de 0 à ${max}.`,
+    pictureWords: 'Ce que montre l’image',
+  },
+}

@@ -1,0 +1,61 @@
+import { counting } from '../numbers.ts'
+import type { FlagsWords } from './en.ts'
+
+const { counted } = counting('tr')
+
+/** Bayraklar: telefondan teslim etmek, masada hazırlamak. */
+export const tr: FlagsWords = {
+  hand: {
+    label: 'Bayrak mı buldunuz?',
+    send: 'Teslim et',
+    first: 'İlk kan! Sizden önce kimse bulmamıştı.',
+    found: 'Buldunuz!',
+    again: 'Bunu zaten bulmuştunuz.',
+    unknown: (text: string) => `“${text}” buradaki bir bayrak değil.`,
+    brought: (points: string, total: string) => `+ ${points} · şimdi toplam ${total}`,
+    total: (total: string) => `Toplam: ${total}.`,
+    elsewhere: 'Bu bayrak başka bir toplantıya ait',
+    elsewhereText: 'Başka bir toplantıdasınız. Bayrağı teslim etmek için bu toplantıya katılın.',
+    join: 'Bu toplantıya katıl',
+    back: 'Toplantıya dön',
+    asking: 'Bayrak teslim ediliyor…',
+    empty: 'Lütfen önce bayrağı yazın.',
+  },
+  desk: {
+    title: 'Bayraklar',
+    hidden: 'Katılımcılar bayrakları görmüyor. Ayarlardan açabilirsiniz.',
+    shown: (text: string) => `Katılımcılar ${text} biçiminde ya da yalnızca ayraç içindekini teslim eder.`,
+    none: 'Henüz bayrak yok.',
+    add: 'Bayrak ekle',
+    edit: (name: string) => `Düzenle: ${name}`,
+    qr: (name: string) => `QR kodu: ${name}`,
+    remove: (name: string) => `Sil: ${name}`,
+    foundBy: (n: number) => counted(n, { one: '# kez bulundu', other: '# kez bulundu' }),
+    saved: 'Bayrak kaydedildi.',
+    log: 'Son denemeler',
+    logNone: 'Henüz kimse denemedi.',
+    failed: 'Bayraklar şu anda yüklenemiyor.',
+    address: 'Adres',
+    qrText: 'Açan kişi bayrağı teslim eder.',
+    qrOf: (address: string) => `QR kodu: ${address}`,
+    removeTitle: 'Bu bayrak silinsin mi?',
+    removeText: (name: string) => `“${name}” silinecek. Bulanların puanları kalır.`,
+    removeGo: 'Bayrağı sil',
+    outcomes: { first: 'ilk', found: 'bulundu', again: 'önceden bulunmuş', unknown: 'yanlış' },
+  },
+  form: {
+    formNew: 'Yeni bayrak',
+    formEdit: 'Bayrağı düzenle',
+    code: 'Kod',
+    codeHint: 'En çok 50 harf ve rakam. Büyük ve küçük harfler farklıdır.',
+    codeForm: 'İngiliz alfabesinden harfler ve rakamlar, en çok 50.',
+    codeTaken: 'Bu toplantının başka bir bayrağında bu kod var.',
+    name: 'Ad',
+    description: 'Açıklama',
+    descriptionHint: 'Bulan kişiye gösterilir. Markdown, en çok 200 karakter.',
+    points: 'Puan',
+    firstPoints: 'İlk bulana ek puan',
+    pointsForm: (max: number) => `0 ile ${max} arasında bir tam sayı.`,
+    pictureWords: 'Resimde ne var',
+  },
+}
