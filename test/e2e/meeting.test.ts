@@ -60,6 +60,11 @@ const cloudsShow = (wanted: Record<string, number>, screens: readonly Window[]) 
     ),
   )
 
+async function moveUp(title: string): Promise<void> {
+  await button(desk.page, `More for ${title}`).click()
+  await desk.page.getByRole('menuitem', { name: 'Move up' }).click()
+}
+
 test('an organizer comes by the printed link and prepares a meeting by form and button', async () => {
   desk = await signIn(program)
   windows.push(desk)
@@ -68,9 +73,9 @@ test('an organizer comes by the printed link and prepares a meeting by form and 
   await hall.addActivity(desk, { kind: 'Word cloud', title: MAKES })
   await hall.addActivity(desk, { kind: 'Poll', title: TRAVEL, choices: ['By train', 'By bike', ['On foot', 'walk']] })
   await hall.addActivity(desk, { kind: 'Poll', title: HOPES, choices: ['Ideas', 'Friends', 'Coffee'], multiple: true })
-  await button(desk.page, `Move ${TRAVEL} up`).click()
+  await moveUp(TRAVEL)
   await until('the poll to be second', async () => (await hall.order(desk.page))[1] === TRAVEL)
-  await button(desk.page, `Move ${HOPES} up`).click()
+  await moveUp(HOPES)
   await until('the new order', async () => (await hall.order(desk.page)).join() === ['Good morning', TRAVEL, HOPES, MAKES].join())
   code = await hall.codeOf(desk)
 })
