@@ -85,7 +85,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     }
     setBusy(true)
     try {
-      const second = textOf(form.current, 'second') || undefined
+      const second = textOf(form.current, 'second')
       const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret(), second })
       forgetGuestSecret()
       onJoined(meeting)

@@ -16,7 +16,7 @@ export const fr: AttendWords = {
     nameLimit: (n) => `${n} caractères au plus.`,
     codeMissing: 'Saisissez le code du grand écran.',
     nameMissing: 'Saisissez un nom.',
-    otherCode: 'Un autre code',
+    otherCode: 'Autre code',
     noAnswer: 'Pas de connexion pour l’instant. Réessayez.',
   },
   connection: {
@@ -28,7 +28,7 @@ export const fr: AttendWords = {
     n <= 1 ? 'Vous êtes la première personne ici' : counted(n, { one: '# personne est là', other: '# personnes sont là' }),
   again: 'Vous étiez déjà ici : c’est la même place.',
   rename: 'Changer de nom',
-  before: { title: 'Vous êtes en avance. Parfait.', text: 'Cette page s’ouvre d’elle-même au début de la réunion.' },
+  before: { title: 'Vous êtes en avance. Bien.', text: 'Cette page s’ouvre d’elle-même au début de la réunion.' },
   waiting: { title: 'Vous y êtes.', text: 'La suite commence dans un instant.' },
   after: { title: 'C’est fini.', text: 'Merci d’avoir participé.' },
   poll: {
@@ -45,7 +45,7 @@ export const fr: AttendWords = {
   rating: { hint: 'De 1 (faible) à 5 (excellent). Vous pouvez en laisser.', mark: (n) => `${n} sur 5` },
   cloud: {
     label: 'Votre mot',
-    hint: 'Un mot ou quelques-uns. Envoyez-en autant que vous voulez.',
+    hint: 'Un mot ou quelques-uns. Autant que vous voulez.',
     hintFew: 'Un mot ou quelques-uns.',
     limit: (n) => `${n} caractères au plus.`,
     send: 'Envoyer',
@@ -56,7 +56,7 @@ export const fr: AttendWords = {
     waits: 'en attente',
     title: 'Tous les mots',
   },
-  tooManyWaiting: 'Trop de réponses attendent. Réessayez à votre retour.',
+  tooManyWaiting: 'Trop de réponses attendent. Réessayez plus tard.',
   closed: { title: 'Le temps est écoulé.', text: 'Le résultat arrive dans un instant.' },
   results: {
     title: 'Le résultat',
