@@ -4,6 +4,7 @@ import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
 import { ofFlags } from './matrix-flags.ts'
 import { ofMoving } from './matrix-moving.ts'
+import { ofOrder } from './matrix-order.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
 import {
@@ -49,6 +50,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
   const cases = [
     ...ofTheEntrance(hall, other),
     ...ofMeetings(app, hall, words),
+    ...ofOrder(app, words),
     ...(await ofFlags(app, hall, words)),
     ...ofKeys,
     ...ofAccounts,

@@ -222,7 +222,7 @@ export async function allRows(world: World): Promise<Record<string, unknown[]>> 
 }
 
 /** News told at its own pace, whenever that is. */
-const paced: readonly unknown[] = ['here', 'tally', 'answered', 'controller', 'scores']
+const paced: readonly unknown[] = ['here', 'tally', 'answered', 'controller', 'scores', 'queue']
 type Row = Record<string, unknown>
 
 /** The same without what timers touch: who is here, running counts, and controls that fell silent. What is left changes by commands alone. */
@@ -239,6 +239,7 @@ export async function rowsAtRest(world: World): Promise<Record<string, unknown[]
     ...all,
     platform_changes: (all.platform_changes ?? []).filter(({ change }) => !paced.includes((change as Row).kind)),
     meetings_activities: without(all.meetings_activities, 'tally'),
+    meetings_queues: without(all.meetings_queues, 'queue'),
     meetings_meetings: without(
       all.meetings_meetings,
       'here',

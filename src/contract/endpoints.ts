@@ -9,6 +9,7 @@ import { keys } from './keys.endpoints.ts'
 import { mailContents, mails } from './mails.endpoints.ts'
 import { meetings } from './meetings.endpoints.ts'
 import { moving } from './moving.endpoints.ts'
+import { order } from './order.endpoints.ts'
 import { linking, people } from './people.endpoints.ts'
 import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
@@ -26,7 +27,7 @@ export const groups = {
   entrance,
   board,
   schedule,
-  meetings,
+  meetings: { ...meetings, ...order },
   moving,
   flags,
   account: { ...accounts, ...account },
@@ -54,6 +55,7 @@ export const endpoints = {
   ...board,
   ...schedule,
   ...meetings,
+  ...order,
   ...moving,
   ...flags,
   ...keys,
@@ -82,7 +84,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings: { ...meetings, ...moving, ...flags },
+  meetings: { ...meetings, ...moving, ...flags, ...order },
   people,
   mails,
   webhooks,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EventCard, EventSettings, MeetingCard } from './cards.schema.ts'
 import { done, type Endpoint, Name, none, paging } from './endpoint.ts'
-import { CODE_CHARS_MAX, PAGE_ROWS_MAX, PAGES_MAX } from './limits.ts'
+import { CODE_CHARS_MAX, PAGE_ROWS_MAX, PAGES_MAX, SECOND_CODE_CHARS_MAX } from './limits.ts'
 import { EventId, GuestSecret, MeetingId, NetworkName } from './meeting.schema.ts'
 import { PageId } from './pages.schema.ts'
 
@@ -105,7 +105,14 @@ export const entrance = {
     who: 'anyone',
     params: z.strictObject({ code: z.string().min(1).max(CODE_CHARS_MAX) }),
     body: none,
-    reply: z.strictObject({ meeting: MeetingId, title: z.string(), suggestion: z.string(), joined: z.boolean() }),
+    reply: z.strictObject({
+      meeting: MeetingId,
+      title: z.string(),
+      suggestion: z.string(),
+      joined: z.boolean(),
+      /** Whoever joins types the four digits that stand beside the code, too. */
+      secondCode: z.boolean(),
+    }),
   },
   join: {
     summary:
@@ -113,7 +120,12 @@ export const entrance = {
     who: 'anyone',
     httpOnly: true,
     params: z.strictObject({ code: z.string().min(1).max(CODE_CHARS_MAX) }),
-    body: z.strictObject({ name: Name, guest: GuestSecret.optional() }),
+    body: z.strictObject({
+      name: Name,
+      guest: GuestSecret.optional(),
+      /** The second code, where the meeting asks for one: the present one, or that of the minute before. */
+      second: z.string().max(SECOND_CODE_CHARS_MAX).optional(),
+    }),
     reply: z.strictObject({ meeting: MeetingId, name: z.string(), fresh: z.boolean() }),
   },
 } as const satisfies Record<string, Endpoint>

@@ -4,6 +4,8 @@ export const MEETING_TITLE_CHARS_MAX = 50
 export const DESCRIPTION_CHARS_MAX = 2_000
 export const NAME_CHARS_MAX = 40
 export const CODE_CHARS_MAX = 50
+/** More than there are digits: blanks that somebody typed are no fault. */
+export const SECOND_CODE_CHARS_MAX = 12
 export const CHOICES_MIN = 2
 export const CHOICES_MAX = 20
 export const CHOICE_CHARS_MAX = 200
@@ -11,6 +13,14 @@ export const SHORT_CHARS_MAX = 20
 export const WORD_CHARS_MAX = 50
 export const WORDS_PER_PERSON_MAX = 100
 export const WORDS_SHOWN_MAX = 150
+/** Of an instance's own list: words to refuse, or words to let through. */
+export const OWN_WORDS_MAX = 500
+/** Words that wait for a moderator and are shown, words that were refused and are shown, and how many are decided at once. */
+export const WORDS_WAITING_SHOWN_MAX = 200
+export const WORDS_REFUSED_SHOWN_MAX = 50
+export const VERDICTS_AT_ONCE_MAX = 200
+/** Of those who were put out of a meeting, the latest are shown. */
+export const PUT_OUT_SHOWN_MAX = 100
 export const ACTIVITIES_PER_MEETING_MAX = 200
 export const CHANNELS_PER_MEETING_MAX = 10
 /** On the scoreboard of the console; the count says how many there are. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ActivityId, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
+import { Guard, GuardPatch, guardOfNew } from './guard.schema.ts'
 import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
 
 export const MeetingId = z.uuid().toLowerCase().brand('MeetingId')
@@ -94,6 +95,10 @@ export type ChannelBinding = z.infer<typeof ChannelBinding>
 /** What may be left out is left out. */
 export type ChannelWish = z.input<typeof ChannelBinding>
 
+/** Whoever is new comes in by the code alone, by a second one too (from the web), or not at all. */
+export const DoorState = z.enum(['open', 'second code', 'locked'])
+export type DoorState = z.infer<typeof DoorState>
+
 /** Feed `meeting:ID`: what every participant, the stage and the console follow. */
 export const MeetingView = z.strictObject({
   id: MeetingId,
@@ -102,6 +107,7 @@ export const MeetingView = z.strictObject({
   descriptionHtml: z.string(),
   code: z.string(),
   answerPrefix: z.string(),
+  door: DoorState,
   /** Participants so far. */
   here: z.int(),
   /** Where it can be answered from a chat. */
@@ -128,6 +134,7 @@ export const MeetingChange = z.discriminatedUnion('kind', [
     descriptionHtml: z.string(),
     code: z.string(),
     answerPrefix: z.string(),
+    door: DoorState,
     flags: ShownFlags.nullable(),
   }),
 ])
@@ -163,6 +170,7 @@ export const MeetingSettings = z.strictObject({
   listed: z.boolean().default(true),
   /** Whoever is right first in a quiz has its bonus. */
   rewardFirst: z.boolean().default(true),
+  guard: Guard.default(guardOfNew),
   /** From when to when it stands in the public list, in UTC; both null: while it runs. A direct address works at any time. */
   startsAt: z.iso.datetime().nullable().default(null),
   endsAt: z.iso.datetime().nullable().default(null),
@@ -180,6 +188,7 @@ export const MeetingPatch = z.strictObject({
   answerPrefix: AnswerPrefix.optional(),
   listed: z.boolean().optional(),
   rewardFirst: z.boolean().optional(),
+  guard: GuardPatch.optional(),
   startsAt: z.iso.datetime().nullable().optional(),
   endsAt: z.iso.datetime().nullable().optional(),
   showFlags: z.boolean().optional(),
@@ -233,7 +242,15 @@ export const OwnSeat = z.strictObject({
   rank: z.int().nullable(),
   /** As of which of the meeting's `scored` these are the points. */
   scored: z.int(),
-  answers: z.array(z.strictObject({ activity: ActivityId, opening: z.int(), given: z.unknown() })),
+  /** `fate`: of a word that a moderator looks at first, or has refused; else it counts. */
+  answers: z.array(
+    z.strictObject({
+      activity: ActivityId,
+      opening: z.int(),
+      given: z.unknown(),
+      fate: z.enum(['waiting', 'refused']).optional(),
+    }),
+  ),
   /** Activities whose results were shown to everybody, in their order; a slide has none. */
   shown: z.array(z.strictObject({ activity: ActivityId, title: z.string() })),
 })

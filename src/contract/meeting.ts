@@ -38,6 +38,7 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
         descriptionHtml: change.descriptionHtml,
         code: change.code,
         answerPrefix: change.answerPrefix,
+        door: change.door,
         flags: change.flags,
       }
     case 'tally': {
@@ -61,11 +62,14 @@ export function applyTallyChange(view: TallyView, change: TallyChange): TallyVie
   return { ...view, tally: mergeTally(view.tally, change.tally) }
 }
 
-/** A cloud's change brings only the words that moved; every other tally replaces the one before. */
+/** A cloud's change brings only the words that moved, with 0 those that are gone; every other tally replaces the one before. */
 export function mergeTally(before: Tally | null, news: Tally): Tally {
   if (news.kind !== 'cloud' || before?.kind !== 'cloud') return news
   const counts = new Map(before.words.map((w) => [w.word, w.count]))
-  for (const { word, count } of news.words) counts.set(word, count)
+  for (const { word, count } of news.words) {
+    if (count === 0) counts.delete(word)
+    else counts.set(word, count)
+  }
   return { kind: 'cloud', answered: news.answered, words: topWords([...counts].map(([word, count]) => ({ word, count }))) }
 }
 

@@ -196,7 +196,12 @@ export const meetings = {
     who: 'participant',
     params: z.strictObject({ activity: ActivityId, answer: AnswerId }),
     body: Given,
-    reply: z.strictObject({ counted: z.literal(true), feed: z.string().nullable() }),
+    reply: z.strictObject({
+      counted: z.literal(true),
+      feed: z.string().nullable(),
+      /** It was taken, and is counted once a moderator has let it through. */
+      waiting: z.literal(true).optional(),
+    }),
   },
   tally: {
     summary: 'The running count of an activity, for whom may see it now.',

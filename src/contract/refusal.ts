@@ -15,6 +15,11 @@ export const refusalCodes = [
   'wrong-kind', // a word for a poll, a choice for a cloud
   'unknown-choice',
   'word-limit', // this person has sent as many words as one may
+  'word-unfit', // a word we do not show on a big screen
+  'muted', // may watch and choose, but write nothing here
+  'removed', // was taken out of this meeting, and may join again
+  'meeting-locked', // nobody new comes in
+  'second-code-wrong', // of those that join from the web, the changing digits are asked; missing, wrong or of some minutes ago
   'flags-closed', // no flags are taken in this meeting
   'joined-elsewhere', // a participant of another meeting that is not over, and not of this one
   'not-controller', // somebody else steers, or nobody

@@ -14,7 +14,7 @@ const ofMeeting = [...live, ...named] as const
 /** Of a part that may be switched off, too. */
 const ofSchedule = ['part-off', ...named] as const
 /** Of those who sit in it. */
-const seated = [...ofMeeting, 'not-joined', 'banned'] as const
+const seated = [...ofMeeting, 'not-joined', 'removed', 'banned'] as const
 /** The day of an event, whose part may be off. */
 const ofDay = [...live, ...named] as const
 const atDay = [...ofDay, 'banned'] as const
@@ -76,8 +76,8 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   myWatch: atDay,
   watchTopics: atDay,
   unwatchTopics: atDay,
-  lookUpCode: [...live, 'wrong-code', 'banned'],
-  join: [...live, 'wrong-code', 'name-unfit', 'name-taken', 'banned', 'conflict'],
+  lookUpCode: [...live, 'wrong-code', 'banned', 'meeting-locked'],
+  join: [...live, 'wrong-code', 'name-unfit', 'name-taken', 'banned', 'meeting-locked', 'second-code-wrong', 'conflict'],
   seat: seated,
   takeSeat: [...ofMeeting, 'meeting-over', 'banned', 'name-taken'],
   renameSeat: [...seated, 'name-unfit', 'name-taken'],
@@ -107,7 +107,24 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   step: [...ofMeeting, 'not-controller', 'not-in-this-phase', 'meeting-over', 'conflict'],
   bindChannel: [...ofMeeting, 'conflict'],
   unbindChannel: ofMeeting,
-  answer: [...seated, 'already-answered', 'activity-not-open', 'wrong-kind', 'unknown-choice', 'word-limit', 'conflict'],
+  doorCode: ofMeeting,
+  review: ofMeeting,
+  judgeWords: ofMeeting,
+  participants: ofMeeting,
+  removeParticipant: [...ofMeeting, 'role-held'],
+  readmitParticipant: ofMeeting,
+  muteParticipant: ofMeeting,
+  answer: [
+    ...seated,
+    'already-answered',
+    'activity-not-open',
+    'wrong-kind',
+    'unknown-choice',
+    'word-limit',
+    'word-unfit',
+    'muted',
+    'conflict',
+  ],
   tally: seated,
   result: seated,
   flags: ofMeeting,

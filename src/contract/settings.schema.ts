@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { areApart } from './consents.ts'
-import { CONSENTS_MAX } from './limits.ts'
+import { ListedWord } from './guard.schema.ts'
+import { CONSENTS_MAX, OWN_WORDS_MAX } from './limits.ts'
 import { Consent } from './privacy.schema.ts'
 import {
   ALLOWED_ADDRESSES_MAX,
@@ -53,6 +54,12 @@ export const Settings = z.strictObject({
     /** The parts that are on, of those the configuration allows. */
     on: z.array(Part).min(1).max(parts.length),
   }),
+  words: z.strictObject({
+    /** Never shown on a wall, besides those the filter knows; whole words, in any spelling. */
+    refused: z.array(ListedWord).max(OWN_WORDS_MAX),
+    /** Shown although the filter knows them. */
+    allowed: z.array(ListedWord).max(OWN_WORDS_MAX),
+  }),
   home: z.strictObject({
     /** Whether public pages lead to the console. */
     consoleLink: z.boolean(),
@@ -69,19 +76,21 @@ export const defaultSettings: Settings = {
   mail: { url: null, from: null },
   privacy: { retentionDays: 365, contact: null },
   parts: { on: [...parts] },
+  words: { refused: [], allowed: [] },
   home: { consoleLink: true, consolePath: CONSOLE_PATH, mainEvent: null },
 }
 
 /** Never shown again once they are set, and sealed at rest. */
 export const secretSettings = ['mail.url'] as const
 
-const { accounts, mail, privacy, parts: on, home } = Settings.shape
+const { accounts, mail, privacy, parts: on, words, home } = Settings.shape
 /** What is left out stays. A secret's null forgets it. */
 export const SettingsPatch = z.strictObject({
   accounts: accounts.partial().optional(),
   mail: mail.partial().optional(),
   privacy: privacy.partial().optional(),
   parts: on.partial().optional(),
+  words: words.partial().optional(),
   home: home.partial().optional(),
 })
 export type SettingsPatch = z.infer<typeof SettingsPatch>

@@ -1,4 +1,5 @@
 import { areConsents } from './consents.ts'
+import { OWN_WORDS_MAX, WORD_CHARS_MAX } from './limits.ts'
 
 /**
  * What a setting may be, without a schema library, so that the console's form says at once what the server would say later. Paths are
@@ -34,6 +35,9 @@ export const isEventId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,39}$/.
 export const isRetention = (days: number | null): boolean =>
   days === null || (Number.isInteger(days) && days >= 1 && days <= RETENTION_DAYS_MAX)
 
+const areListed = (all: readonly string[]): boolean =>
+  all.length <= OWN_WORDS_MAX && all.every((one) => one.length <= WORD_CHARS_MAX)
+
 type Check = (value: never) => boolean
 const checks: Record<string, Check> = {
   'accounts.allowedAddresses': (all: readonly string[]) => all.length <= ALLOWED_ADDRESSES_MAX && all.every(isAllowedAddress),
@@ -43,6 +47,8 @@ const checks: Record<string, Check> = {
   'privacy.retentionDays': isRetention,
   'privacy.contact': (text: string | null) => text === null || isMailAddress(text),
   'parts.on': (on: readonly string[]) => on.length > 0 && on.every((one) => parts.some((part) => part === one)),
+  'words.refused': areListed,
+  'words.allowed': areListed,
   'home.consolePath': isConsolePath,
   'home.mainEvent': (text: string | null) => text === null || isEventId(text),
 }

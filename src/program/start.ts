@@ -83,6 +83,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     leases,
     settings: config.chat.irc,
     isOn: (part) => current.settings().parts.on.includes(part),
+    ownWords: () => current.settings().words,
   })
   const reached = { at: printedUrl(config) }
   const outgoing = openOutgoing(config.outgoing.allowPrivate)
@@ -144,7 +145,11 @@ const otherSecret = ({ secret, data }: Config): string =>
 /** What is told at our own pace: running counts, how many are here; and what a start finds left over is put in order. */
 async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: Closer[]) {
   const fault = (error: unknown) => log.error({ err: error }, 'news could not be told; it is told with the next')
-  const tallies = openPace(TALLY_EVERY_MS, (id) => db.write((tx) => meetings.publishTally(tx, id as ActivityId)), fault)
+  const tell = async (id: ActivityId) => {
+    await db.write((tx) => meetings.publishTally(tx, id))
+    await db.write((tx) => meetings.publishQueue(tx, id))
+  }
+  const tallies = openPace(TALLY_EVERY_MS, (id) => tell(id as ActivityId), fault)
   const heres = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishHere(tx, id as MeetingId)), fault)
   const scores = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishScores(tx, id as MeetingId)), fault)
   closers.push(() => Promise.all([tallies.close(), heres.close(), scores.close()]))

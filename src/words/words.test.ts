@@ -25,6 +25,7 @@ import { movingWords } from './moving/all.ts'
 import { namesWords } from './names/all.ts'
 import { suggestNames } from './names/suggest.ts'
 import { counting } from './numbers.ts'
+import { orderWords } from './order/all.ts'
 import { pagesWords } from './pages/all.ts'
 import { peopleWords } from './people/all.ts'
 import { privacyWords } from './privacy/all.ts'
@@ -48,6 +49,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   flags: flagsWords,
   home: homeWords,
   keys: keysWords,
+  order: orderWords,
   mails: mailsWords,
   me: meWords,
   moving: movingWords,

@@ -78,6 +78,8 @@ export interface CallMeans {
 export interface Door extends CallMeans {
   readonly answers: Batch<meetings.GivenAnswer, meetings.Outcome>
   readonly joins: Batch<meetings.JoinWish, meetings.Joined>
+  /** The instance's own list for the filter. */
+  ownWords(): meetings.OwnWords
   actorOf(caller: Caller): Promise<people.Actor>
   /** For answers alone: looked up once in a while, since a seat is checked with each answer. */
   knownActorOf(caller: Caller): Promise<people.Actor>
@@ -102,10 +104,12 @@ export function openDoor(means: CallMeans): Door {
   /** Who a caller was found to be. */
   const found = new WeakMap<Caller, string>()
   let changes = 0
+  const ownWords = () => means.current.settings().words
   const door: Door = {
     ...means,
-    answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all)), limits),
-    joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all)), limits),
+    ownWords,
+    answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all, ownWords())), limits),
+    joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all, ownWords())), limits),
     actorOf: async (caller) => {
       const actor = (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger
       if (actor.kind === 'person') found.set(caller, actor.id)

@@ -2,16 +2,20 @@ import type { Caller, Calls } from '../../contract/doors.ts'
 import { API_LEVEL } from '../../contract/endpoints.ts'
 import type { entrance } from '../../contract/entrance.endpoints.ts'
 import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
-import { Refusal } from '../../contract/refusal.ts'
+import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
 import * as events from '../../modules/events/index.ts'
 import { type Kept, pageLinks } from '../../modules/instance/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
-import { openRate } from '../../platform/rate.ts'
+import { openRate, type Rate } from '../../platform/rate.ts'
 import { busy, type Door, done } from './door.ts'
 
 /** A wrong code costs one; a hall behind one address types many right ones. */
 const wrongCodes = { burst: 120, perSecond: 2, keysMax: 10_000 }
+/** Four digits are soon tried out: a minute has fewer tries than people who mistype behind one address. */
+const wrongSeconds = { burst: 40, perSecond: 0.5, keysMax: 10_000 }
+/** Of one address into one meeting: a large hall at once behind it, and whoever comes in later. */
+const joinsOfAddress = { burst: 6_000, perSecond: 20, keysMax: 20_000 }
 const setUpTries = { burst: 10, perSecond: 0.1, keysMax: 10_000 }
 
 const consoleOf = ({ consoleLink, consolePath }: Kept['home']): string | null => (consoleLink ? `/${consolePath}` : null)
@@ -33,20 +37,27 @@ async function instanceOf(door: Door) {
   }
 }
 
+interface Guessing {
+  readonly rate: Rate
+  readonly code: RefusalCode
+}
+
 /** Who is there, what is open, and how one gets in. */
 export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
-  const wrong = openRate(wrongCodes)
+  const firsts = { rate: openRate(wrongCodes), code: 'wrong-code' } as const
+  const seconds = { rate: openRate(wrongSeconds), code: 'second-code-wrong' } as const
+  const joins = openRate(joinsOfAddress)
   const setUps = openRate(setUpTries)
-  const guess = async <T>(caller: Caller, work: () => Promise<T>): Promise<T> => {
-    const isLate = () => !wrong.has(caller.address, Date.now())
+  const guess = async <T>(caller: Caller, work: () => Promise<T>, { rate, code }: Guessing = firsts): Promise<T> => {
+    const isLate = () => !rate.has(caller.address, Date.now())
     if (isLate()) throw new Refusal('too-many')
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'wrong-code') throw error
+      if (!(error instanceof Refusal) || error.code !== code) throw error
       // Many that were sent at once were all let in: what they cost is counted now, and they are told no more than the limit allows.
       const refusal = isLate() ? new Refusal('too-many') : error
-      wrong.owe(caller.address, Date.now())
+      rate.owe(caller.address, Date.now())
       throw refusal
     }
   }
@@ -87,13 +98,18 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
     lookUpCode: (caller, { code }) =>
       guess(caller, () => door.read(caller, (tx, actor) => meetings.lookUp(tx, actor, code, door.suggestNames(caller.language)))),
     join: (caller, { code }, body) =>
-      guess(caller, async () => {
-        const actor = await door.actorOf(caller)
-        const joined = await door.joins.add({ actor, code, name: body.name, guest: body.guest }).catch(busy)
-        if (joined instanceof Refusal) throw joined
-        if (joined.guest) caller.remember?.('guest', joined.guest)
-        if (joined.fresh) door.cameIn(joined.meeting)
-        return { meeting: joined.meeting, name: joined.name, fresh: joined.fresh }
+      guess(caller, () => {
+        if (!joins.take(`${caller.address}/${code}`, Date.now())) throw new Refusal('too-many')
+        const work = async () => {
+          const actor = await door.actorOf(caller)
+          const joined = await door.joins.add({ actor, code, ...body }).catch(busy)
+          if (joined instanceof Refusal) throw joined
+          if (joined.guest) caller.remember?.('guest', joined.guest)
+          if (joined.fresh) door.cameIn(joined.meeting)
+          return { meeting: joined.meeting, name: joined.name, fresh: joined.fresh }
+        }
+        // Who typed nothing has tried nothing.
+        return body.second ? guess(caller, work, seconds) : work()
       }),
   }
 }

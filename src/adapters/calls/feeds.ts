@@ -36,7 +36,7 @@ const ofBoard = (event: EventId): Opened => ({
 
 function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
   const [, ofMeeting, desk, ofSeat] =
-    /^meeting:([0-9a-f-]{36})(?:\/(console|flags|scores)|\/seat\/([0-9a-f-]{36}))?$/.exec(feed) ?? []
+    /^meeting:([0-9a-f-]{36})(?:\/(console|flags|scores|review)|\/seat\/([0-9a-f-]{36}))?$/.exec(feed) ?? []
   const [, ofActivity, nth] = /^activity:([0-9a-f-]{36})\/(0|[1-9]\d{0,8})$/.exec(feed) ?? []
   if (!MeetingIdSchema.safeParse(ofMeeting ?? ofActivity).success) throw new Refusal('not-found', { path: 'feed' })
   if (ofActivity) {
@@ -52,6 +52,8 @@ function ofMeetings(feed: string): Pick<Opened, 'permit' | 'view'> {
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => flags.flagsView(tx, system, meeting) }
   if (desk === 'scores')
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.scoresView(tx, system, meeting) }
+  if (desk === 'review')
+    return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.reviewView(tx, system, meeting) }
   if (desk)
     return { permit: (tx, actor) => meetings.runs(tx, actor, meeting), view: (tx) => meetings.consoleView(tx, system, meeting) }
   return {

@@ -62,6 +62,9 @@ function samplesOf(): Partial<Record<EndpointName, object>> {
     takeControl: { seat: newSeat(), force: true },
     step: { seat: newSeat(), step: 'close', from: 'open', seconds: 30, reset: false },
     bindChannel: { network: 'irc', server: 'one.example', channel: '#hall', language: 'fr' },
+    judgeWords: { verdict: 'approved', words: [{ activity: hall.activities[0], word: 'rain' }] },
+    removeParticipant: { ban: true, withAnswers: true },
+    muteParticipant: { muted: true },
     answer: choose(poll.choices[0]?.id as never),
   }
 }

@@ -13,6 +13,7 @@ import { keyCalls, withinScopes } from './keys.ts'
 import { mailCalls } from './mails.ts'
 import { meetingCalls } from './meetings.ts'
 import { movingCalls } from './moving.ts'
+import { orderCalls } from './order.ts'
 import { withinParts } from './parts.ts'
 import { linkingCalls, peopleCalls } from './people.ts'
 import { privacyCalls } from './privacy.ts'
@@ -33,6 +34,7 @@ export function makeCalls(means: CallMeans): CallTable {
     ...boardCalls(door),
     ...scheduleCalls(door),
     ...meetingCalls(door),
+    ...orderCalls(door),
     ...movingCalls(door),
     ...flagCalls(door),
     ...keyCalls(door),

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { ask, openApp, ownerOf } from '../../../test/app.ts'
 import { aSession } from '../../../test/matrix-schedule.ts'
-import { id, openHall, signedIn, slide } from '../../../test/world.ts'
+import { comeIn, id, openHall, signedIn, slide } from '../../../test/world.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
@@ -29,6 +29,8 @@ const app = await openApp()
 const owner = await ownerOf(app)
 const { db } = app.world
 const webhook = id<WebhookId>()
+/** A meeting where many sit. */
+let crowd = ''
 
 const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> => (schema instanceof z.ZodObject ? schema.shape : {})
 const gets = endpointNames.filter((name) => routes[name][0] === 'GET')
@@ -57,6 +59,7 @@ const short: Partial<Record<EndpointName, string>> = {
   plan: 'days, rooms and cells of one event, each with a limit of its own',
   tracks: 'as many as one event may have',
   bookings: 'one for each cell of a plan',
+  review: 'as many words as are shown of a queue',
 }
 
 test('every list in an answer has a named end, or comes in pages that are asked for by `limit` and `after`', () => {
@@ -74,6 +77,13 @@ test('every list in an answer has a named end, or comes in pages that are asked 
 })
 
 async function many(): Promise<void> {
+  const hall = await openHall(app.world, [slide], ['start'])
+  crowd = hall.meeting
+  await comeIn(
+    app.world,
+    hall.code,
+    Array.from({ length: ROWS }, (_, i) => `Seat ${i}`),
+  )
   for (let i = 0; i < ROWS; i++) {
     await openHall(app.world, [slide], ['start'])
     const days = { startsOn: `2026-0${1 + (i % 2)}-01`, endsOn: '2026-03-01' }
@@ -119,7 +129,13 @@ async function manyOfASchedule(event: EventId): Promise<void> {
 }
 
 const paramsOf = (name: EndpointName): Record<string, string> =>
-  name === 'webhookDeliveries' ? { webhook } : routes[name][1].includes(':event') ? { event: 'e-0' } : {}
+  name === 'webhookDeliveries'
+    ? { webhook }
+    : name === 'participants'
+      ? { meeting: crowd }
+      : routes[name][1].includes(':event')
+        ? { event: 'e-0' }
+        : {}
 /** Rows are known by an id, or by their number. */
 const idsOf = (body: Record<string, unknown>): (string | number)[] => {
   const rows = Object.values(body).find(Array.isArray) as { id?: string; n?: number }[]

@@ -4,21 +4,37 @@ import { picturePath } from '../../contract/pages.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
+import { openRate } from '../../platform/rate.ts'
 import { busy, type Door } from './door.ts'
 
 const anyServer = '*'
+
+/** Of one person: all that was kept while a phone was away at once, and then faster than anybody types. */
+const answersOfPerson = { burst: 200, perSecond: 10, keysMax: 50_000 }
+
+function answering(door: Door): Calls['answer'] {
+  const rate = openRate(answersOfPerson)
+  return async (caller, { activity, answer }, body) => {
+    const actor = await door.knownActorOf(caller)
+    if (actor.kind === 'person' && !rate.take(actor.id, Date.now())) throw new Refusal('too-many')
+    const outcome = await door.answers.add({ actor, id: answer, activity, given: body }).catch(busy)
+    if (outcome instanceof Refusal) throw outcome
+    door.counted(activity)
+    return outcome
+  }
+}
 
 /** One meeting: preparing, steering, answering, seeing. */
 export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => ({
   seat: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.seat(tx, actor, meeting)),
   takeSeat: async (caller, { meeting }) => {
-    const taken = await door.write(caller, (tx, actor) => meetings.seatForOrganizer(tx, actor, meeting))
+    const taken = await door.write(caller, (tx, actor) => meetings.seatForOrganizer(tx, actor, meeting, door.ownWords()))
     if (taken.fresh) door.cameIn(meeting)
     return taken
   },
   renameSeat: async (caller, { meeting }, body) => ({
     name: await door.write(caller, async (tx, actor) => {
-      const name = await meetings.renameSeat(tx, actor, meeting, body.name)
+      const name = await meetings.renameSeat(tx, actor, meeting, body.name, door.ownWords())
       await flags.retell(tx, meeting)
       return name
     }),
@@ -58,13 +74,7 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
     door.act(caller, (tx, actor) =>
       meetings.unbindChannel(tx, actor, meeting, { ...at, server: server === anyServer ? null : server }),
     ),
-  answer: async (caller, { activity, answer }, body) => {
-    const actor = await door.knownActorOf(caller)
-    const outcome = await door.answers.add({ actor, id: answer, activity, given: body }).catch(busy)
-    if (outcome instanceof Refusal) throw outcome
-    door.counted(activity)
-    return outcome
-  },
+  answer: answering(door),
   tally: (caller, { activity }) => door.read(caller, (tx, actor) => meetings.tallyView(tx, actor, activity)),
   result: (caller, { activity }) => door.read(caller, (tx, actor) => meetings.result(tx, actor, activity)),
 })

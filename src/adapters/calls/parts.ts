@@ -3,6 +3,7 @@ import type { Calls } from '../../contract/doors.ts'
 import { flags } from '../../contract/flags.endpoints.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { moving } from '../../contract/moving.endpoints.ts'
+import { order } from '../../contract/order.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
 import { routes as ofSchedule } from '../../contract/schedule.routes.ts'
@@ -15,6 +16,7 @@ const live: ReadonlySet<string> = new Set(
   [
     ...Object.keys(meetings),
     ...Object.keys(moving),
+    ...Object.keys(order),
     ...Object.keys(flags),
     'openMeetings',
     'myMeetings',

@@ -28,12 +28,14 @@ export interface DispatchMeans {
   readonly day?: Pick<DayMeans, 'boardLink' | 'fetchText'>
   /** Which parts are on. */
   readonly isOn?: (part: 'live' | 'event-day') => boolean
+  /** The instance's own list of words. */
+  readonly ownWords?: () => meetings.OwnWords
 }
 
 /** One word of help for one person now and then, so that a channel is not flooded. */
 const repliesRate = { burst: 1, perSecond: 1 / 30, keysMax: 5_000 }
 const repliesInChannelRate = { burst: 3, perSecond: 1 / 10, keysMax: 1_000 }
-const told: readonly RefusalCode[] = ['already-answered', 'word-limit']
+const told: readonly RefusalCode[] = ['already-answered', 'word-limit', 'word-unfit', 'muted']
 
 type Bound = NonNullable<Awaited<ReturnType<typeof meetings.heardBy>>>
 type Open = Bound & { readonly phase: Bound['phase'] & { readonly at: 'open' } }
@@ -116,7 +118,7 @@ function openAnswering(means: DispatchMeans) {
     const account = `${server}/${sender.account}`
     const actor = await means.db.write(async (tx) => {
       const found = await people.actorOfHandle(tx, { network: network.name, account, name: sender.name, proven: sender.proven })
-      await meetings.seatFromChat(tx, meeting.id, found, network.name)
+      await meetings.seatFromChat(tx, meeting.id, found, network.name, means.ownWords?.())
       return found
     })
     means.cameIn(meeting.id)

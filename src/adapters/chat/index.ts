@@ -4,6 +4,7 @@
  */
 import type { ChannelBinding, EventId } from '../../contract/meeting.schema.ts'
 import type { ToldTopic } from '../../modules/board/index.ts'
+import type { OwnWords } from '../../modules/meetings/index.ts'
 import type { Leases } from '../../platform/leases.ts'
 import type { Log } from '../../platform/log.ts'
 import { boardWords } from '../../words/board/all.ts'
@@ -21,6 +22,7 @@ export interface ChatMeans extends Pick<DispatchMeans, 'db' | 'log'> {
   readonly settings: readonly (IrcSettings & { readonly event: string | null; readonly language: string })[]
   /** Whether a part is on: while it is not, nothing of it is heard or told in channels. */
   readonly isOn: (part: 'live' | 'event-day') => boolean
+  readonly ownWords: () => OwnWords
 }
 
 type Told = { prefix: string; activity: Parameters<typeof openedLine>[1]; tally: Parameters<typeof resultsLine>[2] | null }

@@ -5,6 +5,8 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Actor, idsOf, isBanned } from '../people/index.ts'
 import * as answers from './answers.store.ts'
+import { noOwnWords, type OwnWords } from './filter/index.ts'
+import { type WordRules, wordRules } from './guarding.ts'
 import { answersMax, countsIn, keep, mayCount, tallyNews } from './kinds/index.ts'
 import { answeredElsewhere, asSeated } from './persons.ts'
 import * as store from './store.ts'
@@ -19,7 +21,14 @@ export interface GivenAnswer {
 }
 
 /** `feed` is where the running count can be followed from now on; null when everybody's feed has it. */
-export type Outcome = { readonly counted: true; readonly feed: string | null } | Refusal
+export type Outcome =
+  | {
+      readonly counted: true
+      readonly feed: string | null
+      /** A word that a moderator looks at first. */
+      readonly waiting?: true
+    }
+  | Refusal
 
 interface Owner {
   readonly activity: ActivityId
@@ -38,15 +47,17 @@ interface Round {
   readonly earlier: Map<string, number>
   /** Whose an id is: of words known before, and of what this round takes. */
   readonly owners: Map<AnswerId, Owner>
+  readonly words: WordRules
 }
 
 /**
  * Takes answers in, one outcome each, in order. Only a participant may answer; only while the activity is open; a poll once, a cloud word by
  * word up to its limit. The same id from the same person is the same answer, and counted. Refusals: `not-joined`, `activity-not-open`,
- * `wrong-kind`, `unknown-choice`, `bad-input`, `already-answered`, `word-limit`, `banned`, `conflict` for somebody else's id.
+ * `wrong-kind`, `unknown-choice`, `bad-input`, `already-answered`, `word-limit`, `word-unfit`, `muted`, `banned`, `conflict` for somebody else's id.
+ * @param own the instance's own list of words
  */
-export async function answer(tx: Tx, asked: readonly GivenAnswer[]): Promise<Outcome[]> {
-  const { round, given } = await prepareRound(tx, asked)
+export async function answer(tx: Tx, asked: readonly GivenAnswer[], own: OwnWords = noOwnWords): Promise<Outcome[]> {
+  const { round, given } = await prepareRound(tx, asked, own)
   const fresh: answers.NewAnswer[] = []
   const refused = given.map((one): Refusal | null => {
     if (round.owners.has(one.id)) return null
@@ -61,7 +72,11 @@ export async function answer(tx: Tx, asked: readonly GivenAnswer[]): Promise<Out
   return given.map((one, i) => outcome(round, one, refused[i] ?? null, added.has(one.id), why))
 }
 
-async function prepareRound(tx: Tx, asked: readonly GivenAnswer[]): Promise<{ round: Round; given: readonly GivenAnswer[] }> {
+async function prepareRound(
+  tx: Tx,
+  asked: readonly GivenAnswer[],
+  own: OwnWords,
+): Promise<{ round: Round; given: readonly GivenAnswer[] }> {
   const rows = new Map(
     (await store.activitiesById(tx, [...new Set(asked.map((one) => one.activity))], 'share')).map((row) => [row.id, row]),
   )
@@ -73,8 +88,21 @@ async function prepareRound(tx: Tx, asked: readonly GivenAnswer[]): Promise<{ ro
   const round = await countsBefore(tx, rows, given)
   return {
     given,
-    round: { ...round, elsewhere: await answeredElsewhere(tx, given), events: await eventsOfBanned(tx, rows, given) },
+    round: {
+      ...round,
+      elsewhere: await answeredElsewhere(tx, given),
+      events: await eventsOfBanned(tx, rows, given),
+      words: await wordRules(tx, wordsAmong(rows, given), own),
+    },
   }
+}
+
+function wordsAmong(rows: Round['rows'], given: readonly GivenAnswer[]) {
+  return given.flatMap(({ actor, activity, given: sent }) => {
+    const row = rows.get(activity)
+    const kept = row && countsIn(row.prepared) === 'words' ? keep(row.prepared, sent, 0) : null
+    return row && kept && 'key' in kept ? [{ row, actor, key: kept.key }] : []
+  })
 }
 
 /** The events of the meetings in which somebody answers who is banned somewhere. */
@@ -89,7 +117,7 @@ async function countsBefore(
   tx: Tx,
   rows: Round['rows'],
   given: readonly GivenAnswer[],
-): Promise<Pick<Round, 'rows' | 'sent' | 'earlier' | 'owners'>> {
+): Promise<Omit<Round, 'elsewhere' | 'events' | 'words'>> {
   const round = { rows, sent: new Map<string, number>(), earlier: new Map<string, number>(), owners: new Map<AnswerId, Owner>() }
   const words = given.flatMap(({ actor, id, activity }) => {
     const row = rows.get(activity)
@@ -113,6 +141,8 @@ function check(tx: Tx, round: Round, one: GivenAnswer): answers.NewAnswer | Refu
   if (round.events.has(row.meeting) && isBanned(one.actor, round.events.get(row.meeting) ?? null)) return new Refusal('banned')
   const kept = keep(row.prepared, one.given, tx.now.getTime() - (row.openedAt ?? tx.now).getTime())
   if ('refused' in kept) return new Refusal(kept.refused, { path: 'body' })
+  const fault = round.words.faultOf(row, one.actor, kept)
+  if (fault) return fault
   const key = `${one.activity}/${person}`
   const elsewhere = round.elsewhere.get(key) ?? 0
   const max = answersMax(row.prepared)
@@ -154,7 +184,9 @@ function outcome(round: Round, one: GivenAnswer, refused: Refusal | null, isNew:
   // An answer that was counted stays counted when it comes again, even after closing.
   if (owner && one.actor.kind === 'person' && idsOf(one.actor).includes(owner.person) && owner.activity === one.activity) {
     const { all, answerers } = mayCount(row.prepared)
-    return { counted: true, feed: all || !answerers ? null : tallyFeed(row.id, row.opening) }
+    const kept = keep(row.prepared, one.given, 0)
+    const waits = !('refused' in kept) && round.words.waits(row, kept)
+    return { counted: true, feed: all || !answerers ? null : tallyFeed(row.id, row.opening), ...(waits && { waiting: true }) }
   }
   if (!isNew && !why.seats.has(`${row.meeting}/${person}`)) return new Refusal('not-joined')
   return refused ?? new Refusal(owner ? 'conflict' : 'already-answered')

@@ -2,7 +2,7 @@ import type { ActivityId, AnswerId, Tally } from '../../contract/activity.schema
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
-import { countsIn, type Kept, nothingCounted, tallyOf } from './kinds/index.ts'
+import { type Counted, countsIn, type Kept, nothingCounted, tallyOf } from './kinds/index.ts'
 import { type ActivityRow, unlessTaken } from './store.ts'
 
 /** Participants and what they sent: all statements take many at once, because a hall presses at once. */
@@ -133,9 +133,12 @@ export async function answersOf(
   tx: ReadTx,
   meeting: MeetingId,
   persons: readonly PersonId[],
-): Promise<{ activity: ActivityId; opening: number; given: Kept }[]> {
+): Promise<{ activity: ActivityId; opening: number; given: Kept; fate: 'waiting' | 'refused' | null }[]> {
   return tx.rows(sql`
-    select b.activity, b.opening, b.given from meetings_answers b join meetings_activities a on a.id = b.activity
+    select b.activity, b.opening, b.given,
+      case when v.verdict = 'refused' then 'refused' when v.verdict is null and b.given ? 'key' and (m.guard ->> 'review')::boolean then 'waiting' end as fate
+    from meetings_answers b join meetings_activities a on a.id = b.activity join meetings_meetings m on m.id = a.meeting
+    left join meetings_verdicts v on v.activity = b.activity and v.key = b.given ->> 'key'
     where a.meeting = ${meeting} and b.person in ${among(persons)} order by b.at, b.part limit 5000`)
 }
 
@@ -154,6 +157,7 @@ export async function answeredCounts(tx: ReadTx, meeting: MeetingId): Promise<Ma
 
 export async function forgetAnswers(tx: Tx, activity: ActivityId): Promise<void> {
   await tx.rows(sql`delete from meetings_answers where activity = ${activity}`)
+  await tx.rows(sql`delete from meetings_verdicts where activity = ${activity}`)
 }
 
 /** Counts the rows: the truth of every result. */
@@ -161,6 +165,7 @@ export async function countAnswers(tx: ReadTx, activity: Pick<ActivityRow, 'id' 
   const { id, prepared, tally } = activity
   const form = countsIn(prepared)
   if (form === 'nothing') return tallyOf(prepared, nothingCounted, tally)
+  if (form === 'words') return tallyOf(prepared, await wordsCounted(tx, id), tally)
   const [people] = await tx.rows<{ n: number }>(sql`
     select count(distinct person)::int as n from meetings_answers where activity = ${id}`)
   const counted = { ...nothingCounted, answered: people?.n ?? 0 }
@@ -171,8 +176,6 @@ export async function countAnswers(tx: ReadTx, activity: Pick<ActivityRow, 'id' 
       return tallyOf(prepared, { ...counted, values: await valuesOf(tx, id) }, tally)
     case 'ratings':
       return tallyOf(prepared, { ...counted, ratings: await ratingsOf(tx, id) }, tally)
-    case 'words':
-      return tallyOf(prepared, { ...counted, words: await wordsOf(tx, id) }, tally)
   }
 }
 
@@ -195,9 +198,17 @@ function ratingsOf(tx: ReadTx, id: ActivityId): Promise<{ item: string; stars: n
     where activity = ${id} group by 1, 2`)
 }
 
+/** Words that were let through, and those nobody looked at while the meeting does not look first. */
+const standing = (id: ActivityId) => sql`
+  select b.* from meetings_answers b left join meetings_verdicts v on v.activity = b.activity and v.key = b.given ->> 'key'
+  where b.activity = ${id} and (v.verdict = 'approved' or (v.verdict is null and not (
+    select (m.guard ->> 'review')::boolean from meetings_activities c join meetings_meetings m on m.id = c.meeting where c.id = ${id})))`
+
 /** In the spelling each was first sent in. */
-function wordsOf(tx: ReadTx, id: ActivityId): Promise<{ key: string; word: string; count: number }[]> {
-  return tx.rows(sql`
+async function wordsCounted(tx: ReadTx, id: ActivityId): Promise<Counted> {
+  const words = await tx.rows<Counted['words'][number]>(sql`
     select given ->> 'key' as key, (array_agg(given ->> 'word' order by at, id))[1] collate "C" as word, count(*)::int as count
-    from meetings_answers where activity = ${id} group by given ->> 'key' order by count desc, word limit 1000`)
+    from (${standing(id)}) a group by given ->> 'key' order by count desc, word limit 1000`)
+  const [people] = await tx.rows<{ n: number }>(sql`select count(distinct person)::int as n from (${standing(id)}) a`)
+  return { ...nothingCounted, answered: people?.n ?? 0, words }
 }

@@ -25,13 +25,16 @@ export interface AnswerRow {
 export const seatsOf = (tx: ReadTx, ids: readonly PersonId[]): Promise<SeatRow[]> =>
   tx.rows(sql`
     select p.meeting, m.title, m.event, p.name, p.points, p.joined_at as "joinedAt"
-    from meetings_participants p join meetings_meetings m on m.id = p.meeting
+    from (select meeting, person, name, points, joined_at from meetings_participants
+      union all select meeting, person, min(name), 0, min(at) from meetings_marks k where not exists (
+        select 1 from meetings_participants s where s.meeting = k.meeting and s.person = k.person) group by meeting, person) p
+    join meetings_meetings m on m.id = p.meeting
     where p.person in ${among(ids)} order by p.joined_at, p.meeting`)
 
 export const answersOf = (tx: ReadTx, ids: readonly PersonId[]): Promise<AnswerRow[]> =>
   tx.rows(sql`
     select c.meeting, c.id as activity, c.prepared, a.at, a.given
-    from meetings_participants p
+    from (select meeting, person from meetings_participants union select meeting, person from meetings_marks) p
     join meetings_activities c on c.meeting = p.meeting
     join meetings_answers a on a.activity = c.id and a.person = p.person
     where p.person in ${among(ids)} order by a.at, a.part`)
@@ -82,6 +85,18 @@ async function leave(tx: Tx, seats: Sql): Promise<LeftSeat[]> {
 export const leaveSeatsOf = (tx: Tx, ids: readonly PersonId[]): Promise<LeftSeat[]> =>
   leave(tx, sql`select meeting, person from meetings_participants where person in ${among(ids)} for update`)
 
+/** What was decided about these persons is forgotten, and what they answered before they were taken out is nobody's. */
+export async function forgetMarks(tx: Tx, ids: readonly PersonId[]): Promise<LeftSeat[]> {
+  const left = await tx.rows<LeftSeat>(sql`
+    with leaving as (
+      select k.meeting, k.person, gen_random_uuid() as fresh from (select distinct meeting, person from meetings_marks where person in ${among(ids)}) k),
+      answers as (update meetings_answers a set person = l.fresh
+        from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person)
+    select meeting, person, fresh from leaving`)
+  await tx.rows(sql`delete from meetings_marks where person in ${among(ids)}`)
+  return left
+}
+
 /** An event whose seats taken more than so many days ago are to be left. */
 export interface Due {
   readonly event: EventId
@@ -103,6 +118,22 @@ export const leaveOldSeats = (tx: Tx, due: readonly Due[], days: number | null, 
         and coalesce(m.stepped_at, m.made_at) < ${tx.now}::timestamptz - make_interval(days => kept.days)
       limit ${seatsMax} for update of p`,
   )
+
+/** Whom marks are about in meetings that did not move for as long as things are kept. */
+export async function oldMarks(tx: Tx, due: readonly Due[], days: number | null, rowsMax: number): Promise<LeftSeat[]> {
+  return tx.rows(sql`
+    with kept as (select event, days from jsonb_to_recordset(${due}::jsonb) as d (event text, days int)
+        union all select null, ${days}::int where ${days}::int is not null),
+      old as (select k.meeting, k.person, k.mark from meetings_marks k join meetings_meetings m on m.id = k.meeting
+        join kept on kept.event is not distinct from m.event
+        where k.at < ${tx.now}::timestamptz - make_interval(days => kept.days)
+          and coalesce(m.stepped_at, m.made_at) < ${tx.now}::timestamptz - make_interval(days => kept.days) limit ${rowsMax}),
+      leaving as (select o.meeting, o.person, gen_random_uuid() as fresh from (select distinct meeting, person from old) o),
+      answers as (update meetings_answers a set person = l.fresh
+        from leaving l join meetings_activities c on c.meeting = l.meeting where a.activity = c.id and a.person = l.person),
+      gone as (delete from meetings_marks k using old o where k.meeting = o.meeting and k.person = o.person and k.mark = o.mark)
+    select meeting, person, fresh from leaving`)
+}
 
 /** Whoever steered last is told no more where nobody steers. */
 export async function forgetControllers(tx: Tx, ids: readonly PersonId[]): Promise<void> {

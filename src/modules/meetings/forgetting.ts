@@ -37,7 +37,7 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
 export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<store.LeftSeat[]> {
   const steered = await store.steeredBy(tx, ids)
   await store.holdOpenActivities(tx, ids)
-  const left = await store.leaveSeatsOf(tx, ids)
+  const left = [...(await store.leaveSeatsOf(tx, ids)), ...(await store.forgetMarks(tx, ids))]
   await leavePoints(tx, left)
   await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
   for (const meeting of steered) await clearControl(tx, meeting)
@@ -70,7 +70,9 @@ export const SEATS_PER_STEP_MAX = 500
  */
 export async function forgetOldSeats(tx: Tx, days: number | null): Promise<store.LeftSeat[]> {
   const due = await pastRetention(tx, tx.now, days)
-  const left = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
+  const seats = await store.leaveOldSeats(tx, due, days, SEATS_PER_STEP_MAX)
+  // Those who were put out sit nowhere, and are forgotten like those who do.
+  const left = [...seats, ...(await store.oldMarks(tx, due, days, SEATS_PER_STEP_MAX))]
   await leavePoints(tx, left)
   await forgetNews(
     tx,

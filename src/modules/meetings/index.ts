@@ -5,6 +5,8 @@
  * It refuses to trust a caller: permission is the first sentence of each command.
  */
 export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } from './answering.ts'
+export { doorCode } from './door.ts'
+export type { OwnWords } from './filter/index.ts'
 export type { LeftSeat } from './forgetting.store.ts'
 export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
 export {
@@ -18,6 +20,7 @@ export {
   seatFromChat,
 } from './joining.ts'
 export { isShort, readWords } from './kinds/index.ts'
+export { muteParticipant, participants, readmitParticipant, removeParticipant } from './moderating.ts'
 export {
   addActivities,
   copyActivity,
@@ -38,6 +41,7 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { judgeWords, publishQueue, reviewView } from './reviewing.ts'
 export { plainText } from './rules.ts'
 export { countScores, publishScores, scoresView } from './scoreboard.ts'
 export { type Award, award } from './scoring.ts'

@@ -136,7 +136,7 @@ describe('joining', () => {
     const hall = await openHall(world, [])
     await comeIn(world, hall.code, ['Kind Fox'])
     const found = await world.db.read((tx) => meetings.lookUp(tx, stranger, hall.code, ['kind  fox', 'Calm Owl']))
-    assert.deepEqual(found, { meeting: hall.meeting, title: 'Hall', suggestion: 'Calm Owl', joined: false })
+    assert.deepEqual(found, { meeting: hall.meeting, title: 'Hall', suggestion: 'Calm Owl', joined: false, secondCode: false })
     const full = await world.db.read((tx) => meetings.lookUp(tx, stranger, hall.code, ['Kind Fox']))
     assert.match(full.suggestion, /^Kind Fox \d+$/)
     assert.equal(await refusalOf(world.db.read((tx) => meetings.lookUp(tx, stranger, 'nowhere', ['Fox']))), 'wrong-code')

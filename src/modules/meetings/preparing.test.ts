@@ -19,6 +19,7 @@ import {
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
+import { guardOfNew } from '../../contract/guard.schema.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
 import type { ChannelWish, NetworkName } from '../../contract/meeting.schema.ts'
 import { system } from '../people/index.ts'
@@ -71,6 +72,7 @@ describe('a meeting', () => {
         answerPrefix: '#',
         listed: true,
         rewardFirst: true,
+        guard: guardOfNew,
         showFlags: false,
         startsAt: null,
         endsAt: null,
@@ -125,6 +127,7 @@ describe('a meeting', () => {
       answerPrefix: '#',
       listed: false,
       rewardFirst: true,
+      guard: guardOfNew,
       startsAt: null,
       endsAt: null,
       showFlags: false,

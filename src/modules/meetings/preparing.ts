@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
+import { type Guard, guardOfNew } from '../../contract/guard.schema.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
 import type {
   ChannelBinding,
@@ -24,8 +25,9 @@ import * as bindings from './channels.store.ts'
 import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
 import { mustHavePictures } from './pictures.ts'
+import { reviewChanged } from './reviewing.ts'
 import { freshCode, plainText } from './rules.ts'
-import { consoleActivity, runs, settingsOf, shownFlags } from './seeing.ts'
+import { consoleActivity, doorOf, runs, settingsOf, shownFlags } from './seeing.ts'
 import * as store from './store.ts'
 
 /** What organizers prepare before the doors open (and mend while they are). */
@@ -37,7 +39,7 @@ export async function createMeeting(
   tx: Tx,
   actor: Actor,
   id: MeetingId,
-  body: Body<'createMeeting'>,
+  body: Omit<Body<'createMeeting'>, 'guard'> & { guard?: Guard },
   defaultPrefix: string,
 ): Promise<void> {
   if (!has(actor, 'organizer', body.event)) throw new Refusal('not-allowed')
@@ -50,6 +52,7 @@ export async function createMeeting(
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
     rewardFirst: body.rewardFirst,
+    guard: body.guard ?? guardOfNew,
     ...datesOf(body),
     showFlags: body.showFlags,
     flagPrefix: body.flagPrefix,
@@ -89,14 +92,15 @@ async function freeCode(tx: Tx, id: MeetingId): Promise<string> {
 
 export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: Body<'changeMeeting'>): Promise<void> {
   const meeting = await runs(tx, actor, id, 'alone')
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-  const merged = { ...settingsOf(meeting), ...given }
+  const { guard, ...given } = defined(patch)
+  const merged = { ...settingsOf(meeting), ...given, guard: { ...meeting.guard, ...defined(guard ?? {}) } }
   const dates = datesOf(merged)
   const [startsAt, endsAt] = [dates.startsAt?.toISOString() ?? null, dates.endsAt?.toISOString() ?? null]
   const next = { ...merged, ...cleanTexts(merged), startsAt, endsAt }
   if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
   if (!(await store.setSettings(tx, { id, ...next, ...dates }))) throw new Refusal('conflict', { path: 'body.code' })
+  if (next.guard.review !== meeting.guard.review) await reviewChanged(tx, id)
   const { title, code, answerPrefix } = next
   tx.announce(consoleFeed(id), { kind: 'settings', settings: next } satisfies ConsoleChange)
   tx.announce(meetingFeed(id), {
@@ -104,10 +108,16 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
     title,
     code,
     answerPrefix,
+    door: doorOf(next.guard),
     descriptionHtml: htmlOf(next.description),
     flags: shownFlags(next),
   } satisfies MeetingChange)
 }
+
+const defined = <T extends object>(patch: T) =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 
 export async function deleteMeeting(tx: Tx, actor: Actor, id: MeetingId): Promise<void> {
   const meeting = await runs(tx, actor, id, 'alone')

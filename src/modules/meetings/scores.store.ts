@@ -31,6 +31,11 @@ export async function booked(tx: ReadTx, activity: ActivityId): Promise<Booked[]
     select id as answer, person, points from meetings_answers where activity = ${activity} and points is not null order by n`)
 }
 
+/** What a seat has, as the ledger says. */
+export async function setPoints(tx: Tx, meeting: MeetingId, person: PersonId, points: number): Promise<void> {
+  await tx.rows(sql`update meetings_participants set points = ${points} where meeting = ${meeting} and person = ${person}`)
+}
+
 export async function pointsOf(tx: ReadTx, meeting: MeetingId, persons: readonly PersonId[]): Promise<Map<PersonId, number>> {
   const rows = await tx.rows<{ person: PersonId; points: number }>(sql`
     select person, points from meetings_participants where meeting = ${meeting} and person in (select v::uuid from jsonb_array_elements_text(${persons}::jsonb) as v)`)

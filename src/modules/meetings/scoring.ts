@@ -38,14 +38,18 @@ export async function bookQuiz(
 /** Takes back what the answers of an activity brought, before they are forgotten, and says whether anything moved. */
 export async function unbook(tx: Tx, meeting: ScoredMeeting, activity: ActivityId): Promise<boolean> {
   const booked = (await scores.booked(tx, activity)).filter(({ points }) => points !== 0)
-  await award(
+  await unbookOf(tx, meeting, booked)
+  return booked.length > 0
+}
+
+/** Takes back what these answers brought. */
+export const unbookOf = (tx: Tx, meeting: ScoredMeeting, booked: readonly scores.Booked[]): Promise<unknown> =>
+  award(
     tx,
     meeting,
     booked.map((one) => asAward({ ...one, points: -one.points })),
     'reset',
   )
-  return booked.length > 0
-}
 
 type ScoredMeeting = Pick<MeetingRow, 'id' | 'showFlags'>
 
@@ -101,4 +105,9 @@ export async function award(
     for (const [person, points] of totals)
       tx.announce(seatFeed(meeting.id, person), { kind: 'points', points } satisfies SeatChange)
   return totals
+}
+
+/** Whoever comes back to a meeting has the points again that they had. */
+export async function restorePoints(tx: Tx, meeting: MeetingId, person: PersonId): Promise<void> {
+  await scores.setPoints(tx, meeting, person, (await ledger.balance(tx, bookOf(meeting), person)).points)
 }

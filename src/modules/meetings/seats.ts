@@ -10,24 +10,24 @@ import * as answers from './answers.store.ts'
 import * as persons from './persons.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import * as scores from './scores.store.ts'
-import type { At } from './seeing.ts'
+import { type At, noSeat } from './seeing.ts'
 import * as store from './store.ts'
 
 /** A seat as whoever sits there knows it, and as other modules do. */
 
-/** One's own name, points and answers. @throws Refusal `not-joined` */
+/** One's own name, points and answers. @throws Refusal `not-joined`, `removed`, `banned` */
 export async function seat(tx: ReadTx, asker: Actor, id: MeetingId): Promise<Reply<'seat'>> {
   const actor = await seated(tx, id, asker)
   const own = actor.kind === 'person' ? await scores.nameOf(tx, id, actor.id) : null
   const meeting = await store.meeting(tx, id)
-  if (!own || !meeting || actor.kind !== 'person') throw new Refusal('not-joined')
+  if (!own || !meeting || actor.kind !== 'person') throw await noSeat(tx, meeting, asker)
   const shown = (await store.activities(tx, id)).filter((row) => row.shown && row.state !== 'open' && takesAnswers(row.prepared))
   return {
     ...own,
     feed: seatFeed(id, actor.id),
     rank: meeting.at === 'scoreboard' ? await scores.rankOf(tx, id, own.points) : null,
     scored: meeting.scored,
-    answers: await answers.answersOf(tx, id, idsOf(actor)),
+    answers: (await answers.answersOf(tx, id, idsOf(actor))).map(({ fate, ...one }) => ({ ...one, ...(fate && { fate }) })),
     shown: shown.map((row) => ({ activity: row.id, title: row.prepared.title })),
   }
 }

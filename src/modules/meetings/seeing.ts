@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
+import type { Guard } from '../../contract/guard.schema.ts'
 import type {
   ChannelPlace,
   ConsoleActivity,
   ConsoleView,
   Controller,
+  DoorState,
   EventId,
   MeetingId,
   MeetingSettings,
@@ -22,6 +24,7 @@ import { htmlOf } from '../../platform/markdown.ts'
 import { type Actor, has, idsOf } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
+import { outOf } from './guarding.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
 import * as lists from './lists.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
@@ -46,7 +49,11 @@ export async function runs(tx: ReadTx, actor: Actor, id: MeetingId, how: 'read' 
   return meeting
 }
 
-/** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `banned` */
+/** Why there is no seat: because nobody took one, or because its holder was put out. */
+export const noSeat = async (tx: ReadTx, meeting: Pick<store.MeetingRow, 'id'> | null, actor: Actor): Promise<Refusal> =>
+  new Refusal((meeting && (await outOf(tx, meeting.id, actor))) ?? 'not-joined')
+
+/** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `removed`, `banned` */
 async function maySee(
   tx: ReadTx,
   actor: Actor,
@@ -57,12 +64,12 @@ async function maySee(
   const who = meeting && (await seated(tx, meeting.id, actor))
   const joined =
     meeting && who?.kind === 'person' && (await answers.seatsAmong(tx, [{ meeting: meeting.id, person: who.id }])).length === 1
-  if (!meeting || !joined) throw new Refusal('not-joined')
+  if (!meeting || !joined) throw await noSeat(tx, meeting, actor)
   mustNotBeBanned(actor, meeting.event)
   return meeting
 }
 
-function isKey(meeting: store.MeetingRow, key: string | undefined): boolean {
+export function isKey(meeting: store.MeetingRow, key: string | undefined): boolean {
   const [given, right] = [Buffer.from(key ?? ''), Buffer.from(meeting.stageKey)]
   return given.length === right.length && timingSafeEqual(given, right)
 }
@@ -72,10 +79,12 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const { event, title, code, answerPrefix, here, scored } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const about = { id, event, title, descriptionHtml, code, answerPrefix, flags: shownFlags(meeting) }
+  const about = { id, event, title, descriptionHtml, code, answerPrefix, door: doorOf(meeting.guard), flags: shownFlags(meeting) }
   const view = { ...about, here, channels, phase: await phaseOf(tx, meeting), scored }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
+
+export const doorOf = ({ locked, secondCode }: Guard): DoorState => (locked ? 'locked' : secondCode ? 'second code' : 'open')
 
 /** Whether the actor may follow the meeting's feed; cheap, for a hall that comes back at once. */
 export async function maySeeMeeting(tx: ReadTx, actor: Actor, id: MeetingId, key?: string): Promise<void> {
@@ -145,6 +154,7 @@ export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   answerPrefix: m.answerPrefix,
   listed: m.listed,
   rewardFirst: m.rewardFirst,
+  guard: m.guard,
   startsAt: m.startsAt?.toISOString() ?? null,
   endsAt: m.endsAt?.toISOString() ?? null,
   showFlags: m.showFlags,

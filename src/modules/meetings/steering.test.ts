@@ -17,6 +17,7 @@ import {
   slide,
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
+import { guardOfNew } from '../../contract/guard.schema.ts'
 import type { PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { Step } from '../../contract/meeting.ts'
 import { feedSeq } from '../../platform/feeds.ts'
@@ -209,6 +210,7 @@ describe('steps', () => {
             answerPrefix: '!',
             listed: false,
             rewardFirst: true,
+            guard: guardOfNew,
             startsAt: null,
             endsAt: null,
             showFlags: false,

@@ -1,4 +1,5 @@
 import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
+import type { Guard } from '../../contract/guard.schema.ts'
 import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
@@ -13,6 +14,9 @@ export interface MeetingRow {
   readonly listed: boolean
   /** Whoever is right first in a quiz has more. */
   readonly rewardFirst: boolean
+  readonly guard: Guard
+  /** What its changing second code is made from. */
+  readonly doorSecret: string
   /** When it stands in the public list; both null: while it runs. */
   readonly startsAt: Date | null
   readonly endsAt: Date | null
@@ -47,7 +51,7 @@ export interface ActivityRow {
 }
 
 export const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
-  starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here, scored,
+  guard, door_secret as "doorSecret", starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here, scored,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
@@ -88,12 +92,20 @@ export async function addMeeting(
   tx: Tx,
   m: Omit<
     MeetingRow,
-    'at' | 'activity' | 'here' | 'scored' | 'controller' | 'controllerPerson' | 'controllerName' | 'controllerUntil'
+    | 'doorSecret'
+    | 'at'
+    | 'activity'
+    | 'here'
+    | 'scored'
+    | 'controller'
+    | 'controllerPerson'
+    | 'controllerName'
+    | 'controllerUntil'
   >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.startsAt}, ${m.endsAt}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.startsAt}, ${m.endsAt}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -114,11 +126,12 @@ export async function setSettings(
     | 'endsAt'
     | 'showFlags'
     | 'flagPrefix'
+    | 'guard'
   >,
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
-      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst},
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb,
         starts_at = ${m.startsAt}, ends_at = ${m.endsAt}, show_flags = ${m.showFlags}, flag_prefix = ${m.flagPrefix}
       where id = ${m.id}`),
   )

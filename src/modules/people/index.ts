@@ -18,6 +18,7 @@ import { guestOf, standingOf } from './standing.ts'
 import * as store from './store.ts'
 import { freshToken, hashOf } from './tokens.ts'
 
+export { announceAccess } from './access.ts'
 export { type Act, type ActFilter, aboutPerson, acts, recordAct } from './acts.ts'
 export { ban, unban } from './bans.ts'
 export type { CardRow as Card } from './directory.store.ts'

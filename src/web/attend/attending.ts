@@ -33,6 +33,9 @@ export interface Attending {
   rename(name: string): Promise<void>
 }
 
+/** Asking again would hear the same. */
+const isFinal = ({ code }: CallRefusal): boolean => /^(not-|bad|removed|banned)/.test(code)
+
 /** Opened with the page of a meeting and closed with it; the page is drawn again whenever something here changes. */
 export function useAttending(meeting: MeetingId): Attending {
   const [attending] = useState(() => openAttending(meeting))
@@ -78,7 +81,7 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
         await take()
         return check(turn)
       }
-      if (refusal.code === 'not-joined' || refusal.code === 'not-found' || refusal.code === 'bad-input') barred.value = refusal
+      if (isFinal(refusal)) barred.value = refusal
       else stopRetry = pageTimers.after(backoffMs(failures++, Math.random()), () => void check(turn))
     }
   }

@@ -5,6 +5,7 @@ import { api, refusalOf } from '../lib/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { forgetGuestSecret, guestSecret } from './guest-secret.ts'
+import { SecondField } from './second-field.tsx'
 import { sentence, useWords } from './words.ts'
 
 interface CodeFormProps {
@@ -68,6 +69,9 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
   const { join } = words.attend
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
+  // The meeting may have begun to ask since it was looked up.
+  const [asks, setAsks] = useState(found.secondCode)
+  const [at, setAt] = useState('name')
   const form = useRef<HTMLFormElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -79,20 +83,25 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     sent.preventDefault()
     const name = textOf(form.current, 'name')
     if (!name) {
+      setAt('name')
       setError(join.nameMissing)
       return fieldOf(form.current, 'name')?.focus()
     }
     setBusy(true)
     try {
-      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret() })
+      const second = textOf(form.current, 'second') || undefined
+      const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret(), second })
       forgetGuestSecret()
       onJoined(meeting)
     } catch (caught) {
       const refusal = refusalOf(caught)
       if (refusal.code === 'wrong-code') return onWrongCode(refusal.message)
       setBusy(false)
+      const field = refusal.path === 'body.second' ? 'second' : 'name'
+      if (field === 'second') setAsks(true)
       setError(sentence(refusal, words))
-      fieldOf(form.current, 'name')?.focus()
+      setAt(field)
+      setTimeout(() => fieldOf(form.current, field)?.focus())
     }
   }
   return (
@@ -105,7 +114,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         name="name"
         hint={`${join.takeOrWrite} ${join.nameLimit(NAME_CHARS_MAX)}`}
         defaultValue={found.suggestion}
-        error={error}
+        error={at === 'name' ? error : undefined}
         maxLength={NAME_CHARS_MAX}
         autocomplete="nickname"
         spellcheck={false}
@@ -114,6 +123,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         onFocus={(focused) => focused.currentTarget.select()}
         onInput={() => setError(undefined)}
       />
+      {asks && <SecondField error={at === 'second' ? error : undefined} />}
       <Button kind="primary" type="submit" wide busy={busy}>
         {join.go}
       </Button>

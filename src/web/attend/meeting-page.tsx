@@ -3,12 +3,11 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { MeetingChange, MeetingId, MeetingView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
-import { homePath } from '../lib/paths.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Countdown } from '../ui/countdown.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { Spinner } from '../ui/progress.tsx'
+import { Barred } from './barred.tsx'
 import { type Attending, useAttending } from './attending.ts'
 import { FlagsLater, ResultLater } from './parts.ts'
 import { PhaseFace } from './phase-face.tsx'
@@ -41,7 +40,7 @@ export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
     if (mustJoin && !flag) goTo(joinAndBack(), 'replace')
   }, [mustJoin, flag])
 
-  if (barred && !mustJoin) return <Barred text={barred.message} />
+  if (barred && !mustJoin) return <Barred refusal={barred} again={view.value?.code} />
   return (
     <div class="phone">
       <ConnectionLine state={connection} words={words.attend.connection} />
@@ -131,14 +130,4 @@ function announcement(phase: MeetingView['phase'], { attend }: Words): string {
     case 'open':
       return ''
   }
-}
-
-function Barred({ text }: { text: string }) {
-  const { common } = useWords()
-  return (
-    <main class="phone">
-      <h1 class="unseen">{common.pageNotFound.title}</h1>
-      <EmptyState title={common.pageNotFound.title} text={text} action={<a href={homePath}>{common.home}</a>} />
-    </main>
-  )
 }

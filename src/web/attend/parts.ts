@@ -1,5 +1,6 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
+import type { CallRefusal } from '../lib/api.ts'
 import type { Attending } from './attending.ts'
 import { later } from './later.tsx'
 
@@ -22,6 +23,12 @@ export interface RenameProps {
   name: string
   rename: Attending['rename']
   onClose: () => void
+}
+
+export interface BarredProps {
+  refusal: CallRefusal
+  /** The meeting's code, as far as it was heard, to come back by. */
+  again: string | undefined
 }
 
 export const FlagsLater = later<FlagsProps>(async () => (await import('./flags/flags.tsx')).bring())

@@ -63,7 +63,8 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
       remove: (one: ConsoleActivity) => void remove(one).catch(tell),
       reset: (one: ConsoleActivity) => void reset(one).catch(tell),
     },
-    saveSettings: async (settings: MeetingSettings) => {
+    // What keeps order is switched beside the form, and not put back to what it was when the form was opened.
+    saveSettings: async ({ guard: _guard, ...settings }: MeetingSettings) => {
       await ask('changeMeeting', meeting, settings)
       teller.tell('good', words.console.settings.saved)
     },

@@ -13,6 +13,7 @@ import { MeetingFacts } from './meeting-facts.tsx'
 import { MeetingNav } from './meeting-nav.tsx'
 import { stageAddress } from './places.ts'
 import { Preview } from './preview.tsx'
+import { RoomPanel } from './room/room-panel.tsx'
 import { type PlanActs, RunningOrder } from './running-order.tsx'
 import { ScoresPanel } from './scores-panel.tsx'
 import { SteeringBar } from './steering-bar.tsx'
@@ -134,11 +135,12 @@ function AudienceSide({ view, tally }: ColumnsProps) {
   )
 }
 
-function MeetingSide({ view, teller, acts }: ColumnsProps) {
+function MeetingSide({ view, tally, teller, acts }: ColumnsProps) {
   const networks = useNetworks()
   return (
     <>
       <JoinPanel view={view} teller={teller} />
+      <RoomPanel view={view} tally={tally} teller={teller} />
       <ChatPanel channels={view.channels} networks={networks} onBind={acts.bind} onUnbind={acts.unbind} />
       <FlagsLater view={view} teller={teller} />
     </>

@@ -11,8 +11,8 @@ export interface OwnAnswer {
   readonly given: Given
 }
 
-/** sent: kept here until the server has said what became of it · counted · refused: with the reason. */
-export type Fate = { at: 'sent' } | { at: 'counted' } | { at: 'refused'; refusal: CallRefusal }
+/** sent: kept here until the server has said what became of it · counted (`isWaiting`: once a moderator has let it through) · refused: with the reason. */
+export type Fate = { at: 'sent' } | { at: 'counted'; isWaiting?: true } | { at: 'refused'; refusal: CallRefusal }
 
 /**
  * Answers that must arrive. Each is kept in the browser's storage, and tried again with the same id over any way there is, until the server has
@@ -62,8 +62,8 @@ export function openOutbox(means: OutboxMeans): Outbox {
   /** True: its fate is known. */
   const deliver = async (answer: OwnAnswer): Promise<boolean> => {
     try {
-      await means.deliver(answer, failures)
-      decide(answer.id, { at: 'counted' })
+      const told = (await means.deliver(answer, failures)) as { waiting?: true } | undefined
+      decide(answer.id, told?.waiting ? { at: 'counted', isWaiting: true } : { at: 'counted' })
     } catch (error) {
       const refusal = refusalOf(error)
       if (passing.includes(refusal.code)) return false

@@ -1,9 +1,12 @@
 import { useEffect } from 'preact/hooks'
 import type { MeetingChange, MeetingView, Phase, TallyChange, TallyView } from '../../contract/meeting.schema.ts'
 import { applyMeetingChange, applyTallyChange, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
+import { api } from '../lib/api.ts'
 import { openSocket } from '../lib/socket.ts'
+import { useDoorCode } from '../lib/use-door-code.ts'
 import { useFeed } from '../lib/use-feed.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { SecondCode } from './join-card.tsx'
 import type { StagePlace } from './place.ts'
 import { Stage } from './stage.tsx'
 import type { Words } from './words.ts'
@@ -26,6 +29,7 @@ function Following({ place, words }: { place: StagePlace; words: Words }) {
   const view = meeting.view.value
   const counted = view && countedFeed(view.phase)
   const live = useFeed<TallyView, TallyChange>(socket, counted, applyTallyChange, { key }).view.value
+  const second = useDoorCode(view?.door === 'second code', () => api('doorCode', { meeting: place.meeting, key }))
   useEffect(() => {
     if (view) document.title = `${view.title} · Plenary`
   }, [view?.title])
@@ -33,7 +37,11 @@ function Following({ place, words }: { place: StagePlace; words: Words }) {
     if (meeting.refusal.value) return <Said title={words.stage.keyNeeded.title} text={words.stage.keyNeeded.text} />
     return <Said title={words.common.loading} />
   }
-  return <Stage view={view} live={live} connection={socket.status.value} aheadMs={socket.clockOffsetMs.value} words={words} />
+  return (
+    <SecondCode.Provider value={second}>
+      <Stage view={view} live={live} connection={socket.status.value} aheadMs={socket.clockOffsetMs.value} words={words} />
+    </SecondCode.Provider>
+  )
 }
 
 function Said(props: { title: string; text?: string }) {

@@ -14,6 +14,10 @@ export const en = {
       title: 'Parts',
       text: 'A part that is off has no page, no menu entry and no word in chats. What was made with it is kept.',
     },
+    words: {
+      title: 'Words on the wall',
+      text: 'Own lists for the filter that looks through names and words. Each meeting says in its own settings what is looked through.',
+    },
     home: { title: 'Public pages', text: 'What people see who are not signed in.' },
   },
   keys: {
@@ -35,6 +39,14 @@ export const en = {
     },
     'privacy.contact': { label: 'Address for questions', hint: 'Shown where people read what is kept of them.' },
     'parts.on': { label: 'What is switched on', hint: 'At once, for everybody.' },
+    'words.refused': {
+      label: 'Words to refuse',
+      hint: 'One a line: a word, or a few. Any spelling of it is refused, inside of other words it is not. At most 500.',
+    },
+    'words.allowed': {
+      label: 'Words to let through',
+      hint: 'One a line: words that the filter would refuse and that are innocent here, such as a name. At most 500.',
+    },
     'home.consoleLink': {
       label: 'Link to the console',
       hint: 'In the header of public pages. The console opens without it too.',

@@ -17,6 +17,10 @@ export const fr: SettingsWords = {
       title: 'Parties',
       text: 'Une partie désactivée n’a ni page, ni entrée de menu, ni mot dans les salons. Ce qu’elle a produit est conservé.',
     },
+    words: {
+      title: 'Mots à l’écran',
+      text: 'Vos propres listes pour le filtre qui relit les noms et les mots. Chaque réunion dit dans ses réglages ce qui est relu.',
+    },
     home: { title: 'Pages publiques', text: 'Ce que voient les personnes qui ne sont pas connectées.' },
   },
   keys: {
@@ -44,6 +48,14 @@ export const fr: SettingsWords = {
     },
     'privacy.contact': { label: 'Adresse pour les questions', hint: 'Affichée là où l’on lit ce qui est gardé de soi.' },
     'parts.on': { label: 'Ce qui est activé', hint: 'Aussitôt, pour tout le monde.' },
+    'words.refused': {
+      label: 'Mots à refuser',
+      hint: 'Un par ligne : un mot, ou quelques-uns. Toutes ses graphies sont refusées, mais pas à l’intérieur d’un autre mot. 500 au plus.',
+    },
+    'words.allowed': {
+      label: 'Mots à laisser passer',
+      hint: 'Un par ligne : des mots que le filtre refuserait et qui sont innocents ici, un nom par exemple. 500 au plus.',
+    },
     'home.consoleLink': {
       label: 'Lien vers la console',
       hint: 'Dans l’en-tête des pages publiques. La console s’ouvre aussi sans lui.',

@@ -14,6 +14,10 @@ export const tr: SettingsWords = {
       title: 'Bölümler',
       text: 'Kapalı bir bölümün sayfası, menü girişi ve sohbetlerde sözü olmaz. Onunla yapılanlar saklanır.',
     },
+    words: {
+      title: 'Ekrandaki kelimeler',
+      text: 'Adlara ve kelimelere bakan süzgecin size özel listeleri. Neye bakılacağı her toplantının kendi ayarlarındadır.',
+    },
     home: { title: 'Herkese açık sayfalar', text: 'Oturum açmamış kişilerin gördükleri.' },
   },
   keys: {
@@ -41,6 +45,14 @@ export const tr: SettingsWords = {
       hint: 'Kişilerin kendileriyle ilgili neyin saklandığını okuduğu yerde gösterilir.',
     },
     'parts.on': { label: 'Açık olanlar', hint: 'Hemen ve herkes için.' },
+    'words.refused': {
+      label: 'Reddedilecek kelimeler',
+      hint: 'Her satıra bir tane: bir kelime ya da birkaç kelime. Nasıl yazılırsa yazılsın reddedilir; başka bir kelimenin içinde geçiyorsa edilmez. En çok 500.',
+    },
+    'words.allowed': {
+      label: 'İzin verilecek kelimeler',
+      hint: 'Her satıra bir tane: süzgecin reddedeceği ama burada masum olan kelimeler, örneğin bir ad. En çok 500.',
+    },
     'home.consoleLink': { label: 'Konsol bağlantısı', hint: 'Herkese açık sayfaların başlığında. Konsol onsuz da açılır.' },
     'home.consolePath': {
       label: 'Konsolun adresi',

@@ -6,6 +6,8 @@ const { counted } = counting('en')
 export const en = {
   joinAt: 'Join at',
   code: 'Code',
+  secondCode: 'Second code',
+  locked: 'The door is locked: nobody new comes in.',
   average: (n: string) => `${n} on average`,
   qr: (address: string) => `QR code that opens ${address}`,
   scan: 'Scan to join',

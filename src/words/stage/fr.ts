@@ -6,6 +6,8 @@ const { counted } = counting('fr')
 export const fr: StageWords = {
   joinAt: 'Rejoignez-nous sur',
   code: 'Code',
+  secondCode: 'Deuxième code',
+  locked: 'La porte est verrouillée : plus personne n’entre.',
   average: (n) => `${n} en moyenne`,
   qr: (address) => `Code QR qui ouvre ${address}`,
   scan: 'Scannez pour participer',

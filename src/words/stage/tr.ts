@@ -6,6 +6,8 @@ const { counted } = counting('tr')
 export const tr: StageWords = {
   joinAt: 'Katılım adresi',
   code: 'Kod',
+  secondCode: 'İkinci kod',
+  locked: 'Kapı kilitli: yeni kimse giremez.',
   average: (n) => `Ortalama ${n}`,
   qr: (address) => `${address} adresini açan QR kodu`,
   scan: 'Katılmak için okutun',

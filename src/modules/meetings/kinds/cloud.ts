@@ -26,10 +26,12 @@ export const cloud: Kind<'cloud'> = {
     one.answered === other.answered &&
     one.words.length === other.words.length &&
     one.words.every((w, i) => w.word === other.words[i]?.word && w.count === other.words[i]?.count),
-  /** The words that moved. */
+  /** The words that moved; one that is gone has a count of 0. */
   news: (before, now) => {
     const known = new Map(before.words.map((w) => [w.word, w.count]))
-    return { ...now, words: now.words.filter((w) => known.get(w.word) !== w.count) }
+    const left = new Set(now.words.map((w) => w.word))
+    const gone = before.words.filter((w) => !left.has(w.word)).map((w) => ({ ...w, count: 0 }))
+    return { ...now, words: [...now.words.filter((w) => known.get(w.word) !== w.count), ...gone] }
   },
   loses: () => null,
   counts: 'words',

@@ -17,6 +17,8 @@ export const looks: Record<SettingPath, Looks> = {
   'mail.from': 'text',
   'privacy.retentionDays': 'number',
   'privacy.contact': 'text',
+  'words.refused': 'lines',
+  'words.allowed': 'lines',
   'home.consoleLink': 'switch',
   'home.consolePath': 'word',
   'home.mainEvent': 'text',

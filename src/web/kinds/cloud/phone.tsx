@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import type { Word } from '../../../contract/activity.schema.ts'
 import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../../contract/limits.ts'
 import { Closed } from '../../attend/closed.tsx'
 import { Fate } from '../../attend/fate.tsx'
@@ -19,7 +20,7 @@ export function Face({ activity: cloud, phase, own, attending }: FaceProps<'clou
   const words = phase.tally?.kind === 'cloud' ? phase.tally.words : []
   return (
     <>
-      {isOpen && <WordForm cloud={cloud} opening={phase.opening} own={own} attending={attending} />}
+      {isOpen && <WordForm cloud={cloud} opening={phase.opening} own={own} attending={attending} shown={words} />}
       {!isOpen && phase.at !== 'results' && <Closed />}
       {phase.at === 'results' && phase.tally.kind === 'cloud' && (
         <p class="result-line">
@@ -38,9 +39,13 @@ export function Face({ activity: cloud, phase, own, attending }: FaceProps<'clou
   )
 }
 
-type WordFormProps = Pick<FaceProps<'cloud'>, 'own' | 'attending'> & { cloud: Shown<'cloud'>; opening: number }
+type WordFormProps = Pick<FaceProps<'cloud'>, 'own' | 'attending'> & {
+  cloud: Shown<'cloud'>
+  opening: number
+  shown: readonly Word[]
+}
 
-function WordForm({ cloud, opening, own, attending }: WordFormProps) {
+function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
   const { attend } = useWords()
   const form = useRef<HTMLFormElement>(null)
   const [isFull, setFull] = useState(false)
@@ -57,6 +62,8 @@ function WordForm({ cloud, opening, own, attending }: WordFormProps) {
     if (isTaken) field.value = ''
   }
   const last = own.counted.at(-1)
+  const waits = (word: string) =>
+    own.waiting.includes(word) && !shown.some((one) => one.word.toLowerCase() === word.toLowerCase())
   const isMany = cloud.wordsPerPersonMax === WORDS_PER_PERSON_MAX
   return (
     <>
@@ -79,15 +86,19 @@ function WordForm({ cloud, opening, own, attending }: WordFormProps) {
       ) : (
         <p class="cloud-full">{attend.cloud.full}</p>
       )}
-      <OwnWords own={own} left={isMany || left <= 0 ? '' : attend.cloud.left(left)} />
-      <Fate own={own} status={attending.socket.status.value} text={last === undefined ? '' : attend.cloud.sent(last)} />
+      <OwnWords own={own} waits={waits} left={isMany || left <= 0 ? '' : attend.cloud.left(left)} />
+      <Fate
+        own={own}
+        status={attending.socket.status.value}
+        text={last === undefined ? '' : waits(last) ? attend.cloud.waits : attend.cloud.sent(last)}
+      />
     </>
   )
 }
 
 /** What one has sent oneself: ringed once counted, with a turning ring while on its way. */
-function OwnWords({ own, left }: { own: Own; left: string }) {
-  const { common } = useWords()
+function OwnWords({ own, waits, left }: { own: Own; waits: (word: string) => boolean; left: string }) {
+  const { attend, common } = useWords()
   const all = [...own.counted.map((word) => ({ word, isCounted: true })), ...own.sent.map((word) => ({ word, isCounted: false }))]
   if (all.length === 0 && !left) return null
   return (
@@ -97,6 +108,7 @@ function OwnWords({ own, left }: { own: Own; left: string }) {
           {all.map(({ word, isCounted }, i) => (
             <li key={`${i}/${word}`} class={isCounted ? 'own-word' : 'own-word own-word-sent'}>
               <bdi>{word}</bdi>
+              {isCounted && waits(word) && <span class="quiet small"> · {attend.cloud.waits}</span>}
               {!isCounted && <Spinner />}
             </li>
           ))}
