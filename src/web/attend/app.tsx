@@ -1,12 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Language } from '../../words/languages.ts'
-import { attendPlace, homePath } from '../lib/paths.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { attendPlace } from '../lib/paths.ts'
 import { JoinPage } from './join-page.tsx'
 import type { LookedUp } from './look-up.ts'
 import { MeetingPage } from './meeting-page.tsx'
+import { BarredLater } from './parts.ts'
 import { goTo, onMove } from './places.ts'
-import { useWords } from './words.ts'
 
 /** Which page of the audience the address means. `early`: what the code in the first address leads to, where it has one. */
 export function App({ language, early }: { language: Language; early: Promise<LookedUp> | null }) {
@@ -24,19 +23,8 @@ export function App({ language, early }: { language: Language; early: Promise<Lo
     case 'flag':
       return <MeetingPage key={place.meeting} meeting={place.meeting} flag={place.code} />
     case 'nowhere':
-      return <Nowhere />
+      return <BarredLater />
   }
 }
 
 const here = () => attendPlace(location.pathname, location.search)
-
-function Nowhere() {
-  const { common } = useWords()
-  const { title, text } = common.pageNotFound
-  return (
-    <main class="phone">
-      <h1 class="unseen">{title}</h1>
-      <EmptyState title={title} text={text} action={<a href={homePath}>{common.home}</a>} />
-    </main>
-  )
-}

@@ -34,7 +34,7 @@ export interface Attending {
 }
 
 /** Asking again would hear the same. */
-const isFinal = ({ code }: CallRefusal): boolean => /^(not-|bad|removed|banned)/.test(code)
+const isFinal = ({ code }: CallRefusal): boolean => /^(not-|bad-input|removed|banned)/.test(code)
 
 /** Opened with the page of a meeting and closed with it; the page is drawn again whenever something here changes. */
 export function useAttending(meeting: MeetingId): Attending {

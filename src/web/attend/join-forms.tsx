@@ -68,10 +68,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
   const words = useWords()
   const { join } = words.attend
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string>()
-  // The meeting may have begun to ask since it was looked up.
-  const [asks, setAsks] = useState(found.secondCode)
-  const [at, setAt] = useState('name')
+  const [wrong, setWrong] = useState<{ name?: string; second?: string | undefined }>({})
   const form = useRef<HTMLFormElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -83,13 +80,12 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
     sent.preventDefault()
     const name = textOf(form.current, 'name')
     if (!name) {
-      setAt('name')
-      setError(join.nameMissing)
+      setWrong({ name: join.nameMissing })
       return fieldOf(form.current, 'name')?.focus()
     }
     setBusy(true)
     try {
-      const second = textOf(form.current, 'second') || undefined
+      const second = textOf(form.current, 'second')
       const { meeting } = await api('join', { code: found.code }, { name, guest: guestSecret(), second })
       forgetGuestSecret()
       onJoined(meeting)
@@ -98,9 +94,7 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
       if (refusal.code === 'wrong-code') return onWrongCode(refusal.message)
       setBusy(false)
       const field = refusal.path === 'body.second' ? 'second' : 'name'
-      if (field === 'second') setAsks(true)
-      setError(sentence(refusal, words))
-      setAt(field)
+      setWrong({ [field]: sentence(refusal, words) })
       setTimeout(() => fieldOf(form.current, field)?.focus())
     }
   }
@@ -114,16 +108,17 @@ export function NameForm({ found, onJoined, onWrongCode, onOtherCode }: NameForm
         name="name"
         hint={`${join.takeOrWrite} ${join.nameLimit(NAME_CHARS_MAX)}`}
         defaultValue={found.suggestion}
-        error={at === 'name' ? error : undefined}
+        error={wrong.name}
         maxLength={NAME_CHARS_MAX}
         autocomplete="nickname"
         spellcheck={false}
         enterkeyhint="go"
         dir="auto"
         onFocus={(focused) => focused.currentTarget.select()}
-        onInput={() => setError(undefined)}
+        onInput={() => setWrong({ second: wrong.second })}
       />
-      {asks && <SecondField error={at === 'second' ? error : undefined} />}
+      {/* The meeting may have begun to ask since it was looked up. */}
+      {(found.secondCode || wrong.second) && <SecondField error={wrong.second} />}
       <Button kind="primary" type="submit" wide busy={busy}>
         {join.go}
       </Button>

@@ -7,9 +7,8 @@ import { useFeed } from '../lib/use-feed.ts'
 import { ConnectionLine } from '../ui/connection-line.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { Spinner } from '../ui/progress.tsx'
-import { Barred } from './barred.tsx'
 import { type Attending, useAttending } from './attending.ts'
-import { FlagsLater, ResultLater } from './parts.ts'
+import { BarredLater, FlagsLater, ResultLater } from './parts.ts'
 import { PhaseFace } from './phase-face.tsx'
 import { goTo, joinAndBack } from './places.ts'
 import { Previous, useSeenResults } from './previous.tsx'
@@ -40,7 +39,7 @@ export function MeetingPage({ meeting, shown, flag }: MeetingPageProps) {
     if (mustJoin && !flag) goTo(joinAndBack(), 'replace')
   }, [mustJoin, flag])
 
-  if (barred && !mustJoin) return <Barred refusal={barred} again={view.value?.code} />
+  if (barred && !mustJoin) return <BarredLater refusal={barred} again={view.value?.code} />
   return (
     <div class="phone">
       <ConnectionLine state={connection} words={words.attend.connection} />

@@ -18,7 +18,7 @@ const sent = (fate: Fate, opening: number, ...choices: ChoiceId[]) => ({
   given: pollOf(...choices),
   fate,
 })
-const nothing: Own = { isKnown: true, counted: [], waiting: [], sent: [], refusal: null }
+const nothing: Own = { isKnown: true, counted: [], sent: [], refusal: null }
 
 test('before the seat is loaded nothing is known and nothing can be pressed', () => {
   const own = ownOf(turn, null, [], '')

@@ -12,8 +12,6 @@ export interface Own {
   isKnown: boolean
   /** The server has said so. */
   counted: readonly string[]
-  /** Of those that are counted, the words that a moderator looks at first. */
-  waiting: readonly string[]
   /** On their way. */
   sent: readonly string[]
   /** The fate of the last answer, where that is a no. */
@@ -40,10 +38,6 @@ export function ownOf(turn: Turn, seat: SeatAnswers | null, sent: SentAnswers, c
   return {
     isKnown: seat !== null && (checkedFor === turnKey(turn) || !isStale(turn, seat, sent)),
     counted: [...remembered.flatMap(({ given }) => partsOf(given)), ...ofFate('counted')],
-    waiting: [
-      ...remembered.filter(({ fate }) => fate === 'waiting'),
-      ...here.filter(({ fate }) => fate.at === 'counted' && fate.isWaiting),
-    ].flatMap(({ given }) => partsOf(given)),
     sent: ofFate('sent'),
     refusal: last?.at === 'refused' ? last.refusal : null,
   }

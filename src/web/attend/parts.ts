@@ -26,11 +26,13 @@ export interface RenameProps {
 }
 
 export interface BarredProps {
-  refusal: CallRefusal
+  /** Left out: there is no such page. */
+  refusal?: CallRefusal
   /** The meeting's code, as far as it was heard, to come back by. */
-  again: string | undefined
+  again?: string | undefined
 }
 
+export const BarredLater = later<BarredProps>(async () => (await import('./barred.tsx')).Barred)
 export const FlagsLater = later<FlagsProps>(async () => (await import('./flags/flags.tsx')).bring())
 export const ResultLater = later<ResultProps>(async () => (await import('./result-page.tsx')).ResultPage)
 export const RenameLater = later<RenameProps>(async () => (await import('./rename-form.tsx')).RenameForm)

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Word } from '../../../contract/activity.schema.ts'
+import type { ActivityId, Word } from '../../../contract/activity.schema.ts'
 import { WORD_CHARS_MAX, WORDS_PER_PERSON_MAX } from '../../../contract/limits.ts'
 import { Closed } from '../../attend/closed.tsx'
 import { Fate } from '../../attend/fate.tsx'
@@ -62,8 +62,8 @@ function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
     if (isTaken) field.value = ''
   }
   const last = own.counted.at(-1)
-  const waits = (word: string) =>
-    own.waiting.includes(word) && !shown.some((one) => one.word.toLowerCase() === word.toLowerCase())
+  const waiting = waitingOf(attending, cloud.id, opening)
+  const waits = (word: string) => waiting.has(word) && !shown.some((one) => one.word.toLowerCase() === word.toLowerCase())
   const isMany = cloud.wordsPerPersonMax === WORDS_PER_PERSON_MAX
   return (
     <>
@@ -94,6 +94,19 @@ function WordForm({ cloud, opening, own, attending, shown }: WordFormProps) {
       />
     </>
   )
+}
+
+/** One's own words that a moderator looks at first: as the seat remembered them, and as was heard since. */
+function waitingOf(
+  { seat, outbox }: FaceProps<'cloud'>['attending'],
+  activity: ActivityId,
+  opening: number,
+): ReadonlySet<unknown> {
+  const remembered = seat.value?.answers.filter((one) => one.activity === activity && one.fate === 'waiting') ?? []
+  const heard = outbox.answers.value.filter(
+    (one) => one.activity === activity && one.opening === opening && one.fate.at === 'counted' && one.fate.isWaiting,
+  )
+  return new Set([...remembered, ...heard].map(({ given }) => (given as { word?: unknown }).word))
 }
 
 /** What one has sent oneself: ringed once counted, with a turning ring while on its way. */
