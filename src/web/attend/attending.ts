@@ -4,7 +4,7 @@ import type { Reply } from '../../contract/endpoints.ts'
 import { freshId } from '../../contract/ids.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { api, type CallRefusal, refusalOf } from '../lib/api.ts'
-import { type Outbox, openOutbox } from '../lib/outbox.ts'
+import { type Outbox, openOutbox, passing } from '../lib/outbox.ts'
 import { takePart } from '../lib/paths.ts'
 import { type ReadonlySignal, signal } from '../lib/signal.ts'
 import { openSocket, type Socket } from '../lib/socket.ts'
@@ -32,9 +32,6 @@ export interface Attending {
   /** @throws CallRefusal */
   rename(name: string): Promise<void>
 }
-
-/** Asking again would hear the same. */
-const isFinal = ({ code }: CallRefusal): boolean => /^(not-|bad-input|removed|banned)/.test(code)
 
 /** Opened with the page of a meeting and closed with it; the page is drawn again whenever something here changes. */
 export function useAttending(meeting: MeetingId): Attending {
@@ -81,7 +78,8 @@ function openAttending(meeting: MeetingId): Attending & { close: () => void } {
         await take()
         return check(turn)
       }
-      if (isFinal(refusal)) barred.value = refusal
+      // Asking again would hear the same, unless it was only for the moment.
+      if (!passing.includes(refusal.code)) barred.value = refusal
       else stopRetry = pageTimers.after(backoffMs(failures++, Math.random()), () => void check(turn))
     }
   }

@@ -42,7 +42,8 @@ export const WAITING_ANSWERS_MAX = 100
 const FATES_KEPT_MAX = 200
 /** A key of its own for each, so that two pages of one browser do not overwrite each other's. */
 const PREFIX = 'plenary.answer.'
-const passing: readonly CallRefusal['code'][] = ['offline', 'unavailable', 'too-many']
+/** Refusals for the moment: the same may be asked again. */
+export const passing: readonly CallRefusal['code'][] = ['offline', 'unavailable', 'too-many']
 
 export function openOutbox(means: OutboxMeans): Outbox {
   const { storage, timers } = means

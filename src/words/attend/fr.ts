@@ -16,7 +16,7 @@ export const fr: AttendWords = {
     nameLimit: (n) => `${n} caractères au plus.`,
     codeMissing: 'Saisissez le code du grand écran.',
     nameMissing: 'Saisissez un nom.',
-    otherCode: 'Autre code',
+    otherCode: 'Un autre code',
     noAnswer: 'Pas de connexion pour l’instant. Réessayez.',
   },
   connection: {
@@ -28,7 +28,7 @@ export const fr: AttendWords = {
     n <= 1 ? 'Vous êtes la première personne ici' : counted(n, { one: '# personne est là', other: '# personnes sont là' }),
   again: 'Vous étiez déjà ici : c’est la même place.',
   rename: 'Changer de nom',
-  before: { title: 'Vous êtes en avance. Bien.', text: 'Cette page s’ouvre d’elle-même au début de la réunion.' },
+  before: { title: 'Vous êtes en avance. Parfait.', text: 'Cette page s’ouvre d’elle-même au début de la réunion.' },
   waiting: { title: 'Vous y êtes.', text: 'La suite commence dans un instant.' },
   after: { title: 'C’est fini.', text: 'Merci d’avoir participé.' },
   poll: {
