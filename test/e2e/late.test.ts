@@ -166,7 +166,7 @@ async function isWell(page: Page): Promise<void> {
   assert.deepEqual(await faultsOf(page), [])
 }
 
-test('LK-57 each shown question has a page of its own: a poll’s with its counts, a word cloud’s with its words', async () => {
+test('LK-56 LK-57 each shown question joins the list of earlier ones at once, and has a page of its own: a poll’s with its counts, a word cloud’s with its words', async () => {
   const { code, fay, gil } = await withResults('Looking back')
   assert.deepEqual(await earlier(fay), [POLL.title, CLOUD.title])
   const [poll, cloud] = [await resultOf(fay, POLL.title), await resultOf(fay, CLOUD.title)]

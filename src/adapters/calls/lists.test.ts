@@ -12,8 +12,10 @@ import type { RoomId, SlotCode, TrackName } from '../../contract/schedule.schema
 import type { WebhookId } from '../../contract/webhooks.schema.ts'
 import { addNotice } from '../../modules/board/index.ts'
 import { putEvent } from '../../modules/events/index.ts'
+import * as flags from '../../modules/flags/index.ts'
 import { changeSettings } from '../../modules/instance/index.ts'
 import { enqueue } from '../../modules/mails/index.ts'
+import * as meetings from '../../modules/meetings/index.ts'
 import { grant, recordAct, system } from '../../modules/people/index.ts'
 import * as schedule from '../../modules/schedule/index.ts'
 import { makeWebhook, testWebhook } from '../../modules/webhooks/index.ts'
@@ -30,7 +32,7 @@ const owner = await ownerOf(app)
 const { db } = app.world
 const webhook = id<WebhookId>()
 /** A meeting where many sit. */
-let crowd = ''
+let crowd = '' as MeetingId
 
 const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> => (schema instanceof z.ZodObject ? schema.shape : {})
 const gets = endpointNames.filter((name) => routes[name][0] === 'GET')
@@ -59,6 +61,7 @@ const short: Partial<Record<EndpointName, string>> = {
   plan: 'days, rooms and cells of one event, each with a limit of its own',
   tracks: 'as many as one event may have',
   bookings: 'one for each cell of a plan',
+  results: 'all that came out of one meeting, in one file',
   review: 'as many words as are shown of a queue',
 }
 
@@ -79,11 +82,10 @@ test('every list in an answer has a named end, or comes in pages that are asked 
 async function many(): Promise<void> {
   const hall = await openHall(app.world, [slide], ['start'])
   crowd = hall.meeting
-  await comeIn(
-    app.world,
-    hall.code,
-    Array.from({ length: ROWS }, (_, i) => `Seat ${i}`),
-  )
+  const names = Array.from({ length: ROWS }, (_, i) => `Seat ${i}`)
+  const seats = await comeIn(app.world, hall.code, names)
+  await db.write((tx) => meetings.changeMeeting(tx, system, crowd, { showFlags: true }))
+  for (const seat of seats) await db.write((tx) => flags.handIn(tx, seat, crowd, id(), 'nothing'))
   for (let i = 0; i < ROWS; i++) {
     await openHall(app.world, [slide], ['start'])
     const days = { startsOn: `2026-0${1 + (i % 2)}-01`, endsOn: '2026-03-01' }
@@ -131,7 +133,7 @@ async function manyOfASchedule(event: EventId): Promise<void> {
 const paramsOf = (name: EndpointName): Record<string, string> =>
   name === 'webhookDeliveries'
     ? { webhook }
-    : name === 'participants'
+    : name === 'participants' || name === 'flagTries'
       ? { meeting: crowd }
       : routes[name][1].includes(':event')
         ? { event: 'e-0' }
@@ -139,7 +141,7 @@ const paramsOf = (name: EndpointName): Record<string, string> =>
 /** Rows are known by an id, or by their number. */
 const idsOf = (body: Record<string, unknown>): (string | number)[] => {
   const rows = Object.values(body).find(Array.isArray) as { id?: string; n?: number }[]
-  return rows.map((row) => row.n ?? row.id ?? '')
+  return rows.map((row) => row.id ?? row.n ?? '')
 }
 
 async function walked(name: EndpointName, limit: number): Promise<(string | number)[]> {

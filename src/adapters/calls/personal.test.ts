@@ -41,7 +41,11 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
   meetings_marks: 'meetings',
   meetings_meetings: 'steers',
   meetings_participants: 'meetings',
+  meetings_pictures: { none: 'what is shown on slides' },
   meetings_queues: { none: 'words that wait for a moderator, tied to no person' },
+  meetings_scoreboards: {
+    none: 'names and points as last told: they stand in meetings_participants, and are told anew when somebody is forgotten',
+  },
   meetings_verdicts: { none: 'words, tied to no person' },
   people_acts: 'acts',
   people_bans: 'bans',

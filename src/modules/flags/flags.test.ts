@@ -13,6 +13,7 @@ import {
   plain,
   refusalOf,
   signedIn,
+  slide,
 } from '../../../test/world.ts'
 import type { FlagId, FlagsChange, FlagsView, PreparedFlag, TryId } from '../../contract/flags.schema.ts'
 import { PreparedFlag as PreparedFlagSchema } from '../../contract/flags.schema.ts'
@@ -471,3 +472,24 @@ async function follows(hall: Pick<Hall, 'meeting'>, from: { seq: number; view: F
     now.view,
   )
 }
+
+test('LK-07: a meeting’s, a question’s and a flag’s description are Markdown; markup of their own is text, and what leads elsewhere opens apart', async () => {
+  const description = '## Hi\n\n*a* `b` [c](https://c.example) ![d](https://c.example/d.png)\n\n- e\n\n<script>alert(1)</script>'
+  const html = [
+    '<h2>Hi</h2>',
+    '<p><em>a</em> <code>b</code> <a href="https://c.example" target="_blank" rel="nofollow noopener noreferrer">c</a> <img src="https://c.example/d.png" alt="d"></p>',
+    '<ul>',
+    '<li>e</li>',
+    '</ul>',
+    '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>',
+    '',
+  ].join('\n')
+  const hall = await openHall(world, [{ ...slide, description }], ['start', 'open'])
+  await world.db.write((tx) => meetings.changeMeeting(tx, system, hall.meeting, { description, showFlags: true }))
+  await put(hall.meeting, prepared('rich', { description }))
+  const [ada] = await people(hall, 'Ada')
+  const { view } = await world.db.read((tx) => meetings.meetingView(tx, ada, hall.meeting))
+  const { flag } = await handIn(hall, ada, 'rich')
+  const shown = 'activity' in view.phase ? view.phase.activity.descriptionHtml : null
+  assert.deepEqual([view.descriptionHtml, shown, flag?.descriptionHtml], [html, html, html])
+})
