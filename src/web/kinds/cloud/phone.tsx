@@ -120,8 +120,10 @@ function OwnWords({ own, waits, left }: { own: Own; waits: (word: string) => boo
         <ul class="own-words-list" aria-label={common.bars.own}>
           {all.map(({ word, isCounted }, i) => (
             <li key={`${i}/${word}`} class={isCounted ? 'own-word' : 'own-word own-word-sent'}>
-              <bdi>{word}</bdi>
-              {isCounted && waits(word) && <span class="quiet small"> · {attend.cloud.waits}</span>}
+              <span>
+                <bdi>{word}</bdi>
+                {isCounted && waits(word) && <span class="quiet small"> · {attend.cloud.waits}</span>}
+              </span>
               {!isCounted && <Spinner />}
             </li>
           ))}
