@@ -25,6 +25,7 @@ export const MeetingFile = z.strictObject({
     endsAt: MeetingSettings.shape.endsAt,
     showFlags: MeetingSettings.shape.showFlags,
     flagPrefix: MeetingSettings.shape.flagPrefix,
+    guard: MeetingSettings.shape.guard,
   }),
   activities: z.array(PreparedActivity).max(ACTIVITIES_PER_MEETING_MAX),
   flags: z.array(PreparedFlag).max(FLAGS_PER_MEETING_MAX).default([]),

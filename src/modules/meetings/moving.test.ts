@@ -18,6 +18,7 @@ import {
   word,
 } from '../../../test/world.ts'
 import type { ActivityId, ChoiceId, PreparedActivity } from '../../contract/activity.schema.ts'
+import { guardOfNew } from '../../contract/guard.schema.ts'
 import { freshId } from '../../contract/ids.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { MeetingFile, MeetingResults } from '../../contract/moving.schema.ts'
@@ -69,6 +70,11 @@ const aFile: fc.Arbitrary<MeetingFile> = fc.record({
     rewardFirst: flag,
     showFlags: flag,
     flagPrefix: fc.constantFrom('', 'Plenary'),
+    guard: fc.record({
+      filter: fc.constantFrom('off' as const, 'names' as const, 'names and words' as const),
+      languages: fc.constant(guardOfNew.languages),
+      ...{ review: flag, locked: fc.constant(false), secondCode: flag },
+    }),
     startsAt: fc.constantFrom(null, '2026-06-01T09:00:00.000Z'),
     endsAt: fc.constantFrom(null, '2026-06-01T09:00:00.000Z', '2026-06-02T09:00:00.000Z'),
   }),

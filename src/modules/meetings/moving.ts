@@ -41,6 +41,8 @@ const fileOf = (meeting: store.MeetingRow, activities: readonly store.ActivityRo
     endsAt: meeting.endsAt?.toISOString() ?? null,
     showFlags: meeting.showFlags,
     flagPrefix: meeting.flagPrefix,
+    // Whether nobody new comes in is of this gathering, not of the next one.
+    guard: { ...meeting.guard, locked: false },
   },
   activities: activities.map(({ prepared }) => prepared),
   flags: [],
