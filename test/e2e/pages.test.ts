@@ -55,7 +55,7 @@ async function faultsIn(page: Page, where: string, looks: readonly ('light' | 'd
 }
 
 /** Narrower than a phone the same rules of style hold as on one: only the room is looked at. */
-const looksOn = { desk: ['light'], phone: schemes, narrow: [], stage: ['light'] } as const satisfies Record<
+const looksOn = { desk: ['light'], phone: ['dark'], narrow: [], stage: ['light'] } as const satisfies Record<
   Screen,
   readonly string[]
 >
