@@ -238,7 +238,7 @@ test('by keyboard alone: joining and answering', async () => {
   await page.keyboard.press('Enter')
   await sees(page, 'Wohin?')
   await tabTo(page, 'Ost')
-  assert.ok(await page.evaluate(FOCUS_IS_SEEN), 'the focus is seen')
+  await until('the focus to be seen', () => page.evaluate<boolean>(FOCUS_IS_SEEN))
   await page.keyboard.press('Enter')
   await sees(page, 'Counted')
   await page.context().close()

@@ -100,7 +100,7 @@ async function drawnAlone(wishes: Parameters<typeof openWindow>[1] = {}): Promis
   await asks(held, 'the document', /^\/join\//)
   await held.release()
   await going
-  await asks(held, 'its scripts', /\/theme-boot-/, /\/start-/, /\/index-/)
+  await asks(held, 'its scripts', /\/theme-boot-/, /\/start-/, /\/page-/)
   await page.locator('.shell').waitFor()
   return { page, held }
 }
@@ -150,7 +150,7 @@ test('somebody’s own choice of light or dark comes with a small script that is
   const origin = new URL(address).origin
   const storageState = { cookies: [], origins: [{ origin, localStorage: [{ name: 'plenary.theme', value: 'dark' }] }] }
   const { page } = await openWindow('phone', { colorScheme: 'light', storageState })
-  await page.route(/\/(start|index)-[\w-]+\.js$/, () => undefined)
+  await page.route(/\/(start|page)-[\w-]+\.js$/, () => undefined)
   const [boot] = await Promise.all([page.waitForResponse(/\/theme-boot-/), page.goto(address, { waitUntil: 'commit' })])
   assert.match((await boot.allHeaders())['cache-control'] ?? '', /immutable/)
   await until('a dark ground under the shell', async () => (await page.evaluate<string>(GROUND)) === dark)
