@@ -121,7 +121,7 @@ function Waiting({ waiting, hidden, said, judge }: WaitingProps) {
       </ul>
       {hidden > 0 && <p class="quiet small">{said.more(hidden)}</p>}
       <div>
-        <Button onClick={() => judge('approved', waiting)}>{said.approveAll(waiting.length)}</Button>
+        {waiting.length > 1 && <Button onClick={() => judge('approved', waiting)}>{said.approveAll(waiting.length)}</Button>}
       </div>
     </div>
   )
