@@ -43,6 +43,33 @@ test('what comes while a round is under way is the next round; rounds never over
   assert.deepEqual(rounds, [[1], [2, 3], [4]])
 })
 
+test('as many rounds as may be are under way at once, and what waits goes with the next that ends', async () => {
+  const ends: (() => void)[] = []
+  const rounds: number[][] = []
+  const batch = openBatch(
+    async (items: number[]) => {
+      rounds.push(items)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return items
+    },
+    { itemsMax: 2, waitingMax: 100, roundsAtOnceMax: 2 },
+  )
+  const all = numbers(7).map((item) => batch.add(item))
+  await sleep(20)
+  assert.deepEqual(rounds, [
+    [0, 1],
+    [2, 3],
+  ])
+  ends[1]?.()
+  await sleep(20)
+  assert.deepEqual(rounds.slice(2), [[4, 5]])
+  ends[0]?.()
+  await sleep(20)
+  assert.deepEqual(rounds.slice(3), [[6]])
+  for (const end of ends) end()
+  assert.deepEqual(await Promise.all(all), numbers(7))
+})
+
 test('a bad one harms nobody else: the round is taken again one by one', async () => {
   const rounds: number[][] = []
   const batch = openBatch(async (items: number[]) => {

@@ -18,14 +18,16 @@ export class BatchFull extends Error {}
 
 /**
  * @param take one outcome for each item, in order; it rejects when nothing was done at all
- * @param limits `itemsMax` at a time; beyond `waitingMax` a new one is turned away with `BatchFull`
+ * @param limits `itemsMax` at a time; beyond `waitingMax` a new one is turned away with `BatchFull`; `roundsAtOnceMax` rounds may be under way (one,
+ *   unless told), for work that keeps its own order where that matters
  */
 export function openBatch<Item, Outcome>(
   take: (items: Item[]) => Promise<Outcome[]>,
-  limits: { itemsMax: number; waitingMax: number },
+  limits: { itemsMax: number; waitingMax: number; roundsAtOnceMax?: number },
 ): Batch<Item, Outcome> {
   let waiting: Waiting<Item, Outcome>[] = []
-  let running = false
+  let isGathering = false
+  let under = 0
 
   const round = async (all: Waiting<Item, Outcome>[]): Promise<void> => {
     try {
@@ -46,15 +48,21 @@ export function openBatch<Item, Outcome>(
     }
   }
 
+  /** Starts rounds while something waits and there is room for one. */
   const run = async (): Promise<void> => {
-    running = true
-    while (waiting.length > 0) {
+    if (isGathering) return
+    isGathering = true
+    while (waiting.length > 0 && under < (limits.roundsAtOnceMax ?? 1)) {
       await gather()
       const all = waiting.slice(0, limits.itemsMax)
       waiting = waiting.slice(limits.itemsMax)
-      await round(all)
+      under++
+      void round(all).then(() => {
+        under--
+        void run()
+      })
     }
-    running = false
+    isGathering = false
   }
 
   return {
@@ -62,7 +70,7 @@ export function openBatch<Item, Outcome>(
       new Promise((resolve, reject) => {
         if (waiting.length >= limits.waitingMax) return reject(new BatchFull())
         waiting.push({ item, resolve, reject })
-        if (!running) void run()
+        void run()
       }),
   }
 }

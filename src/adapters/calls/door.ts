@@ -93,6 +93,8 @@ export interface Door extends CallMeans {
 
 const KNOWN_ACTOR_MS = 60_000
 const limits = { itemsMax: 2_000, waitingMax: 20_000 }
+/** So that the database works on some answers of a hall while the next are read. Of two from one person the database decides, as between nodes. */
+const answerLimits = { itemsMax: 500, waitingMax: 20_000, roundsAtOnceMax: 3 }
 
 export const done = { done: true } as const
 
@@ -108,7 +110,7 @@ export function openDoor(means: CallMeans): Door {
   const door: Door = {
     ...means,
     ownWords,
-    answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all, ownWords())), limits),
+    answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all, ownWords())), answerLimits),
     joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all, ownWords())), limits),
     actorOf: async (caller) => {
       const actor = (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger

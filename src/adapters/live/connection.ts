@@ -6,6 +6,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { openRate } from '../../platform/rate.ts'
 import type { Feed, Follower } from './feed.ts'
 import { frameOf } from './frame.ts'
+import { inSlices } from './slices.ts'
 
 /** One open socket: reads frames, answers each, follows feeds. It trusts nothing it reads. */
 export interface ConnectionMeans {
@@ -131,7 +132,14 @@ export class Connection implements Follower {
   #take(data: RawData, isBinary: boolean): void {
     if (!this.#isOpen() || this.#isTooMany()) return
     this.heard = true
-    const frame = readFrame(isBinary ? '' : String(data))
+    const text = isBinary ? '' : String(data)
+    inSlices(() => this.#read(text))
+  }
+
+  #read(text: string): void {
+    // Whoever has gone follows nothing any more; what they asked for they will ask again.
+    if (this.#ws.readyState === this.#ws.CLOSED) return
+    const frame = readFrame(text)
     if ('fault' in frame) return this.#refuse({ id: frame.id }, frame.fault)
     if (frame.say === 'unfollow') return this.#unfollow(frame.feed)
     if (frame.say === 'call') return void this.#call(frame)

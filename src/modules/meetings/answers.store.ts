@@ -68,7 +68,8 @@ export interface NewAnswer {
 
 /**
  * Puts answers in, each once: the ids that are new. Only somebody with a seat in the meeting gets in; `unique (activity, person, part)` decides
- * who was first; a word's part follows the words this person has sent. A hall gives few different answers, so each is sent once, with its number.
+ * who was first; a word's part follows the words this person has sent. A hall gives few different answers, so each is sent once, with its number. Seats
+ * are looked up one by one by their key: left to choose, the planner now and then compares each answer with each seat, which takes a hall seconds.
  */
 export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise<Set<AnswerId>> {
   const givens = new Map<string, number>()
@@ -91,7 +92,7 @@ export async function addAnswers(tx: Tx, answers: readonly NewAnswer[]): Promise
       ${list(answers.map((one) => one.person))}::text::uuid[], ${list(numbers)}::text::int[],
       ${list(answers.map((one) => one.earlier))}::text::int[]) with ordinality as n (id, activity, person, given, earlier, n)
     join jsonb_to_recordset(${[...activities.values()]}::jsonb) as a (id uuid, meeting uuid, opening int, many boolean) on a.id = n.activity
-    join meetings_participants p on p.meeting = a.meeting and p.person = n.person
+    cross join lateral (select 1 from meetings_participants p where p.meeting = a.meeting and p.person = n.person limit 1) seated
     join jsonb_array_elements(${`[${[...givens.keys()].join(',')}]`}::text::jsonb) with ordinality as g (given, n) on g.n = n.given + 1
     order by n.n
     on conflict do nothing returning id)
