@@ -36,6 +36,7 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
         ...view,
         title: change.title,
         descriptionHtml: change.descriptionHtml,
+        picture: change.picture,
         code: change.code,
         answerPrefix: change.answerPrefix,
         door: change.door,

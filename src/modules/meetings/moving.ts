@@ -34,6 +34,8 @@ const fileOf = (meeting: store.MeetingRow, activities: readonly store.ActivityRo
   settings: {
     title: meeting.title,
     description: meeting.description,
+    picture: meeting.picture,
+    pictureWords: meeting.pictureWords,
     answerPrefix: meeting.answerPrefix,
     listed: meeting.listed,
     rewardFirst: meeting.rewardFirst,

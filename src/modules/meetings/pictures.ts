@@ -10,15 +10,15 @@ import * as store from './pictures.store.ts'
 import { runs } from './seeing.ts'
 import type { ActivityRow } from './store.ts'
 
-/** Pictures for slides: uploaded first, then named by an activity. */
+/** Pictures of meetings and for slides: uploaded first, then named by the meeting's settings or an activity. */
 
 export interface NewPicture extends PictureFacts {
   readonly id: PictureId
 }
 
 /**
- * Keeps an uploaded picture: PNG, JPEG, WebP or AVIF by its own bytes. The same bytes under the same id again are the same picture. One that no
- * activity uses is forgotten a day later.
+ * Keeps an uploaded picture: PNG, JPEG, WebP or AVIF by its own bytes. The same bytes under the same id again are the same picture. One that
+ * neither a meeting nor an activity uses is forgotten a day later.
  * @throws Refusal `not-allowed`, `not-found`, `bad-input`, `too-large`, `too-many`, `conflict`
  */
 export async function putPicture(tx: Tx, actor: Actor, meeting: MeetingId, id: PictureId, bytes: Buffer): Promise<NewPicture> {
@@ -39,10 +39,13 @@ export async function putPicture(tx: Tx, actor: Actor, meeting: MeetingId, id: P
 
 /** `at` is where the activity stands in what was asked. @throws Refusal `not-found` when it shall show a picture that is none */
 export async function mustHavePictures(tx: Tx, prepared: ActivityRow['prepared'], at = 'body'): Promise<void> {
-  for (const { id, path } of picturesIn(prepared)) {
-    await store.holdPictures(tx)
-    if (!(await store.hasPicture(tx, id))) throw new Refusal('not-found', { path: path.replace(/^body/, at) })
-  }
+  for (const { id, path } of picturesIn(prepared)) await mustHavePicture(tx, { id, path: path.replace(/^body/, at) })
+}
+
+/** It stays until we commit. @throws Refusal `not-found`, with `path` */
+export async function mustHavePicture(tx: Tx, { id, path }: { readonly id: PictureId; readonly path: string }): Promise<void> {
+  await store.holdPictures(tx)
+  if (!(await store.hasPicture(tx, id))) throw new Refusal('not-found', { path })
 }
 
 /** For the web's door: what to send; null when there is none. */

@@ -24,10 +24,10 @@ import { countAnswers } from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
-import { mustHavePictures } from './pictures.ts'
+import { mustHavePicture, mustHavePictures } from './pictures.ts'
 import { reviewChanged } from './reviewing.ts'
 import { freshCode, plainText } from './rules.ts'
-import { consoleActivity, doorOf, runs, settingsOf, shownFlags } from './seeing.ts'
+import { consoleActivity, doorOf, runs, settingsOf, shownFlags, shownPicture } from './seeing.ts'
 import * as store from './store.ts'
 
 /** What organizers prepare before the doors open (and mend while they are). */
@@ -48,6 +48,7 @@ export async function createMeeting(
     id,
     event: body.event,
     ...cleanTexts(body),
+    ...(await pictureOf(tx, body)),
     code: body.code ?? (await freeCode(tx, id)),
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
@@ -82,6 +83,17 @@ function cleanTexts(given: { title: string; description: string }, path = 'body'
   return { title, description: plainText(given.description, 'lines') }
 }
 
+/** Words stay with a picture alone. @throws Refusal `not-found` for a picture that is none */
+async function pictureOf(
+  tx: Tx,
+  { picture, pictureWords }: Pick<MeetingSettings, 'picture' | 'pictureWords'>,
+  known?: Pick<store.MeetingRow, 'picture'>,
+): Promise<Pick<MeetingSettings, 'picture' | 'pictureWords'>> {
+  if (picture === null) return { picture, pictureWords: '' }
+  if (picture !== known?.picture) await mustHavePicture(tx, { id: picture, path: 'body.picture' })
+  return { picture, pictureWords: plainText(pictureWords, 'one line') }
+}
+
 async function freeCode(tx: Tx, id: MeetingId): Promise<string> {
   for (let tried = 0; tried < CODE_TRIES_MAX; tried++) {
     const code = freshCode((below) => randomInt(below))
@@ -96,7 +108,8 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const merged = { ...settingsOf(meeting), ...given, guard: { ...meeting.guard, ...defined(guard ?? {}) } }
   const dates = datesOf(merged)
   const [startsAt, endsAt] = [dates.startsAt?.toISOString() ?? null, dates.endsAt?.toISOString() ?? null]
-  const next = { ...merged, ...cleanTexts(merged), startsAt, endsAt }
+  const picture = await pictureOf(tx, merged, meeting)
+  const next = { ...merged, ...cleanTexts(merged), ...picture, startsAt, endsAt }
   if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
   if (!(await store.setSettings(tx, { id, ...next, ...dates }))) throw new Refusal('conflict', { path: 'body.code' })
@@ -110,6 +123,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
     answerPrefix,
     door: doorOf(next.guard),
     descriptionHtml: htmlOf(next.description),
+    picture: shownPicture(next),
     flags: shownFlags(next),
   } satisfies MeetingChange)
 }
