@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import type { ActivityId } from '../../contract/activity.schema.ts'
 import { ask, openApp, ownerOf } from '../../../test/app.ts'
 import { aSession } from '../../../test/matrix-schedule.ts'
 import { comeIn, id, newAnswer, openHall, pollOf, signedIn, slide } from '../../../test/world.ts'
+import type { ActivityId } from '../../contract/activity.schema.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
@@ -88,8 +88,14 @@ async function many(): Promise<void> {
   const seats = await comeIn(app.world, hall.code, names)
   await db.write((tx) => meetings.changeMeeting(tx, system, crowd, { showFlags: true }))
   const [activity = '' as ActivityId] = hall.activities
-  const given = { kind: 'poll' as const, choices: poll.choices.slice(0, 1).map((choice) => choice.id) }
-  await db.write((tx) => meetings.answer(tx, seats.map((actor) => ({ actor, id: newAnswer(), activity, given })), { refused: [], allowed: [] }))
+  const vote = { kind: 'poll' as const, choices: poll.choices.slice(0, 1).map((choice) => choice.id) }
+  await db.write((tx) =>
+    meetings.answer(
+      tx,
+      seats.map((actor) => ({ actor, id: newAnswer(), activity, given: vote })),
+      { refused: [], allowed: [] },
+    ),
+  )
   for (let i = 0; i < ROWS; i++) await db.write((tx) => flags.putFlag(tx, system, crowd, id(), aFlag(`Code${i}`)))
   for (const seat of seats) await db.write((tx) => flags.handIn(tx, seat, crowd, id(), 'nothing'))
   for (let i = 0; i < ROWS; i++) {

@@ -4,11 +4,11 @@ import type { PictureId } from '../../contract/pages.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { type PictureFacts, pictureFacts } from '../../platform/picture.ts'
-import type { Actor } from '../people/index.ts'
+import { type Actor, has } from '../people/index.ts'
 import { picturesIn } from './kinds/index.ts'
 import * as store from './pictures.store.ts'
 import { runs } from './seeing.ts'
-import type { ActivityRow } from './store.ts'
+import { type ActivityRow, meeting as meetingRow } from './store.ts'
 
 /** Pictures of meetings and for slides: uploaded first, then named by the meeting's settings or an activity. */
 
@@ -22,7 +22,7 @@ export interface NewPicture extends PictureFacts {
  * @throws Refusal `not-allowed`, `not-found`, `bad-input`, `too-large`, `too-many`, `conflict`
  */
 export async function putPicture(tx: Tx, actor: Actor, meeting: MeetingId, id: PictureId, bytes: Buffer): Promise<NewPicture> {
-  await runs(tx, actor, meeting)
+  await mayUpload(tx, actor, meeting)
   if (bytes.length > PICTURE_BYTES_MAX) throw new Refusal('too-large', { path: 'body.bytes' })
   const facts = pictureFacts(bytes)
   if (!facts) throw new Refusal('bad-input', { path: 'body.bytes', hint: 'PNG, JPEG, WebP, AVIF' })
@@ -35,6 +35,13 @@ export async function putPicture(tx: Tx, actor: Actor, meeting: MeetingId, id: P
     throw new Refusal('too-many', { hint: String(MEETING_PICTURES_MAX) })
   if (!(await store.addPicture(tx, { id, ...facts, bytes }))) throw new Refusal('conflict', { path: 'params.picture' })
   return { id, ...facts }
+}
+
+/** Whoever runs the meeting, or may make one: it is uploaded before the meeting that will show it is there. @throws Refusal `not-allowed`, `not-found` */
+async function mayUpload(tx: Tx, actor: Actor, id: MeetingId): Promise<void> {
+  const mayMake = actor.kind === 'person' && actor.roles.some(({ event }) => has(actor, 'organizer', event))
+  if (mayMake && !(await meetingRow(tx, id))) return
+  await runs(tx, actor, id)
 }
 
 /** `at` is where the activity stands in what was asked. @throws Refusal `not-found` when it shall show a picture that is none */

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { type Details, given, MoreDetails, noDetails, wrongIn } from './details-of-new.tsx'
 import { ask } from './door.ts'
 import { firstWrong, useSaving } from './form.ts'
 import { meetingPlace } from './places.ts'
@@ -18,9 +19,13 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
   const { console: words, common } = useWords()
   const [id] = useState(() => freshId<MeetingId>(Date.now()))
   const [title, setTitle] = useState('')
+  const [details, setDetails] = useState<Details>(noDetails)
   const [event, setEvent] = useState<EventId | null>(null)
   const [file, setFile] = useState<MeetingFile | null>(null)
-  const saving = useSaving((path) => (path.startsWith('body.file') ? 'file' : path.replace(/^body\./, '')))
+  const saving = useSaving(
+    (path) => (path.startsWith('body.file') ? 'file' : path.replace(/^body\./, '')),
+    ({ code, path }) => (code === 'conflict' && path === 'body.code' ? words.settings.codeTaken : null),
+  )
   const look = async (chosen: File) => {
     setFile(null)
     await saving.save({ file: chosen.size > MEETING_FILE_BYTES_MAX ? words.moving.fromUnfit : undefined }, async () => {})
@@ -33,10 +38,10 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
-    const wrong = title.trim() === '' ? { title: words.form.required } : {}
+    const wrong = { ...(title.trim() === '' && { title: words.form.required }), ...(!file && wrongIn(details, words)) }
     const made = await saving.save(wrong, async () => {
       const named = title.trim()
-      if (!file) return void (await ask('createMeeting', { meeting: id }, { title: named, event }))
+      if (!file) return void (await ask('createMeeting', { meeting: id }, { title: named, event, ...given(details) }))
       await ask('takeMeetingFile', { meeting: id }, { event, file: { ...file, settings: { ...file.settings, title: named } } })
     })
     if (made) location.assign(meetingPlace(id))
@@ -70,6 +75,14 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
               </option>
             ))}
           </Select>
+        )}
+        {!file && (
+          <MoreDetails
+            meeting={id}
+            draft={details}
+            errors={saving.errors}
+            onChange={(part) => setDetails({ ...details, ...part })}
+          />
         )}
         <FileField error={saving.errors.file} onChosen={(one) => void look(one)} />
         <div class="dialog-actions">
