@@ -97,7 +97,7 @@ export const lists = {
   },
   allAnswers: {
     summary:
-      'What people answered in any meeting, latest first; `text` in the name of who did: of up to five hundred such people, those who joined last.',
+      'What people answered in any meeting, latest first; `text` in the name of who did: of up to two hundred such people, those who joined last.',
     who: 'moderator',
     params: z.strictObject({ ...ofMeeting, activity: ActivityId.optional(), ...paging(AnswerId) }),
     body: none,
@@ -112,7 +112,7 @@ export const lists = {
   },
   allFlagTries: {
     summary:
-      'Every try to hand in a flag in any meeting, wrong ones too, latest first; `text` in what was typed, or in the name of who did: of up to five hundred such people, those who joined last.',
+      'Every try to hand in a flag in any meeting, wrong ones too, latest first; `text` in what was typed, or in the name of who did: of up to two hundred such people, those who joined last.',
     who: 'moderator',
     params: z.strictObject({ ...ofMeeting, outcome: TryOutcome.optional(), ...paging(TryId) }),
     body: none,

@@ -78,6 +78,8 @@ describe('a meeting', () => {
         startsAt: null,
         endsAt: null,
         flagPrefix: '',
+        picture: null,
+        pictureWords: '',
       },
     )
   })

@@ -34,13 +34,14 @@ import * as store from './store.ts'
 
 const CODE_TRIES_MAX = 20
 
-/** Asked again with the same id and title it is the same meeting. @throws Refusal `not-allowed`, `conflict` when the id or the code is taken */
+/** Asked again with the same id and title it is the same meeting; `at` is where its picture stands in what was asked. @throws Refusal `not-allowed`, `conflict` when the id or the code is taken */
 export async function createMeeting(
   tx: Tx,
   actor: Actor,
   id: MeetingId,
   body: Omit<Body<'createMeeting'>, 'guard'> & { guard?: Guard },
   defaultPrefix: string,
+  at = 'body',
 ): Promise<void> {
   if (!has(actor, 'organizer', body.event)) throw new Refusal('not-allowed')
   if (body.event && !(await events.exists(tx, body.event))) throw new Refusal('not-found', { path: 'body.event' })
@@ -48,7 +49,7 @@ export async function createMeeting(
     id,
     event: body.event,
     ...cleanTexts(body),
-    ...(await pictureOf(tx, body)),
+    ...(await pictureOf(tx, body, `${at}.picture`)),
     code: body.code ?? (await freeCode(tx, id)),
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
@@ -87,10 +88,11 @@ function cleanTexts(given: { title: string; description: string }, path = 'body'
 async function pictureOf(
   tx: Tx,
   { picture, pictureWords }: Pick<MeetingSettings, 'picture' | 'pictureWords'>,
+  path: string,
   known?: Pick<store.MeetingRow, 'picture'>,
 ): Promise<Pick<MeetingSettings, 'picture' | 'pictureWords'>> {
   if (picture === null) return { picture, pictureWords: '' }
-  if (picture !== known?.picture) await mustHavePicture(tx, { id: picture, path: 'body.picture' })
+  if (picture !== known?.picture) await mustHavePicture(tx, { id: picture, path })
   return { picture, pictureWords: plainText(pictureWords, 'one line') }
 }
 
@@ -108,7 +110,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const merged = { ...settingsOf(meeting), ...given, guard: { ...meeting.guard, ...defined(guard ?? {}) } }
   const dates = datesOf(merged)
   const [startsAt, endsAt] = [dates.startsAt?.toISOString() ?? null, dates.endsAt?.toISOString() ?? null]
-  const picture = await pictureOf(tx, merged, meeting)
+  const picture = await pictureOf(tx, merged, 'body.picture', meeting)
   const next = { ...merged, ...cleanTexts(merged), ...picture, startsAt, endsAt }
   if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })

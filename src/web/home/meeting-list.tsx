@@ -24,7 +24,7 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) 
           <span class="meeting-facts quiet small digits">
             {meeting.startsAt && <time dateTime={meeting.startsAt}>{momentText(meeting.startsAt)}</time>}
             {meeting.here > 0 && <span>{home.meetings.people(meeting.here)}</span>}
-            {meeting.activities > 0 && <span>{home.meetings.done(meeting.done, meeting.activities)}</span>}
+            <span>{home.meetings.done(meeting.done, meeting.activities)}</span>
           </span>
           <span class="meeting-join" aria-hidden="true">
             {home.join.go}

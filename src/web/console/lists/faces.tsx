@@ -45,13 +45,13 @@ export function ActivitiesFace({ wish, words, onClear }: FaceProps) {
   const mark = async (row: Activity, done: boolean) => {
     setError(null)
     setSaving(row.id)
+    list.replace({ ...row, done })
     try {
       await ask('markDone', { meeting: row.meeting.id, activity: row.id }, { done })
-      list.replace({ ...row, done })
     } catch (fault) {
       setError(refusedBy(fault)?.message ?? failed.offline)
       // The box shows what holds.
-      list.replace({ ...row })
+      list.replace(row)
     } finally {
       setSaving(null)
     }

@@ -39,12 +39,10 @@ export function MeetingItem({ card, event }: { card: OwnMeetingCard; event: Even
             <span class="button-face">{meetings.desk}</span>
           </a>
         )}
-        {card.at !== 'after' && (
-          <Button onClick={() => setOpen(true)}>
-            {meetings.qr}
-            <span class="unseen"> {card.title}</span>
-          </Button>
-        )}
+        <Button onClick={() => setOpen(true)}>
+          {meetings.qr}
+          <span class="unseen"> {card.title}</span>
+        </Button>
       </div>
       <JoinDialog card={card} open={isOpen} onClose={() => setOpen(false)} />
     </li>
