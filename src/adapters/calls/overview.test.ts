@@ -129,6 +129,11 @@ test('LK-21: answers, flags and tries tell their meeting, and are found by it', 
     (await asked('allFlags', query)).flags.map((row: { code: string }) => row.code)
   assert.deepEqual(await codes({ meeting: spring.meeting }), ['Down7'])
   assert.deepEqual([await codes({ text: 'cell' }), await codes({ text: 'uP' })], [['Down7'], ['Up9']])
+  const { tries } = await asked('allFlagTries', { meeting: autumn.meeting })
+  assert.deepEqual(
+    tries.map((row: { text: string; outcome: string; flag: string; meeting: unknown }) => [row.text, row.outcome, row.flag, row.meeting]),
+    [['Up9', 'first', 'Tower', { id: autumn.meeting, title: 'Autumn' }]],
+  )
 })
 
 test('LK-17: searching by title or description, by code and by person finds what is there, and nothing where nothing is', async () => {
@@ -141,6 +146,9 @@ test('LK-17: searching by title or description, by code and by person finds what
   assert.deepEqual(await typed({ meeting: autumn.meeting }), ['Up9 Autumn'])
   const titles = async (query: Record<string, string>) =>
     (await asked('myMeetings', query)).meetings.map((row: { title: string }) => row.title)
+  const questions = async (text: string) =>
+    (await asked('allActivities', { text })).activities.map((row: { title: string }) => row.title)
+  for (const text of ['which WAY', 'émilie', 'Émil']) assert.deepEqual(await questions(text), ['Which way?'], text)
   for (const text of ['SPRING', 'ilkbahar', 'İLKBAHAR']) assert.deepEqual(await titles({ text }), ['Spring'], text)
   for (const text of ['%', '_', "'", '\\', 'nothing']) {
     assert.deepEqual(await titles({ text }), [], text)

@@ -14,8 +14,10 @@ import {
   slide,
 } from '../../../test/world.ts'
 import { PICTURE_BYTES_MAX } from '../../contract/limits.ts'
-import type { MeetingId } from '../../contract/meeting.schema.ts'
+import type { MeetingChange, MeetingId } from '../../contract/meeting.schema.ts'
+import { applyMeetingChange, meetingFeed } from '../../contract/meeting.ts'
 import type { PictureId } from '../../contract/pages.schema.ts'
+import { changesAfter } from '../../platform/feeds.ts'
 import { system } from '../people/index.ts'
 import * as meetings from './index.ts'
 
@@ -100,7 +102,13 @@ test('a meeting has a picture with its words: shown to everybody, changed, taken
   assert.equal(await refusalOf(change({ picture: first })), 'not-found')
   await upload(hall.meeting, first, png(9))
   await upload(hall.meeting, second, png(8))
+  const followed = await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))
   await change({ picture: first, pictureWords: ' A \u0000door ' })
+  const news = await world.db.read((tx) => changesAfter(tx, meetingFeed(hall.meeting), followed.seq, 10))
+  assert.deepEqual(
+    news.reduce((view, { change: one }) => applyMeetingChange(view, one as MeetingChange), followed.view),
+    (await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))).view,
+  )
   assert.deepEqual(await shown(), { address: `/pictures/${first}`, words: 'A door' })
   await change({ picture: second })
   assert.deepEqual(await shown(), { address: `/pictures/${second}`, words: 'A door' })
