@@ -65,7 +65,13 @@ test('a meeting is made with a picture, description, code and dates, and all com
   const settings = page.getByRole('dialog')
   const value = (label: string) => settings.getByLabel(label, { exact: true }).inputValue()
   assert.deepEqual(
-    [await value('Title of the meeting'), await value('Description'), await value('Join code'), await value('From'), await value('Until')],
+    [
+      await value('Title of the meeting'),
+      await value('Description'),
+      await value('Join code'),
+      await value('From'),
+      await value('Until'),
+    ],
     ['Harbour evening', 'Boats and **lanterns**', 'harbour', '2020-05-01T18:30', '2099-05-01T21:00'],
   )
   assert.equal(await value('What the picture shows'), 'A lantern')

@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, openApp, ownerOf } from '../../../test/app.ts'
-import { choose, cloud, comeIn, type Hall, id, newAnswer, openHall, pollOf, send, signedIn, slide, word } from '../../../test/world.ts'
+import {
+  choose,
+  cloud,
+  comeIn,
+  type Hall,
+  id,
+  newAnswer,
+  openHall,
+  pollOf,
+  send,
+  signedIn,
+  slide,
+  word,
+} from '../../../test/world.ts'
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { FlagId } from '../../contract/flags.schema.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
@@ -36,7 +49,12 @@ before(async () => {
   await db.write((tx) =>
     putEvent(tx, system, here, { title: 'Here', timeZone: 'UTC', startsOn: '2026-06-01', endsOn: '2026-06-02' }),
   )
-  spring = await openHall(app.world, [{ ...poll, title: 'Which way?', description: 'Ask **Émilie**' }, slide], ['start', 'open'], here)
+  spring = await openHall(
+    app.world,
+    [{ ...poll, title: 'Which way?', description: 'Ask **Émilie**' }, slide],
+    ['start', 'open'],
+    here,
+  )
   autumn = await openHall(app.world, [{ ...cloud, title: 'In one word' }], ['start', 'open'])
   await db.write((tx) =>
     meetings.changeMeeting(tx, system, spring.meeting, { title: 'Spring', description: 'İlkbahar', showFlags: true }),
@@ -44,9 +62,7 @@ before(async () => {
   await db.write((tx) => meetings.changeMeeting(tx, system, autumn.meeting, { title: 'Autumn', showFlags: true }))
   const [ada, ben] = await comeIn(app.world, spring.code, ['Ada', 'Ben'])
   const [cem] = await comeIn(app.world, autumn.code, ['Cem'])
-  const dee = await db.write((tx) =>
-    actorOfHandle(tx, { network: 'irc', account: 'oftc/dee', name: 'dee_on_irc', proven: true }),
-  )
+  const dee = await db.write((tx) => actorOfHandle(tx, { network: 'irc', account: 'oftc/dee', name: 'dee_on_irc', proven: true }))
   assert.ok(ada && ben && cem)
   await db.write((tx) => meetings.seatFromChat(tx, spring.meeting, dee, 'irc'))
   const [way] = spring.activities as [ActivityId]
@@ -131,14 +147,21 @@ test('LK-21: answers, flags and tries tell their meeting, and are found by it', 
   assert.deepEqual([await codes({ text: 'cell' }), await codes({ text: 'uP' })], [['Down7'], ['Up9']])
   const { tries } = await asked('allFlagTries', { meeting: autumn.meeting })
   assert.deepEqual(
-    tries.map((row: { text: string; outcome: string; flag: string; meeting: unknown }) => [row.text, row.outcome, row.flag, row.meeting]),
+    tries.map((row: { text: string; outcome: string; flag: string; meeting: unknown }) => [
+      row.text,
+      row.outcome,
+      row.flag,
+      row.meeting,
+    ]),
     [['Up9', 'first', 'Tower', { id: autumn.meeting, title: 'Autumn' }]],
   )
 })
 
 test('LK-17: searching by title or description, by code and by person finds what is there, and nothing where nothing is', async () => {
   const typed = async (query: Record<string, string> = {}) =>
-    (await asked('allFlagTries', query)).tries.map((row: { text: string; meeting: { title: string } }) => `${row.text} ${row.meeting.title}`)
+    (await asked('allFlagTries', query)).tries.map(
+      (row: { text: string; meeting: { title: string } }) => `${row.text} ${row.meeting.title}`,
+    )
   assert.deepEqual(await typed(), ['Up9 Autumn', 'nonsense Spring', 'Down7 Spring'])
   assert.deepEqual(await typed({ text: 'down' }), ['Down7 Spring'])
   assert.deepEqual(await typed({ text: 'ada' }), ['nonsense Spring'])

@@ -139,7 +139,9 @@ test('whoever may make a meeting uploads its picture before it is there; nobody 
   for (const nobody of [personWith('Eve'), personWith('Mo', { role: 'moderator', event: null })])
     assert.notEqual(await refusalOf(upload(meeting, picture, png(9), nobody)), null)
   await upload(meeting, picture, png(9), organizer)
-  const settings = { ...{ title: 'T', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event: null } }
+  const settings = {
+    ...{ title: 'T', description: '', listed: true, rewardFirst: true, startsAt: null, endsAt: null, event: null },
+  }
   const about = { ...settings, showFlags: false, flagPrefix: '', picture, pictureWords: 'A door' }
   await world.db.write((tx) => meetings.createMeeting(tx, organizer, meeting, about, '#'))
   const { view } = await world.db.read((tx) => meetings.consoleView(tx, organizer, meeting))

@@ -44,7 +44,7 @@ function Pause(props: { view: MeetingView; lead: string; text: string; html: str
   const { picture, title } = props.view
   return (
     <section class="pause">
-      {picture ? <img class="pause-picture" src={picture.address} alt={picture.words} /> : <Mark />}
+      {picture ? <img class="picture" src={picture.address} alt={picture.words} /> : <Mark />}
       <h1 dir="auto">{title}</h1>
       <p class="pause-lead">{props.lead}</p>
       <p>{props.text}</p>

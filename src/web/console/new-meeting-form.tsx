@@ -48,11 +48,11 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
     else firstWrong(form)
   }
   return (
-    <Dialog open title={words.newMeeting.title} closeLabel={common.close} onClose={onClose}>
+    <Dialog open title={words.meetings.fresh.title} closeLabel={common.close} onClose={onClose}>
       <form class="form" noValidate onSubmit={submit}>
         {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
         <Field
-          label={words.newMeeting.field}
+          label={words.meetings.fresh.field}
           dir="auto"
           autocomplete="off"
           autofocus
@@ -61,21 +61,7 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
           error={saving.errors.title}
           onInput={(typed) => setTitle(typed.currentTarget.value)}
         />
-        {events.length > 0 && (
-          <Select
-            label={words.newMeeting.event}
-            value={event ?? ''}
-            error={saving.errors.event}
-            onChange={(chosen) => setEvent((chosen.currentTarget.value || null) as EventId | null)}
-          >
-            <option value="">{words.newMeeting.noEvent}</option>
-            {events.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
-              </option>
-            ))}
-          </Select>
-        )}
+        {events.length > 0 && <EventSelect events={events} event={event} error={saving.errors.event} onChosen={setEvent} />}
         {!file && (
           <MoreDetails
             meeting={id}
@@ -88,11 +74,37 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
         <div class="dialog-actions">
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button kind="primary" type="submit" busy={saving.busy}>
-            {words.newMeeting.go}
+            {words.meetings.fresh.go}
           </Button>
         </div>
       </form>
     </Dialog>
+  )
+}
+
+interface EventProps {
+  events: readonly EventCard[]
+  event: EventId | null
+  error: string | undefined
+  onChosen: (event: EventId | null) => void
+}
+
+function EventSelect({ events, event, error, onChosen }: EventProps) {
+  const { fresh } = useWords().console.meetings
+  return (
+    <Select
+      label={fresh.event}
+      value={event ?? ''}
+      error={error}
+      onChange={(chosen) => onChosen((chosen.currentTarget.value || null) as EventId | null)}
+    >
+      <option value="">{fresh.noEvent}</option>
+      {events.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.title}
+        </option>
+      ))}
+    </Select>
   )
 }
 

@@ -90,13 +90,6 @@ export const en = {
     offline: 'The server could not be reached. Please look at the connection and try again.',
   },
   gone: { title: 'There is no such meeting', text: 'It may have been deleted, or it is not yours to run.', back: 'All meetings' },
-  newMeeting: {
-    title: 'New meeting',
-    field: 'Title of the meeting',
-    event: 'Part of',
-    noEvent: 'No event',
-    go: 'Create meeting',
-  },
   events: {
     title: 'Events',
     empty: 'No events yet.',

@@ -110,13 +110,6 @@ export const fr: ConsoleWords = {
     text: 'Elle a peut-être été supprimée, ou vous ne pouvez pas la conduire.',
     back: 'Toutes les réunions',
   },
-  newMeeting: {
-    title: 'Nouvelle réunion',
-    field: 'Titre de la réunion',
-    event: 'Fait partie de',
-    noEvent: 'Aucun événement',
-    go: 'Créer la réunion',
-  },
   events: {
     title: 'Événements',
     empty: 'Pas encore d’événement.',

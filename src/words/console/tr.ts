@@ -106,13 +106,6 @@ export const tr: ConsoleWords = {
     offline: 'Sunucuya ulaşılamadı. Lütfen bağlantınızı kontrol edip yeniden deneyin.',
   },
   gone: { title: 'Böyle bir toplantı yok', text: 'Silinmiş olabilir veya yönetme yetkiniz yoktur.', back: 'Tüm toplantılar' },
-  newMeeting: {
-    title: 'Yeni toplantı',
-    field: 'Toplantının başlığı',
-    event: 'Etkinlik',
-    noEvent: 'Etkinlik yok',
-    go: 'Toplantıyı oluştur',
-  },
   events: {
     title: 'Etkinlikler',
     empty: 'Henüz etkinlik yok.',

@@ -55,7 +55,7 @@ export const fr: ListsWords = {
     typed: 'Saisi',
     outcome: 'Issue',
   },
-  markDone: (title) => `Faite : ${title}`,
+  markDone: (title) => `Faite : ${title}`,
   inFront: 'À l’écran',
   nobody: 'Quelqu’un',
   answersTo: (title) => `Réponses à ${title}`,

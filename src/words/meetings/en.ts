@@ -25,6 +25,13 @@ export const en = {
   pictureHint: 'Shown in lists and while people wait. PNG, JPEG, WebP or AVIF, at most 2 MB.',
   pictureWords: 'What the picture shows',
   pictureWordsHint: 'For people who cannot see it.',
+  fresh: {
+    title: 'New meeting',
+    field: 'Title of the meeting',
+    event: 'Part of',
+    noEvent: 'No event',
+    go: 'Create meeting',
+  },
   details: 'More: description, picture, code, dates',
   codeEmpty: 'Left empty, one is made.',
 }

@@ -7,7 +7,7 @@ export const fr: MeetingsWords = {
   title: 'Réunions',
   text: 'Créez une réunion, préparez ses activités et menez-la d’ici.',
   empty: 'Pas encore de réunion.',
-  emptyText: 'Un titre suffit pour commencer ; tout le reste se règle plus tard.',
+  emptyText: 'Un titre suffit pour commencer ; tout le reste se règle plus tard.',
   add: 'Nouvelle réunion',
   search: 'Chercher dans les titres et descriptions',
   none: 'Aucune réunion ne correspond.',
@@ -25,6 +25,13 @@ export const fr: MeetingsWords = {
   pictureHint: 'Montrée dans les listes et pendant l’attente. PNG, JPEG, WebP ou AVIF, 2 Mo au plus.',
   pictureWords: 'Ce que montre l’image',
   pictureWordsHint: 'Pour les personnes qui ne peuvent pas la voir.',
-  details: 'Plus : description, image, code, dates',
+  fresh: {
+    title: 'Nouvelle réunion',
+    field: 'Titre de la réunion',
+    event: 'Fait partie de',
+    noEvent: 'Aucun événement',
+    go: 'Créer la réunion',
+  },
+  details: 'Plus : description, image, code, dates',
   codeEmpty: 'Laissé vide, il est créé.',
 }

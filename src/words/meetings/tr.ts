@@ -25,6 +25,13 @@ export const tr: MeetingsWords = {
   pictureHint: 'Listelerde ve beklerken gösterilir. PNG, JPEG, WebP veya AVIF, en çok 2 MB.',
   pictureWords: 'Resimde ne var',
   pictureWordsHint: 'Resmi göremeyenler için.',
+  fresh: {
+    title: 'Yeni toplantı',
+    field: 'Toplantının başlığı',
+    event: 'Etkinlik',
+    noEvent: 'Etkinlik yok',
+    go: 'Toplantıyı oluştur',
+  },
   details: 'Dahası: açıklama, resim, kod, tarihler',
   codeEmpty: 'Boş kalırsa bir kod verilir.',
 }
