@@ -201,7 +201,7 @@ export async function heardByAll(
   return times
 }
 
-async function joinAll(program: Program, code: string, people: number): Promise<string[]> {
+export async function joinAll(program: Program, code: string, people: number): Promise<string[]> {
   const cookies: string[] = new Array(people).fill('')
   let next = 0
   const one = async (): Promise<void> => {
@@ -213,7 +213,7 @@ async function joinAll(program: Program, code: string, people: number): Promise<
   return cookies
 }
 
-async function codeOf(program: Program, meeting: string): Promise<string> {
+export async function codeOf(program: Program, meeting: string): Promise<string> {
   const { reply } = await program.call(program.owner, 'GET', `/api/v1/meetings/${meeting}/console`)
   return (reply as { view: { settings: { code: string } } }).view.settings.code
 }
