@@ -3,6 +3,7 @@ import * as people from '../src/modules/people/index.ts'
 import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
 import { ofFlags } from './matrix-flags.ts'
+import { ofLists } from './matrix-lists.ts'
 import { ofMoving } from './matrix-moving.ts'
 import { ofOrder } from './matrix-order.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
@@ -52,6 +53,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofMeetings(app, hall, words),
     ...ofOrder(app, words),
     ...(await ofFlags(app, hall, words)),
+    ...ofLists(hall),
     ...ofKeys,
     ...ofAccounts,
     ...ofTheInstance,

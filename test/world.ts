@@ -160,7 +160,7 @@ export async function openHall(
       meeting,
       {
         ...{ title: 'Hall', description: '', listed: true, rewardFirst: true },
-        ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: 'Plenary', event },
+        ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: 'Plenary', event, picture: null, pictureWords: '' },
       },
       '#',
     )

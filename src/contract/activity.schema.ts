@@ -28,6 +28,7 @@ export const PreparedActivity = z.discriminatedUnion('kind', [
   ImagePrepared,
 ])
 export type PreparedActivity = z.infer<typeof PreparedActivity>
+export const ActivityKind = z.enum(PreparedActivity.options.map((one) => one.shape.kind.value))
 export type ActivityKind = PreparedActivity['kind']
 
 /** What the audience sees of an activity. */

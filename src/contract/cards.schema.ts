@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConsoleView, EventId, MeetingId } from './meeting.schema.ts'
+import { ConsoleView, EventId, MeetingId, NetworkName, ShownPicture } from './meeting.schema.ts'
 import { RETENTION_DAYS_MAX } from './settings.ts'
 
 /** What lists show of a meeting or an event. */
@@ -7,6 +7,8 @@ export const MeetingCard = z.strictObject({
   id: MeetingId,
   title: z.string(),
   descriptionHtml: z.string(),
+  /** Null: none of its own. */
+  picture: ShownPicture.nullable(),
   event: EventId.nullable(),
   at: ConsoleView.shape.at,
   here: z.int(),
@@ -16,6 +18,18 @@ export const MeetingCard = z.strictObject({
   startsAt: z.iso.datetime().nullable(),
 })
 export type MeetingCard = z.infer<typeof MeetingCard>
+
+/** Where a meeting stands in time: running; not begun; over, or not begun by the end of its dates. */
+export const MeetingTime = z.enum(['running', 'to-come', 'past'])
+export type MeetingTime = z.infer<typeof MeetingTime>
+
+/** The same for whoever runs it. `networks`: where chats are bound to it. */
+export const OwnMeetingCard = MeetingCard.extend({
+  code: z.string(),
+  endsAt: z.iso.datetime().nullable(),
+  networks: z.array(NetworkName),
+})
+export type OwnMeetingCard = z.infer<typeof OwnMeetingCard>
 
 export const EventCard = z.strictObject({
   id: EventId,

@@ -6,6 +6,7 @@ import { entrance } from './entrance.endpoints.ts'
 import { flags } from './flags.endpoints.ts'
 import { home } from './home.endpoints.ts'
 import { keys } from './keys.endpoints.ts'
+import { lists } from './lists.endpoints.ts'
 import { mailContents, mails } from './mails.endpoints.ts'
 import { meetings } from './meetings.endpoints.ts'
 import { moving } from './moving.endpoints.ts'
@@ -30,6 +31,7 @@ export const groups = {
   meetings: { ...meetings, ...order },
   moving,
   flags,
+  lists,
   account: { ...accounts, ...account },
   keys,
   people,
@@ -58,6 +60,7 @@ export const endpoints = {
   ...order,
   ...moving,
   ...flags,
+  ...lists,
   ...keys,
   ...settings,
   ...home,
@@ -84,7 +87,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings: { ...meetings, ...moving, ...flags, ...order },
+  meetings: { ...meetings, ...moving, ...flags, ...order, ...lists },
   people,
   mails,
   webhooks,

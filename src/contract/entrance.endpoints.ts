@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { EventCard, EventSettings, MeetingCard } from './cards.schema.ts'
+import { EventCard, EventSettings, MeetingCard, MeetingTime, OwnMeetingCard } from './cards.schema.ts'
 import { done, type Endpoint, Name, none, paging } from './endpoint.ts'
-import { CODE_CHARS_MAX, PAGE_ROWS_MAX, PAGES_MAX, SECOND_CODE_CHARS_MAX } from './limits.ts'
+import { CODE_CHARS_MAX, LIST_SEARCH_CHARS_MAX, PAGE_ROWS_MAX, PAGES_MAX, SECOND_CODE_CHARS_MAX } from './limits.ts'
 import { EventId, GuestSecret, MeetingId, NetworkName } from './meeting.schema.ts'
 import { PageId } from './pages.schema.ts'
 
@@ -56,11 +56,15 @@ export const entrance = {
     reply: z.strictObject({ meetings: z.array(MeetingCard), next: MeetingId.nullable() }),
   },
   myMeetings: {
-    summary: 'The meetings one may run, newest first.',
+    summary: 'The meetings one may run, newest first; those of one `time`, or with a `text` in title or description.',
     who: 'organizer',
-    params: z.strictObject(paging(MeetingId)),
+    params: z.strictObject({
+      time: MeetingTime.optional(),
+      text: z.string().trim().max(LIST_SEARCH_CHARS_MAX).optional(),
+      ...paging(MeetingId),
+    }),
     body: none,
-    reply: z.strictObject({ meetings: z.array(MeetingCard), next: MeetingId.nullable() }),
+    reply: z.strictObject({ meetings: z.array(OwnMeetingCard), next: MeetingId.nullable() }),
   },
   event: {
     summary: `An event and its running meetings, newest first, at most ${PAGE_ROWS_MAX}; all of them: \`openMeetings\`.`,

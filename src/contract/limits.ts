@@ -33,6 +33,10 @@ export const BODY_BYTES_MAX = 262_144
 /** Rows of a page of a long list: where nothing is said, and at most. */
 export const PAGE_ROWS = 50
 export const PAGE_ROWS_MAX = 100
+/** What is looked for in a list. */
+export const LIST_SEARCH_CHARS_MAX = 60
+/** People whose name fits what is looked for, where a list tells what they did. */
+export const FITTING_SEATS_MAX = 200
 export const KEYS_PER_PERSON_MAX = 20
 export const PAGE_ID_CHARS_MAX = 15
 export const PAGE_TITLE_CHARS_MAX = 60

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ActivityId, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
 import { Guard, GuardPatch, guardOfNew } from './guard.schema.ts'
-import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
+import { ALT_CHARS_MAX, CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from './limits.ts'
+import { PictureId } from './pages.schema.ts'
 
 export const MeetingId = z.uuid().toLowerCase().brand('MeetingId')
 export type MeetingId = z.infer<typeof MeetingId>
@@ -36,6 +37,10 @@ export const DEFAULT_FLAG_PREFIX = 'Plenary'
 
 /** Flags as participants know them, while they may be handed in. */
 export const ShownFlags = z.strictObject({ prefix: z.string() })
+
+/** A meeting's picture; `address`: where it is shown from, on this host; `words`: what it shows, for whoever cannot see it, may be empty. */
+export const ShownPicture = z.strictObject({ address: z.string(), words: z.string() })
+export type ShownPicture = z.infer<typeof ShownPicture>
 
 export const ScoreRow = z.strictObject({ name: z.string(), points: z.int(), rank: z.int() })
 export type ScoreRow = z.infer<typeof ScoreRow>
@@ -105,6 +110,8 @@ export const MeetingView = z.strictObject({
   event: EventId.nullable(),
   title: z.string(),
   descriptionHtml: z.string(),
+  /** Null: none of its own. */
+  picture: ShownPicture.nullable(),
   code: z.string(),
   answerPrefix: z.string(),
   door: DoorState,
@@ -132,6 +139,7 @@ export const MeetingChange = z.discriminatedUnion('kind', [
     kind: z.literal('about'),
     title: z.string(),
     descriptionHtml: z.string(),
+    picture: ShownPicture.nullable(),
     code: z.string(),
     answerPrefix: z.string(),
     door: DoorState,
@@ -164,6 +172,10 @@ export type Controller = z.infer<typeof Controller>
 export const MeetingSettings = z.strictObject({
   title: z.string().trim().min(1).max(MEETING_TITLE_CHARS_MAX),
   description: z.string().max(DESCRIPTION_CHARS_MAX).default(''),
+  /** One that was uploaded for a meeting. */
+  picture: PictureId.nullable().default(null),
+  /** What it shows, for whoever cannot see it. */
+  pictureWords: z.string().trim().max(ALT_CHARS_MAX).default(''),
   code: JoinCode,
   answerPrefix: AnswerPrefix,
   /** Shown in the public list of open meetings. */
@@ -184,6 +196,8 @@ export type MeetingSettings = z.infer<typeof MeetingSettings>
 export const MeetingPatch = z.strictObject({
   title: MeetingSettings.shape.title.optional(),
   description: z.string().max(DESCRIPTION_CHARS_MAX).optional(),
+  picture: PictureId.nullable().optional(),
+  pictureWords: z.string().trim().max(ALT_CHARS_MAX).optional(),
   code: JoinCode.optional(),
   answerPrefix: AnswerPrefix.optional(),
   listed: z.boolean().optional(),

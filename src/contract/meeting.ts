@@ -31,16 +31,10 @@ export function applyMeetingChange(view: MeetingView, change: MeetingChange): Me
       return { ...view, here: change.here }
     case 'scored':
       return { ...view, scored: change.scored }
-    case 'about':
-      return {
-        ...view,
-        title: change.title,
-        descriptionHtml: change.descriptionHtml,
-        code: change.code,
-        answerPrefix: change.answerPrefix,
-        door: change.door,
-        flags: change.flags,
-      }
+    case 'about': {
+      const { kind: _kind, ...about } = change
+      return { ...view, ...about }
+    }
     case 'tally': {
       const { phase } = view
       if (phase.at !== 'open' || phase.activity.id !== change.activity || phase.opening !== change.opening) return view

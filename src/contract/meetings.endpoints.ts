@@ -93,7 +93,7 @@ export const meetings = {
     reply: done,
   },
   putMeetingPicture: {
-    summary: `Upload a picture for a slide of a meeting: PNG, JPEG, WebP or AVIF in Base64, at most ${PICTURE_BYTES_MAX} bytes. Over HTTP alone, for a frame is too small. One that no activity uses is forgotten after a day.`,
+    summary: `Upload a picture for a meeting or one of its slides: PNG, JPEG, WebP or AVIF in Base64, at most ${PICTURE_BYTES_MAX} bytes. The meeting may be one that is about to be made. Over HTTP alone, for a frame is too small. One that is not used is forgotten after a day.`,
     who: 'organizer',
     params: z.strictObject({ meeting: MeetingId, picture: PictureId }),
     ...pictureUpload,

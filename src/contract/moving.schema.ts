@@ -18,6 +18,8 @@ export const MeetingFile = z.strictObject({
   settings: z.strictObject({
     title: z.string().trim().min(1).max(MEETING_TITLE_CHARS_MAX),
     description: z.string().max(DESCRIPTION_CHARS_MAX).default(''),
+    picture: MeetingSettings.shape.picture,
+    pictureWords: MeetingSettings.shape.pictureWords,
     answerPrefix: AnswerPrefix,
     listed: z.boolean().default(true),
     rewardFirst: z.boolean().default(true),

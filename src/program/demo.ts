@@ -30,6 +30,7 @@ export function makeSample(db: Db, answerPrefix: string, channels: readonly stri
       endsAt: null,
       showFlags: false,
       flagPrefix: DEFAULT_FLAG_PREFIX,
+      ...{ picture: null, pictureWords: '' },
       event: EVENT,
     }
     await meetings.createMeeting(tx, system, id, about, answerPrefix)

@@ -19,8 +19,10 @@ import { flagsWords } from './flags/all.ts'
 import { homeWords } from './home/all.ts'
 import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
+import { listsWords } from './lists/all.ts'
 import { mailsWords } from './mails/all.ts'
 import { meWords } from './me/all.ts'
+import { meetingsWords } from './meetings/all.ts'
 import { movingWords } from './moving/all.ts'
 import { namesWords } from './names/all.ts'
 import { suggestNames } from './names/suggest.ts'
@@ -50,7 +52,9 @@ const surfaces: Record<string, Catalogue<object>> = {
   home: homeWords,
   keys: keysWords,
   order: orderWords,
+  lists: listsWords,
   mails: mailsWords,
+  meetings: meetingsWords,
   me: meWords,
   moving: movingWords,
   names: namesWords,
@@ -72,6 +76,11 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'console.desk.colour.names.violet',
     'console.desk.scores.points',
     'console.kinds.quiz',
+    'console.meetings.participants',
+    'lists.columns.code',
+    'lists.columns.points',
+    'lists.faces.participants',
+    'meetings.participants',
     'console.title',
     'desk.colour.names.violet',
     'desk.scores.points',

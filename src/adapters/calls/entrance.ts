@@ -82,7 +82,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
     },
     openMeetings: (_caller, { event = null, ...page }) =>
       door.db.read((tx) => meetings.openMeetings(tx, event, page, door.clock())),
-    myMeetings: (caller, page) => door.read(caller, (tx, actor) => meetings.myMeetings(tx, actor, page)),
+    myMeetings: (caller, wish) => door.read(caller, (tx, actor) => meetings.myMeetings(tx, actor, wish, door.clock())),
     event: (_caller, { event }) =>
       door.db.read(async (tx) => ({
         event: await events.event(tx, event),

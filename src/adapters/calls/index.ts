@@ -10,6 +10,7 @@ import { entranceCalls } from './entrance.ts'
 import { flagCalls } from './flags.ts'
 import { homeCalls } from './home.ts'
 import { keyCalls, withinScopes } from './keys.ts'
+import { listCalls } from './lists.ts'
 import { mailCalls } from './mails.ts'
 import { meetingCalls } from './meetings.ts'
 import { movingCalls } from './moving.ts'
@@ -37,6 +38,7 @@ export function makeCalls(means: CallMeans): CallTable {
     ...orderCalls(door),
     ...movingCalls(door),
     ...flagCalls(door),
+    ...listCalls(door),
     ...keyCalls(door),
     ...settingsCalls(door),
     ...homeCalls(door),

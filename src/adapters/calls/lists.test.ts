@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { ask, openApp, ownerOf } from '../../../test/app.ts'
 import { aSession } from '../../../test/matrix-schedule.ts'
-import { comeIn, id, openHall, signedIn, slide } from '../../../test/world.ts'
+import { comeIn, id, newAnswer, openHall, pollOf, signedIn, slide } from '../../../test/world.ts'
+import type { ActivityId } from '../../contract/activity.schema.ts'
 import { endpointNames, endpoints } from '../../contract/endpoints.ts'
 import { PAGE_ROWS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId } from '../../contract/meeting.schema.ts'
@@ -80,11 +81,22 @@ test('every list in an answer has a named end, or comes in pages that are asked 
 })
 
 async function many(): Promise<void> {
-  const hall = await openHall(app.world, [slide], ['start'])
+  const poll = pollOf('Left', 'Right')
+  const hall = await openHall(app.world, [poll], ['start', 'open'])
   crowd = hall.meeting
   const names = Array.from({ length: ROWS }, (_, i) => `Seat ${i}`)
   const seats = await comeIn(app.world, hall.code, names)
   await db.write((tx) => meetings.changeMeeting(tx, system, crowd, { showFlags: true }))
+  const [activity = '' as ActivityId] = hall.activities
+  const vote = { kind: 'poll' as const, choices: poll.choices.slice(0, 1).map((choice) => choice.id) }
+  await db.write((tx) =>
+    meetings.answer(
+      tx,
+      seats.map((actor) => ({ actor, id: newAnswer(), activity, given: vote })),
+      { refused: [], allowed: [] },
+    ),
+  )
+  for (let i = 0; i < ROWS; i++) await db.write((tx) => flags.putFlag(tx, system, crowd, id(), aFlag(`Code${i}`)))
   for (const seat of seats) await db.write((tx) => flags.handIn(tx, seat, crowd, id(), 'nothing'))
   for (let i = 0; i < ROWS; i++) {
     await openHall(app.world, [slide], ['start'])
@@ -129,6 +141,11 @@ async function manyOfASchedule(event: EventId): Promise<void> {
     })
   }
 }
+
+const aFlag = (code: string) => ({
+  ...{ code, name: 'Cellar', description: '', picture: null, pictureWords: '' },
+  ...{ points: 2, firstPoints: 1 },
+})
 
 const paramsOf = (name: EndpointName): Record<string, string> =>
   name === 'webhookDeliveries'
@@ -180,7 +197,8 @@ test('a page of no size, of too many rows, or after something that is not there 
     }
     // A number is a place in the list, whether or not a row stands there.
     if (['scheduleVersions', 'bookingActs'].includes(name)) continue
-    const { body } = await asked({ after: name === 'events' ? 'no-such-event' : id() })
+    const nobody = { events: 'no-such-event', allParticipants: `${id()}.${id()}` } as Partial<Record<EndpointName, string>>
+    const { body } = await asked({ after: nobody[name] ?? id() })
     assert.deepEqual([body.code, body.path], ['not-found', 'params.after'], name)
   }
 })

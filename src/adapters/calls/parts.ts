@@ -1,6 +1,7 @@
 import { board } from '../../contract/board.endpoints.ts'
 import type { Calls } from '../../contract/doors.ts'
 import { flags } from '../../contract/flags.endpoints.ts'
+import { lists } from '../../contract/lists.endpoints.ts'
 import { meetings } from '../../contract/meetings.endpoints.ts'
 import { moving } from '../../contract/moving.endpoints.ts'
 import { order } from '../../contract/order.endpoints.ts'
@@ -18,6 +19,7 @@ const live: ReadonlySet<string> = new Set(
     ...Object.keys(moving),
     ...Object.keys(order),
     ...Object.keys(flags),
+    ...Object.keys(lists),
     'openMeetings',
     'myMeetings',
     'lookUpCode',

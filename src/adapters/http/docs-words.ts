@@ -31,6 +31,7 @@ export const groupWords: Record<Group, string> = {
   meetings: 'One meeting: preparing, steering, answering, seeing.',
   moving: 'In and out of meetings: documents, sheets of questions, copies, results.',
   flags: 'Flags of a meeting: secrets that earn points when handed in, and every try.',
+  lists: 'What is in all meetings one may run: activities, participants, answers, flags, tries.',
   account: 'Accounts, sign-ins and passwords.',
   keys: 'Keys for programs.',
   people: 'Who is known here: roles, bans, mergers, acts.',

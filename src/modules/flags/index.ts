@@ -5,5 +5,6 @@
  */
 export { dataOf, type FlagData, forgetSeats, retell } from './forgetting.ts'
 export { handIn } from './handing.ts'
+export { allFlags, allTries } from './overview.ts'
 export { deleteFlag, picture, putFlag, putPicture } from './preparing.ts'
 export { flagsView, triesPage } from './seeing.ts'

@@ -348,7 +348,7 @@ describe('who follows has what a newcomer gets', () => {
     endpoints.result.reply.parse(await read((tx) => meetings.result(tx, ada as Person, hall.activities[0] as ActivityId)))
     endpoints.seat.reply.parse(await read((tx) => meetings.seat(tx, ada as Person, hall.meeting)))
     endpoints.openMeetings.reply.parse(await read((tx) => meetings.openMeetings(tx, null, {}, world.clock.now)))
-    endpoints.myMeetings.reply.parse(await read((tx) => meetings.myMeetings(tx, system, {})))
+    endpoints.myMeetings.reply.parse(await read((tx) => meetings.myMeetings(tx, system, {}, world.clock.now)))
     endpoints.lookUpCode.reply.parse(await read((tx) => meetings.lookUp(tx, ada as Person, hall.code, ['Kind Fox'])))
   })
 })

@@ -20,6 +20,7 @@ export {
   seatFromChat,
 } from './joining.ts'
 export { isShort, readWords } from './kinds/index.ts'
+export { anyRunning, hasMeetings, myMeetings, myTitles, openMeetings } from './listing.ts'
 export { muteParticipant, participants, readmitParticipant, removeParticipant } from './moderating.ts'
 export {
   addActivities,
@@ -28,6 +29,16 @@ export {
   resultsOf,
   takeMeetingFile,
 } from './moving.ts'
+export {
+  allActivities,
+  allAnswers,
+  allParticipants,
+  type KnownMeeting,
+  meetingsRunBy,
+  type SeatOf,
+  seatsLike,
+  sitters,
+} from './overview.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
 export { picture, putPicture } from './pictures.ts'
 export {
@@ -48,16 +59,11 @@ export { type Award, award } from './scoring.ts'
 export { maySeeSeat, namesOf, type Sitting, seat, seatView, sitting } from './seats.ts'
 export {
   type At,
-  anyRunning,
   consoleView,
-  hasMeetings,
   heardBy,
   languageOn,
   maySeeMeeting,
   meetingView,
-  myMeetings,
-  myTitles,
-  openMeetings,
   result,
   runs,
   tallyView,

@@ -70,6 +70,8 @@ const aFile: fc.Arbitrary<MeetingFile> = fc.record({
     rewardFirst: flag,
     showFlags: flag,
     flagPrefix: fc.constantFrom('', 'Plenary'),
+    picture: fc.constant(null),
+    pictureWords: fc.constant(''),
     guard: fc.record({
       filter: fc.constantFrom('off' as const, 'names' as const, 'names and words' as const),
       languages: fc.constant(guardOfNew.languages),

@@ -34,6 +34,8 @@ const fileOf = (meeting: store.MeetingRow, activities: readonly store.ActivityRo
   settings: {
     title: meeting.title,
     description: meeting.description,
+    picture: meeting.picture,
+    pictureWords: meeting.pictureWords,
     answerPrefix: meeting.answerPrefix,
     listed: meeting.listed,
     rewardFirst: meeting.rewardFirst,
@@ -61,7 +63,7 @@ export async function takeMeetingFile(
 ): Promise<boolean> {
   const fitted = file.activities.map((one, i) => fitActivity(one, `body.file.activities.${i}`))
   const isKnown = (await store.meeting(tx, id)) !== null
-  await createMeeting(tx, actor, id, { ...file.settings, event }, file.settings.answerPrefix)
+  await createMeeting(tx, actor, id, { ...file.settings, event }, file.settings.answerPrefix, 'body.file.settings')
   if (isKnown) return false
   for (const [i, prepared] of fitted.entries()) await mustHavePictures(tx, prepared, `body.file.activities.${i}`)
   for (const prepared of fitted) await add(tx, id, freshId<ActivityId>(tx.now.getTime()), prepared)

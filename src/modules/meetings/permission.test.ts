@@ -74,7 +74,7 @@ const activity = (n: number) => hall.activities[n] as ActivityId
 const at = { network: 'irc' as const, channel: '#here' }
 const settings = {
   ...{ title: 'T', description: '', listed: true, rewardFirst: true },
-  ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: '' },
+  ...{ startsAt: null, endsAt: null, showFlags: false, flagPrefix: '', picture: null, pictureWords: '' },
 }
 /** Commands that take many give refusals back. */
 const thrown = async (outcomes: Promise<readonly unknown[]>) => {
@@ -138,7 +138,7 @@ const table: Record<string, Row> = {
     refused: 'not-joined',
   },
   myMeetings: {
-    run: (tx, actor) => meetings.myMeetings(tx, actor, {}),
+    run: (tx, actor) => meetings.myMeetings(tx, actor, {}, world.clock.now),
     allowed: everybody.filter((one) => one !== 'stranger'),
     refused: 'not-signed-in',
   },
@@ -210,7 +210,7 @@ describe('LK-48, LK-52, LK-65: who may do what', () => {
 
   test('one sees only the meetings one may run', async () => {
     const seen = async (who: string) =>
-      (await world.db.read((tx) => meetings.myMeetings(tx, actors[who] as Actor, {}))).meetings.length
+      (await world.db.read((tx) => meetings.myMeetings(tx, actors[who] as Actor, {}, world.clock.now))).meetings.length
     assert.deepEqual(
       await Promise.all(['participant', 'member', 'foreign owner', 'moderator', 'owner'].map(seen)),
       [0, 0, 0, 2, 2],

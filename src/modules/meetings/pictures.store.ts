@@ -2,7 +2,7 @@ import type { PictureId } from '../../contract/pages.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
 
-/** Pictures of slides. */
+/** Pictures of meetings and of slides. */
 
 const LOCK = 7_225_340 // Any number of ours.
 
@@ -43,5 +43,6 @@ export async function pictureCount(tx: ReadTx): Promise<number> {
 export async function dropUnusedPictures(tx: Tx): Promise<void> {
   await tx.rows(sql`
     delete from meetings_pictures i where i.made_at < ${tx.now}::timestamptz - interval '1 day'
-      and not exists (select 1 from meetings_activities a where a.prepared ? 'picture' and a.prepared ->> 'picture' = i.id::text)`)
+      and not exists (select 1 from meetings_activities a where a.prepared ? 'picture' and a.prepared ->> 'picture' = i.id::text)
+      and not exists (select 1 from meetings_meetings m where m.picture = i.id)`)
 }

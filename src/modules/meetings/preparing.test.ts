@@ -41,6 +41,7 @@ const create = (settings: Partial<Body<'createMeeting'>>, meeting = newMeeting()
           rewardFirst: true,
           showFlags: false,
           flagPrefix: '',
+          ...{ picture: null, pictureWords: '' },
           startsAt: null,
           endsAt: null,
           event: null,
@@ -77,6 +78,8 @@ describe('a meeting', () => {
         startsAt: null,
         endsAt: null,
         flagPrefix: '',
+        picture: null,
+        pictureWords: '',
       },
     )
   })
@@ -132,6 +135,7 @@ describe('a meeting', () => {
       endsAt: null,
       showFlags: false,
       flagPrefix: 'Plenary',
+      ...{ picture: null, pictureWords: '' },
     })
   })
 

@@ -24,23 +24,24 @@ import { countAnswers } from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
 import { announceMove } from './news.ts'
-import { mustHavePictures } from './pictures.ts'
+import { mustHavePicture, mustHavePictures } from './pictures.ts'
 import { reviewChanged } from './reviewing.ts'
 import { freshCode, plainText } from './rules.ts'
-import { consoleActivity, doorOf, runs, settingsOf, shownFlags } from './seeing.ts'
+import { consoleActivity, doorOf, runs, settingsOf, shownFlags, shownPicture } from './seeing.ts'
 import * as store from './store.ts'
 
 /** What organizers prepare before the doors open (and mend while they are). */
 
 const CODE_TRIES_MAX = 20
 
-/** Asked again with the same id and title it is the same meeting. @throws Refusal `not-allowed`, `conflict` when the id or the code is taken */
+/** Asked again with the same id and title it is the same meeting; `at` is where its picture stands in what was asked. @throws Refusal `not-allowed`, `conflict` when the id or the code is taken */
 export async function createMeeting(
   tx: Tx,
   actor: Actor,
   id: MeetingId,
   body: Omit<Body<'createMeeting'>, 'guard'> & { guard?: Guard },
   defaultPrefix: string,
+  at = 'body',
 ): Promise<void> {
   if (!has(actor, 'organizer', body.event)) throw new Refusal('not-allowed')
   if (body.event && !(await events.exists(tx, body.event))) throw new Refusal('not-found', { path: 'body.event' })
@@ -48,6 +49,7 @@ export async function createMeeting(
     id,
     event: body.event,
     ...cleanTexts(body),
+    ...(await pictureOf(tx, body, `${at}.picture`)),
     code: body.code ?? (await freeCode(tx, id)),
     answerPrefix: body.answerPrefix ?? defaultPrefix,
     listed: body.listed,
@@ -82,6 +84,18 @@ function cleanTexts(given: { title: string; description: string }, path = 'body'
   return { title, description: plainText(given.description, 'lines') }
 }
 
+/** Words stay with a picture alone. @throws Refusal `not-found` for a picture that is none */
+async function pictureOf(
+  tx: Tx,
+  { picture, pictureWords }: Pick<MeetingSettings, 'picture' | 'pictureWords'>,
+  path: string,
+  known?: Pick<store.MeetingRow, 'picture'>,
+): Promise<Pick<MeetingSettings, 'picture' | 'pictureWords'>> {
+  if (picture === null) return { picture, pictureWords: '' }
+  if (picture !== known?.picture) await mustHavePicture(tx, { id: picture, path })
+  return { picture, pictureWords: plainText(pictureWords, 'one line') }
+}
+
 async function freeCode(tx: Tx, id: MeetingId): Promise<string> {
   for (let tried = 0; tried < CODE_TRIES_MAX; tried++) {
     const code = freshCode((below) => randomInt(below))
@@ -96,7 +110,8 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
   const merged = { ...settingsOf(meeting), ...given, guard: { ...meeting.guard, ...defined(guard ?? {}) } }
   const dates = datesOf(merged)
   const [startsAt, endsAt] = [dates.startsAt?.toISOString() ?? null, dates.endsAt?.toISOString() ?? null]
-  const next = { ...merged, ...cleanTexts(merged), startsAt, endsAt }
+  const picture = await pictureOf(tx, merged, 'body.picture', meeting)
+  const next = { ...merged, ...cleanTexts(merged), ...picture, startsAt, endsAt }
   if (isDeepStrictEqual(next, settingsOf(meeting))) return
   if (meeting.at !== 'after' && (await store.codeTaken(tx, next.code, id))) throw new Refusal('conflict', { path: 'body.code' })
   if (!(await store.setSettings(tx, { id, ...next, ...dates }))) throw new Refusal('conflict', { path: 'body.code' })
@@ -110,6 +125,7 @@ export async function changeMeeting(tx: Tx, actor: Actor, id: MeetingId, patch: 
     answerPrefix,
     door: doorOf(next.guard),
     descriptionHtml: htmlOf(next.description),
+    picture: shownPicture(next),
     flags: shownFlags(next),
   } satisfies MeetingChange)
 }

@@ -73,7 +73,7 @@ describe('LK-58, LK-75, LK-78: a poll before its results', () => {
       await meetings.seat(tx, actor, hall.meeting),
       await meetings.lookUp(tx, actor, hall.code, ['Kind Fox']).catch((refusal) => refusal.code),
       (await meetings.openMeetings(tx, null, {}, world.clock.now)).meetings.filter((card) => card.id === hall.meeting),
-      await meetings.myMeetings(tx, actor, {}),
+      await meetings.myMeetings(tx, actor, {}, world.clock.now),
       (await changesAfter(tx, `meeting:${hall.meeting}`, 0, 1000)).map((one) => one.change),
     ])
   }

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ActivityId, ShownActivity, Tally } from '../../contract/activity.schema.ts'
-import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { Guard } from '../../contract/guard.schema.ts'
 import type {
   ChannelPlace,
@@ -8,15 +7,15 @@ import type {
   ConsoleView,
   Controller,
   DoorState,
-  EventId,
   MeetingId,
   MeetingSettings,
   MeetingView,
   Phase,
+  ShownPicture,
   TallyView,
 } from '../../contract/meeting.schema.ts'
 import { consoleFeed, meetingFeed, tallyFeed } from '../../contract/meeting.ts'
-import { type Page, pageOf, rowsToAsk } from '../../contract/paging.ts'
+import { picturePath } from '../../contract/pages.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx } from '../../platform/db.ts'
 import { feedSeq } from '../../platform/feeds.ts'
@@ -26,7 +25,6 @@ import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { outOf } from './guarding.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
-import * as lists from './lists.store.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
 import * as scoring from './scores.store.ts'
@@ -79,8 +77,22 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const { event, title, code, answerPrefix, here, scored } = meeting
   const descriptionHtml = htmlOf(meeting.description)
   const channels = await bindings.channelPlaces(tx, id)
-  const about = { id, event, title, descriptionHtml, code, answerPrefix, door: doorOf(meeting.guard), flags: shownFlags(meeting) }
-  const view = { ...about, here, channels, phase: await phaseOf(tx, meeting), scored }
+  const [door, flags, picture] = [doorOf(meeting.guard), shownFlags(meeting), shownPicture(meeting)]
+  const view = {
+    id,
+    event,
+    title,
+    descriptionHtml,
+    picture,
+    code,
+    answerPrefix,
+    door,
+    flags,
+    here,
+    channels,
+    phase: await phaseOf(tx, meeting),
+    scored,
+  }
   return { seq: await feedSeq(tx, meetingFeed(id)), view }
 }
 
@@ -147,9 +159,15 @@ export async function result(tx: ReadTx, actor: Actor, id: ActivityId): Promise<
 export const shownFlags = (m: Pick<store.MeetingRow, 'showFlags' | 'flagPrefix'>): MeetingView['flags'] =>
   m.showFlags ? { prefix: m.flagPrefix } : null
 
+/** What everybody sees of a meeting's picture; null where it has none of its own. */
+export const shownPicture = (m: Pick<store.MeetingRow, 'picture' | 'pictureWords'>): ShownPicture | null =>
+  m.picture && { address: picturePath(m.picture), words: m.pictureWords }
+
 export const settingsOf = (m: store.MeetingRow): MeetingSettings => ({
   title: m.title,
   description: m.description,
+  picture: m.picture,
+  pictureWords: m.pictureWords,
   code: m.code,
   answerPrefix: m.answerPrefix,
   listed: m.listed,
@@ -189,57 +207,6 @@ export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Prom
     controller: controllerOf(meeting),
   }
   return { seq: await feedSeq(tx, consoleFeed(id)), view }
-}
-
-const card = (row: lists.CardRow): MeetingCard => ({
-  id: row.id,
-  title: row.title,
-  descriptionHtml: htmlOf(row.description),
-  event: row.event,
-  at: row.at,
-  here: row.here,
-  activities: row.activities,
-  done: row.done,
-  startsAt: row.startsAt?.toISOString() ?? null,
-})
-
-type MeetingPage = Promise<{ meetings: MeetingCard[]; next: MeetingId | null }>
-
-/** A page of the listed meetings whose dates it is (without dates: those that run), newest first, of one event or of all. @throws Refusal `not-found` */
-export async function openMeetings(tx: ReadTx, event: EventId | null, page: Page<MeetingId>, now: Date): MeetingPage {
-  return pageOfCards(page, await lists.listedMeetings(tx, event, now, await placed(tx, page)))
-}
-
-/** A page of the meetings one may run, newest first. @throws Refusal `not-signed-in`, `not-found` */
-export async function myMeetings(tx: ReadTx, actor: Actor, page: Page<MeetingId>): MeetingPage {
-  return pageOfCards(page, await lists.meetingsOf(tx, eventsRunBy(actor), await placed(tx, page)))
-}
-
-/** The titles of all meetings one may run, newest first: to be searched. @throws Refusal `not-signed-in` */
-export const myTitles = (tx: ReadTx, actor: Actor): Promise<{ id: MeetingId; title: string; event: EventId | null }[]> =>
-  lists.titlesOf(tx, eventsRunBy(actor))
-
-/** The meeting that was started last of those that run, if there is one. */
-export const anyRunning = (tx: ReadTx): Promise<MeetingId | null> => lists.anyRunning(tx)
-export const hasMeetings = (tx: ReadTx): Promise<boolean> => lists.any(tx)
-
-async function placed(tx: ReadTx, page: Page<MeetingId>): Promise<lists.Placed> {
-  const after = page.after ? await lists.placeOf(tx, page.after) : null
-  if (page.after && !after) throw new Refusal('not-found', { path: 'params.after' })
-  return { after, rowsMax: rowsToAsk(page) }
-}
-
-async function pageOfCards(page: Page<MeetingId>, found: lists.CardRow[]): MeetingPage {
-  const { rows, next } = pageOf(found, page)
-  return { meetings: rows.map(card), next }
-}
-
-/** Null: every event, and what belongs to none. */
-function eventsRunBy(actor: Actor): readonly EventId[] | null {
-  if (actor.kind === 'stranger') throw new Refusal('not-signed-in')
-  if (has(actor, 'moderator', null)) return null
-  const events = actor.kind === 'person' ? actor.roles.flatMap(({ event }) => event ?? []) : []
-  return events.filter((event) => has(actor, 'moderator', event))
 }
 
 /** What a chat door needs: the meeting that hears a channel, and what is open in it. */

@@ -215,6 +215,7 @@ describe('steps', () => {
             endsAt: null,
             showFlags: false,
             flagPrefix: 'Plenary',
+            ...{ picture: null, pictureWords: '' },
           },
         },
       )

@@ -1,6 +1,7 @@
 import type { ActivityId, PreparedActivity, Tally } from '../../contract/activity.schema.ts'
 import type { Guard } from '../../contract/guard.schema.ts'
 import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
+import type { PictureId } from '../../contract/pages.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import { sql } from '../../platform/sql.ts'
 
@@ -9,6 +10,8 @@ export interface MeetingRow {
   readonly event: EventId | null
   readonly title: string
   readonly description: string
+  readonly picture: PictureId | null
+  readonly pictureWords: string
   readonly code: string
   readonly answerPrefix: string
   readonly listed: boolean
@@ -50,7 +53,7 @@ export interface ActivityRow {
   readonly seconds: number | null
 }
 
-export const meetingColumns = sql`id, event, title, description, code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
+export const meetingColumns = sql`id, event, title, description, picture, picture_words as "pictureWords", code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
   guard, door_secret as "doorSecret", starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here, scored,
   controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
@@ -104,8 +107,8 @@ export async function addMeeting(
   >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
-    insert into meetings_meetings (id, event, title, description, code, answer_prefix, listed, reward_first, guard, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
-    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.startsAt}, ${m.endsAt}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
+    insert into meetings_meetings (id, event, title, description, picture, picture_words, code, answer_prefix, listed, reward_first, guard, starts_at, ends_at, show_flags, flag_prefix, stage_key, phase, made_at)
+    values (${m.id}, ${m.event}, ${m.title}, ${m.description}, ${m.picture}, ${m.pictureWords}, ${m.code}, ${m.answerPrefix}, ${m.listed}, ${m.rewardFirst}, ${m.guard}::jsonb, ${m.startsAt}, ${m.endsAt}, ${m.showFlags}, ${m.flagPrefix}, ${m.stageKey}, 'before', ${tx.now})
     on conflict do nothing returning 1`)
   return made.length === 1
 }
@@ -118,6 +121,8 @@ export async function setSettings(
     | 'id'
     | 'title'
     | 'description'
+    | 'picture'
+    | 'pictureWords'
     | 'code'
     | 'answerPrefix'
     | 'listed'
@@ -131,7 +136,7 @@ export async function setSettings(
 ): Promise<boolean> {
   return unlessTaken(
     tx.rows(sql`
-      update meetings_meetings set title = ${m.title}, description = ${m.description}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb,
+      update meetings_meetings set title = ${m.title}, description = ${m.description}, picture = ${m.picture}, picture_words = ${m.pictureWords}, code = ${m.code}, answer_prefix = ${m.answerPrefix}, listed = ${m.listed}, reward_first = ${m.rewardFirst}, guard = ${m.guard}::jsonb,
         starts_at = ${m.startsAt}, ends_at = ${m.endsAt}, show_flags = ${m.showFlags}, flag_prefix = ${m.flagPrefix}
       where id = ${m.id}`),
   )

@@ -131,6 +131,10 @@ export const namesOf = (tx: ReadTx, persons: readonly PersonId[]): Promise<Map<P
 export const networksOf = async (tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, Presence[]>> =>
   new Map((await store.networksOf(tx, persons)).map((row) => [row.person, row.networks]))
 
+/** All ids of whoever is known by this: has an account on that network (`web`: a browser), or one whose name has this text in it. */
+export const personsKnownBy = (tx: ReadTx, by: { readonly network: Presence } | { readonly text: string }): Promise<PersonId[]> =>
+  store.personsKnownBy(tx, by)
+
 /** True once anybody owns the instance. */
 export const hasOwner = (tx: ReadTx): Promise<boolean> => store.hasOwner(tx)
 

@@ -148,6 +148,22 @@ export async function networksOf(
     group by asked.id`)
 }
 
+const PERSONS_KNOWN_MAX = 50_000
+
+/** All ids of whoever has such a handle, or a browser. */
+export async function personsKnownBy(tx: ReadTx, by: { network: Presence } | { text: string }): Promise<PersonId[]> {
+  const known =
+    'text' in by
+      ? sql`select person from people_handles where strpos(lower(name), lower(${by.text}::text)) > 0`
+      : by.network === 'web'
+        ? sql`select person from people_sign_ins`
+        : sql`select person from people_handles where network = ${by.network}`
+  const rows = await tx.rows<{ id: PersonId }>(sql`
+    with last as (select distinct coalesce(p.merged_into, p.id) as id from (${known}) k join people_persons p on p.id = k.person)
+    select id from last union select p.id from people_persons p join last on p.merged_into = last.id limit ${PERSONS_KNOWN_MAX}`)
+  return rows.map(({ id }) => id)
+}
+
 export async function namesOf(tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> {
   const rows = await tx.rows<{ id: PersonId; name: string }>(sql`
     select id, name from people_persons where id in (select p::uuid from jsonb_array_elements_text(${persons}::jsonb) as p)`)

@@ -23,7 +23,7 @@ export function PhaseFace({ view, attending }: FaceProps) {
     case 'before':
     case 'waiting':
       return (
-        <Pause title={view.title} lead={attend[phase.at].title} text={attend[phase.at].text} html={view.descriptionHtml}>
+        <Pause view={view} lead={attend[phase.at].title} text={attend[phase.at].text} html={view.descriptionHtml}>
           {view.here > 0 && <p class="pause-here">{attend.here(view.here)}</p>}
         </Pause>
       )
@@ -34,17 +34,18 @@ export function PhaseFace({ view, attending }: FaceProps) {
     case 'scoreboard':
       return <Scoreboard scores={phase.scores} attending={attending} />
     case 'after':
-      return <Pause title={view.title} lead={attend.after.title} text={attend.after.text} html="" />
+      return <Pause view={view} lead={attend.after.title} text={attend.after.text} html="" />
   }
 }
 
 const Scoreboard = later(async () => (await import('./scoreboard.tsx')).Scoreboard)
 
-function Pause(props: { title: string; lead: string; text: string; html: string; children?: ComponentChildren }) {
+function Pause(props: { view: MeetingView; lead: string; text: string; html: string; children?: ComponentChildren }) {
+  const { picture, title } = props.view
   return (
     <section class="pause">
-      <Mark />
-      <h1 dir="auto">{props.title}</h1>
+      {picture ? <img class="picture" src={picture.address} alt={picture.words} /> : <Mark />}
+      <h1 dir="auto">{title}</h1>
       <p class="pause-lead">{props.lead}</p>
       <p>{props.text}</p>
       {props.children}

@@ -1,28 +1,29 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
+import type { EventCard } from '../../contract/cards.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { iconEdit, iconPlus } from '../ui/icon.tsx'
 import { EventForm } from './event-form.tsx'
 import './home-page.css'
+import { MeetingsPart } from './lists/meetings-part.tsx'
 import { NewMeetingForm } from './new-meeting-form.tsx'
-import { meetingPlace, placeIn } from './places.ts'
+import { placeIn } from './places.ts'
 import { useStanding } from './standing.ts'
 import { useWords } from './words.ts'
 
 type Opened = { what: 'meeting' } | { what: 'event'; known: EventCard | null } | null
 
 interface HomeProps {
-  /** Null: meetings are a part that is off. */
-  meetings: readonly MeetingCard[] | null
+  /** They are a part that may be off. */
+  hasMeetings: boolean
   events: readonly EventCard[]
   /** Something was changed: fetch the lists again. */
   onChanged: () => void
 }
 
 /** All meetings and events, each list with its first action. */
-export function HomePage({ meetings, events, onChanged }: HomeProps) {
+export function HomePage({ hasMeetings, events, onChanged }: HomeProps) {
   const { console: words } = useWords()
   const [opened, open] = useState<Opened>(location.hash === '#new' ? { what: 'meeting' } : null)
   const close = () => {
@@ -43,19 +44,7 @@ export function HomePage({ meetings, events, onChanged }: HomeProps) {
     <>
       <main class="home" id="main">
         <h1 class="unseen">{words.places.home}</h1>
-        {meetings && (
-          <Part
-            id="meetings"
-            title={words.meetings.title}
-            text={words.meetingsText}
-            empty={words.meetings.empty}
-            action={newMeeting}
-          >
-            {meetings.map((card) => (
-              <MeetingItem key={card.id} card={card} events={events} />
-            ))}
-          </Part>
-        )}
+        {hasMeetings && <MeetingsPart events={events} action={newMeeting} />}
         <Part id="events" title={words.events.title} text={words.events.text} empty={words.events.empty} action={newEvent}>
           {events.map((event) => (
             <EventItem key={event.id} event={event} onEdit={() => open({ what: 'event', known: event })} />
@@ -99,25 +88,6 @@ function Part({ id, title, text, empty, action, children }: PartProps) {
       </div>
       {children.length === 0 ? <EmptyState title={empty} action={action} /> : <ul class="cards">{children}</ul>}
     </section>
-  )
-}
-
-function MeetingItem({ card, events }: { card: MeetingCard; events: readonly EventCard[] }) {
-  const { console: words } = useWords()
-  const event = events.find(({ id }) => id === card.event)
-  const running = card.at !== 'before' && card.at !== 'after'
-  return (
-    <li class="item">
-      <a class="item-link" href={meetingPlace(card.id)}>
-        <bdi>{card.title}</bdi>
-      </a>
-      <p class="item-facts small">
-        <span class={running ? 'item-state item-running' : 'item-state'}>{words.at[card.at]}</span>
-        <span>{words.here(card.here)}</span>
-        <span>{card.activities > 0 ? words.doneOf(card.done, card.activities) : words.activities(0)}</span>
-        {event && <bdi>{event.title}</bdi>}
-      </p>
-    </li>
   )
 }
 

@@ -14,6 +14,7 @@ export const iconPeople =
   'M9 11a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7zM3 20a6 6 0 0 1 12 0M16 4.4a3.5 3.5 0 0 1 0 6.3M17.5 14.5A6 6 0 0 1 21 20'
 export const iconPerson = 'M12 11.5a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0'
 export const iconActs = 'M5 4h14v16H5zM9 8h6M9 12h6M9 16h3'
+export const iconLists = 'M4 6h.01M4 12h.01M4 18h.01M8 6h12M8 12h12M8 18h12'
 export const iconMails = 'M3 6h18v12H3zM3 7l9 7 9-7'
 export const iconWebhooks = 'M9.5 11.5a4 4 0 1 1 5-6.2M12 8l-4 8M16 12a4 4 0 1 1-3.4 6.6M7.5 16H17M9 19.5a4 4 0 1 1-4.5-7'
 export const iconKeys = 'M8 11.5a4 4 0 1 1 0 5a4 4 0 0 1 0-5zM11 12.5l8-8M16 7.5l3 3M13.5 10l2 2'

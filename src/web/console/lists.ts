@@ -1,9 +1,9 @@
-import type { EventCard, MeetingCard } from '../../contract/cards.schema.ts'
+import type { EventCard, OwnMeetingCard } from '../../contract/cards.schema.ts'
 import { everyPage } from '../lib/every-page.ts'
 import { ask } from './door.ts'
 
 /** The meetings one may run, newest first. */
-export const ownMeetings = (): Promise<MeetingCard[]> =>
+export const ownMeetings = (): Promise<OwnMeetingCard[]> =>
   everyPage(
     (page) => ask('myMeetings', page),
     ({ meetings }) => meetings,

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { type Details, given, MoreDetails, noDetails, wrongIn } from './details-of-new.tsx'
 import { ask } from './door.ts'
 import { firstWrong, useSaving } from './form.ts'
 import { meetingPlace } from './places.ts'
@@ -18,9 +19,13 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
   const { console: words, common } = useWords()
   const [id] = useState(() => freshId<MeetingId>(Date.now()))
   const [title, setTitle] = useState('')
+  const [details, setDetails] = useState<Details>(noDetails)
   const [event, setEvent] = useState<EventId | null>(null)
   const [file, setFile] = useState<MeetingFile | null>(null)
-  const saving = useSaving((path) => (path.startsWith('body.file') ? 'file' : path.replace(/^body\./, '')))
+  const saving = useSaving(
+    (path) => (path.startsWith('body.file') ? 'file' : path.replace(/^body\./, '')),
+    ({ code, path }) => (code === 'conflict' && path === 'body.code' ? words.settings.codeTaken : null),
+  )
   const look = async (chosen: File) => {
     setFile(null)
     await saving.save({ file: chosen.size > MEETING_FILE_BYTES_MAX ? words.moving.fromUnfit : undefined }, async () => {})
@@ -33,21 +38,21 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
   const submit = async (sent: SubmitEvent) => {
     sent.preventDefault()
     const form = sent.currentTarget as HTMLFormElement
-    const wrong = title.trim() === '' ? { title: words.form.required } : {}
+    const wrong = { ...(title.trim() === '' && { title: words.form.required }), ...(!file && wrongIn(details, words)) }
     const made = await saving.save(wrong, async () => {
       const named = title.trim()
-      if (!file) return void (await ask('createMeeting', { meeting: id }, { title: named, event }))
+      if (!file) return void (await ask('createMeeting', { meeting: id }, { title: named, event, ...given(details) }))
       await ask('takeMeetingFile', { meeting: id }, { event, file: { ...file, settings: { ...file.settings, title: named } } })
     })
     if (made) location.assign(meetingPlace(id))
     else firstWrong(form)
   }
   return (
-    <Dialog open title={words.newMeeting.title} closeLabel={common.close} onClose={onClose}>
+    <Dialog open title={words.meetings.fresh.title} closeLabel={common.close} onClose={onClose}>
       <form class="form" noValidate onSubmit={submit}>
         {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
         <Field
-          label={words.newMeeting.field}
+          label={words.meetings.fresh.field}
           dir="auto"
           autocomplete="off"
           autofocus
@@ -56,30 +61,50 @@ export function NewMeetingForm({ events, onClose }: { events: readonly EventCard
           error={saving.errors.title}
           onInput={(typed) => setTitle(typed.currentTarget.value)}
         />
-        {events.length > 0 && (
-          <Select
-            label={words.newMeeting.event}
-            value={event ?? ''}
-            error={saving.errors.event}
-            onChange={(chosen) => setEvent((chosen.currentTarget.value || null) as EventId | null)}
-          >
-            <option value="">{words.newMeeting.noEvent}</option>
-            {events.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
-              </option>
-            ))}
-          </Select>
+        {events.length > 0 && <EventSelect events={events} event={event} error={saving.errors.event} onChosen={setEvent} />}
+        {!file && (
+          <MoreDetails
+            meeting={id}
+            draft={details}
+            errors={saving.errors}
+            onChange={(part) => setDetails({ ...details, ...part })}
+          />
         )}
         <FileField error={saving.errors.file} onChosen={(one) => void look(one)} />
         <div class="dialog-actions">
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button kind="primary" type="submit" busy={saving.busy}>
-            {words.newMeeting.go}
+            {words.meetings.fresh.go}
           </Button>
         </div>
       </form>
     </Dialog>
+  )
+}
+
+interface EventProps {
+  events: readonly EventCard[]
+  event: EventId | null
+  error: string | undefined
+  onChosen: (event: EventId | null) => void
+}
+
+function EventSelect({ events, event, error, onChosen }: EventProps) {
+  const { fresh } = useWords().console.meetings
+  return (
+    <Select
+      label={fresh.event}
+      value={event ?? ''}
+      error={error}
+      onChange={(chosen) => onChosen((chosen.currentTarget.value || null) as EventId | null)}
+    >
+      <option value="">{fresh.noEvent}</option>
+      {events.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.title}
+        </option>
+      ))}
+    </Select>
   )
 }
 

@@ -4,6 +4,7 @@ import type { ConsoleWords } from '../../words/console/en.ts'
 import { eventsWords } from '../../words/events/all.ts'
 import { keysWords } from '../../words/keys/all.ts'
 import type { Catalogue, Language } from '../../words/languages.ts'
+import { listsWords } from '../../words/lists/all.ts'
 import { mailsWords } from '../../words/mails/all.ts'
 import { pagesWords } from '../../words/pages/all.ts'
 import { peopleWords } from '../../words/people/all.ts'
@@ -15,6 +16,7 @@ import {
   iconAgenda,
   iconEvents,
   iconKeys,
+  iconLists,
   iconMails,
   iconPages,
   iconPeople,
@@ -65,6 +67,18 @@ export const consolePages: readonly ConsolePage[] = [
       withWords(
         eventsWords,
         import('./events/events-page.tsx').then((file) => file.EventsPage),
+      ),
+  },
+  {
+    path: 'lists',
+    title: (words) => words.lists,
+    icon: iconLists,
+    role: 'moderator',
+    part: 'live',
+    load: () =>
+      withWords(
+        listsWords,
+        import('./lists/lists-page.tsx').then((file) => file.ListsPage),
       ),
   },
   {

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
 import { CODE_CHARS_MAX, DESCRIPTION_CHARS_MAX, FLAG_PREFIX_CHARS_MAX, MEETING_TITLE_CHARS_MAX } from '../../contract/limits.ts'
-import type { ConsoleView, MeetingSettings } from '../../contract/meeting.schema.ts'
+import type { ConsoleView, MeetingId, MeetingSettings } from '../../contract/meeting.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, TextArea } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Checkbox } from '../ui/tick.tsx'
+import { DateParts } from './date-parts.tsx'
 import { type Errors, firstWrong, useSaving } from './form.ts'
+import { MeetingPictureParts } from './meeting-picture-parts.tsx'
 import { useWords, type Words } from './words.ts'
-
-const MINUTE_MS = 60_000
 
 interface SettingsProps {
   view: ConsoleView
@@ -37,7 +37,7 @@ export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps)
     <Dialog open title={words.settings.title} closeLabel={common.close} onClose={onClose}>
       <form class="form" noValidate onSubmit={submit}>
         {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
-        <Parts draft={draft} errors={saving.errors} onChange={(part) => setDraft({ ...draft, ...part })} />
+        <Parts meeting={view.id} draft={draft} errors={saving.errors} onChange={(part) => setDraft({ ...draft, ...part })} />
         <div class="dialog-actions">
           <Button kind="danger" onClick={onRemove}>
             {words.settings.remove}
@@ -54,6 +54,7 @@ export function SettingsForm({ view, onSave, onRemove, onClose }: SettingsProps)
 }
 
 interface PartsProps {
+  meeting: MeetingId
   draft: MeetingSettings
   errors: Errors
   onChange: (part: Partial<MeetingSettings>) => void
@@ -81,6 +82,7 @@ function Parts(props: PartsProps) {
         error={errors.description}
         onInput={(typed) => onChange({ description: typed.currentTarget.value })}
       />
+      <MeetingPictureParts {...props} />
       <Field
         label={words.settings.code}
         hint={words.settings.codeHint}
@@ -115,42 +117,6 @@ function Parts(props: PartsProps) {
       />
     </>
   )
-}
-
-/** When it stands in the public list. */
-function DateParts({ draft, errors, onChange }: PartsProps) {
-  const { console: words } = useWords()
-  return (
-    <>
-      <Field
-        type="datetime-local"
-        label={words.settings.startsAt}
-        hint={words.settings.datesHint}
-        value={localOf(draft.startsAt)}
-        error={errors.startsAt}
-        onInput={(typed) => onChange({ startsAt: instantOf(typed.currentTarget.value) })}
-      />
-      <Field
-        type="datetime-local"
-        label={words.settings.endsAt}
-        value={localOf(draft.endsAt)}
-        error={errors.endsAt}
-        onInput={(typed) => onChange({ endsAt: instantOf(typed.currentTarget.value) })}
-      />
-    </>
-  )
-}
-
-/** An instant as a field of this browser's time zone has it, to the minute; empty: none. */
-function localOf(instant: string | null): string {
-  if (instant === null) return ''
-  const at = new Date(instant)
-  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
-}
-
-const instantOf = (typed: string): string | null => {
-  const at = new Date(typed)
-  return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
 
 function FlagParts({ draft, errors, onChange }: PartsProps) {

@@ -1,6 +1,7 @@
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import { meetingPath } from '../lib/paths.ts'
 import { Icon, iconNext } from '../ui/icon.tsx'
+import { MeetingPicture } from '../ui/meeting-picture.tsx'
 import { useWords } from './words.ts'
 
 /** Open meetings, each a way in. The code is asked for behind it. */
@@ -10,8 +11,9 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) 
     <ul class="meeting-list">
       {meetings.map((meeting) => (
         <li key={meeting.id} class="meeting-card">
+          <MeetingPicture picture={meeting.picture} />
           <span class="meeting-title">
-            <a href={meetingPath(meeting.id)} dir="auto">
+            <a href={meetingPath(meeting.id)} dir="auto" aria-label={home.meetings.join(meeting.title)}>
               {meeting.title}
             </a>
           </span>
@@ -22,9 +24,12 @@ export function MeetingList({ meetings }: { meetings: readonly MeetingCard[] }) 
           <span class="meeting-facts quiet small digits">
             {meeting.startsAt && <time dateTime={meeting.startsAt}>{momentText(meeting.startsAt)}</time>}
             {meeting.here > 0 && <span>{home.meetings.people(meeting.here)}</span>}
-            {meeting.activities > 0 && <span>{home.meetings.done(meeting.done, meeting.activities)}</span>}
+            <span>{home.meetings.done(meeting.done, meeting.activities)}</span>
           </span>
-          <Icon path={iconNext} turns />
+          <span class="meeting-join" aria-hidden="true">
+            {home.join.go}
+            <Icon path={iconNext} turns />
+          </span>
         </li>
       ))}
     </ul>

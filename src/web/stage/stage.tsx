@@ -117,8 +117,8 @@ function Middle({ view, tally, words }: { view: MeetingView; tally: Tally | null
 function Lobby({ view, words }: { view: MeetingView; words: Words }) {
   return (
     <section class="stage-body lobby">
-      <FitBox about={JSON.stringify([view.title, view.descriptionHtml])}>
-        <Mark />
+      <FitBox about={JSON.stringify([view.title, view.descriptionHtml, view.picture])}>
+        {view.picture ? <img class="lobby-picture" src={view.picture.address} alt={view.picture.words} /> : <Mark />}
         <h1 class="question">{view.title}</h1>
         <Explained html={view.descriptionHtml} short />
         <p class="said">{view.phase.at === 'before' ? words.stage.before : words.stage.waiting}</p>

@@ -1,5 +1,6 @@
 import { en as form } from '../activity/en.ts'
 import { en as desk } from '../desk/en.ts'
+import { en as meetings } from '../meetings/en.ts'
 import { en as moving } from '../moving/en.ts'
 import { counting } from '../numbers.ts'
 
@@ -13,6 +14,7 @@ export const en = {
     menu: 'Menu',
     home: 'Meetings and events',
     events: 'Event day',
+    lists: 'Across all meetings',
     people: 'People',
     mails: 'Mails',
     webhooks: 'Webhooks',
@@ -63,7 +65,7 @@ export const en = {
     rating: 'Close rating',
     image: 'Close',
   },
-  meetings: { title: 'Meetings', empty: 'No meetings yet.', add: 'New meeting' },
+  meetings,
   plan: { title: 'Running order', empty: 'Nothing planned yet.', add: 'Add an activity' },
   audience: 'What the audience sees',
   setup: {
@@ -88,14 +90,6 @@ export const en = {
     offline: 'The server could not be reached. Please look at the connection and try again.',
   },
   gone: { title: 'There is no such meeting', text: 'It may have been deleted, or it is not yours to run.', back: 'All meetings' },
-  meetingsText: 'Make a meeting, plan its activities, and steer it from here.',
-  newMeeting: {
-    title: 'New meeting',
-    field: 'Title of the meeting',
-    event: 'Part of',
-    noEvent: 'No event',
-    go: 'Create meeting',
-  },
   events: {
     title: 'Events',
     empty: 'No events yet.',

@@ -1,5 +1,6 @@
 import { fr as form } from '../activity/fr.ts'
 import { fr as desk } from '../desk/fr.ts'
+import { fr as meetings } from '../meetings/fr.ts'
 import { fr as moving } from '../moving/fr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
@@ -13,6 +14,7 @@ export const fr: ConsoleWords = {
     menu: 'Menu',
     home: 'Réunions, événements',
     events: 'Jour de l’événement',
+    lists: 'Toutes les réunions',
     people: 'Personnes',
     mails: 'Courriels',
     webhooks: 'Webhooks',
@@ -78,7 +80,7 @@ export const fr: ConsoleWords = {
     rating: 'Clore l’évaluation',
     image: 'Clore',
   },
-  meetings: { title: 'Réunions', empty: 'Pas encore de réunion.', add: 'Nouvelle réunion' },
+  meetings,
   plan: { title: 'Déroulé', empty: 'Rien de prévu pour l’instant.', add: 'Ajouter une activité' },
   audience: 'Ce que voit le public',
   setup: {
@@ -107,14 +109,6 @@ export const fr: ConsoleWords = {
     title: 'Cette réunion n’existe pas',
     text: 'Elle a peut-être été supprimée, ou vous ne pouvez pas la conduire.',
     back: 'Toutes les réunions',
-  },
-  meetingsText: 'Créez une réunion, prévoyez ses activités et conduisez-la d’ici.',
-  newMeeting: {
-    title: 'Nouvelle réunion',
-    field: 'Titre de la réunion',
-    event: 'Fait partie de',
-    noEvent: 'Aucun événement',
-    go: 'Créer la réunion',
   },
   events: {
     title: 'Événements',

@@ -1,5 +1,6 @@
 import { tr as form } from '../activity/tr.ts'
 import { tr as desk } from '../desk/tr.ts'
+import { tr as meetings } from '../meetings/tr.ts'
 import { tr as moving } from '../moving/tr.ts'
 import { counting } from '../numbers.ts'
 import type { ConsoleWords } from './en.ts'
@@ -14,6 +15,7 @@ export const tr: ConsoleWords = {
     menu: 'Menü',
     home: 'Toplantılar, etkinlikler',
     events: 'Etkinlik günü',
+    lists: 'Bütün toplantılar',
     people: 'Kişiler',
     mails: 'E-postalar',
     webhooks: 'Ağ kancaları',
@@ -79,7 +81,7 @@ export const tr: ConsoleWords = {
     rating: 'Puanlamayı kapat',
     image: 'Kapat',
   },
-  meetings: { title: 'Toplantılar', empty: 'Henüz toplantı yok.', add: 'Yeni toplantı' },
+  meetings,
   plan: { title: 'Akış', empty: 'Henüz planlanmış bir şey yok.', add: 'Aktivite ekle' },
   audience: 'İzleyicilerin gördüğü',
   setup: {
@@ -104,14 +106,6 @@ export const tr: ConsoleWords = {
     offline: 'Sunucuya ulaşılamadı. Lütfen bağlantınızı kontrol edip yeniden deneyin.',
   },
   gone: { title: 'Böyle bir toplantı yok', text: 'Silinmiş olabilir veya yönetme yetkiniz yoktur.', back: 'Tüm toplantılar' },
-  meetingsText: 'Toplantı oluşturun, aktivitelerini planlayın ve buradan yönetin.',
-  newMeeting: {
-    title: 'Yeni toplantı',
-    field: 'Toplantının başlığı',
-    event: 'Etkinlik',
-    noEvent: 'Etkinlik yok',
-    go: 'Toplantıyı oluştur',
-  },
   events: {
     title: 'Etkinlikler',
     empty: 'Henüz etkinlik yok.',
