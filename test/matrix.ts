@@ -3,7 +3,7 @@ import * as people from '../src/modules/people/index.ts'
 import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
 import { ofFlags } from './matrix-flags.ts'
-import { ofMoving } from './matrix-moving.ts'
+import { ofMoving, ofRuns } from './matrix-moving.ts'
 import { ofOrder } from './matrix-order.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
@@ -51,6 +51,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofTheEntrance(hall, other),
     ...ofMeetings(app, hall, words),
     ...ofOrder(app, words),
+    ...ofRuns(app),
     ...(await ofFlags(app, hall, words)),
     ...ofKeys,
     ...ofAccounts,

@@ -211,6 +211,8 @@ export const ConsoleView = z.strictObject({
   /** Which opening of it; null where there is none. */
   opening: z.int().nullable(),
   controller: Controller.nullable(),
+  /** Earlier runs that are kept. */
+  runs: z.int(),
 })
 export type ConsoleView = z.infer<typeof ConsoleView>
 
@@ -229,6 +231,7 @@ export const ConsoleChange = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('answered'), activity: ActivityId, answered: z.int() }),
   z.strictObject({ kind: z.literal('controller'), controller: Controller.nullable() }),
+  z.strictObject({ kind: z.literal('runs'), runs: z.int() }),
 ])
 export type ConsoleChange = z.infer<typeof ConsoleChange>
 

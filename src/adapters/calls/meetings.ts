@@ -59,7 +59,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   orderActivities: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.orderActivities(tx, actor, meeting, body.order)),
   resetActivity: (caller, { meeting, activity }) =>
-    door.act(caller, (tx, actor) => meetings.resetActivity(tx, actor, meeting, activity)),
+    door.act(caller, async (tx, actor) => {
+      await meetings.keepEnded(tx, actor, meeting, () => flags.foundIn(tx, meeting))
+      await meetings.resetActivity(tx, actor, meeting, activity)
+    }),
   scores: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.scoresView(tx, actor, meeting)),
   countScores: (caller, { meeting }) => door.act(caller, (tx, actor) => meetings.countScores(tx, actor, meeting)),
   takeControl: async (caller, { meeting }, body) => ({
@@ -67,7 +70,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   }),
   leaveControl: (caller, { meeting, seat }) => door.act(caller, (tx, actor) => meetings.leaveControl(tx, actor, meeting, seat)),
   step: async (caller, { meeting }, body) => ({
-    at: await door.write(caller, (tx, actor) => meetings.takeStep(tx, actor, meeting, body)),
+    at: await door.write(caller, async (tx, actor) => {
+      if (body.reset) await meetings.keepEnded(tx, actor, meeting, () => flags.foundIn(tx, meeting))
+      return meetings.takeStep(tx, actor, meeting, body)
+    }),
   }),
   bindChannel: (caller, { meeting }, body) => door.act(caller, (tx, actor) => meetings.bindChannel(tx, actor, meeting, body)),
   unbindChannel: (caller, { meeting, server, ...at }) =>

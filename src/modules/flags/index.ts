@@ -6,4 +6,5 @@
 export { dataOf, type FlagData, forgetSeats, retell } from './forgetting.ts'
 export { handIn } from './handing.ts'
 export { deleteFlag, picture, putFlag, putPicture } from './preparing.ts'
+export { beginAnew, foundIn } from './results.ts'
 export { flagsView, triesPage } from './seeing.ts'

@@ -8,7 +8,16 @@ export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } 
 export { doorCode } from './door.ts'
 export type { OwnWords } from './filter/index.ts'
 export type { LeftSeat } from './forgetting.store.ts'
-export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
+export {
+  dataOf,
+  forgetOldRuns,
+  forgetOldSeats,
+  forgetSeats,
+  type MeetingData,
+  SEATS_PER_STEP_MAX,
+  seatedAmong,
+} from './forgetting.ts'
+export { beginAnew, deleteRun, keepEnded, runList, runResults } from './history.ts'
 export {
   type Joined,
   type JoinWish,
@@ -25,7 +34,6 @@ export {
   addActivities,
   copyActivity,
   meetingFile,
-  resultsOf,
   takeMeetingFile,
 } from './moving.ts'
 export { type JoinedMeeting, joinedBy, personsOf } from './persons.ts'
@@ -41,6 +49,7 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { type Found, resultsOf } from './results.ts'
 export { judgeWords, publishQueue, reviewView } from './reviewing.ts'
 export { plainText } from './rules.ts'
 export { countScores, publishScores, scoresView } from './scoreboard.ts'
