@@ -16,6 +16,7 @@ import { deskWords } from './desk/all.ts'
 import { eventsWords } from './events/all.ts'
 import { inAll } from './everywhere.ts'
 import { flagsWords } from './flags/all.ts'
+import { historyWords } from './history/all.ts'
 import { homeWords } from './home/all.ts'
 import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
@@ -47,6 +48,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   desk: deskWords,
   events: eventsWords,
   flags: flagsWords,
+  history: historyWords,
   home: homeWords,
   keys: keysWords,
   order: orderWords,

@@ -28,7 +28,7 @@ export const en = {
   wasReset: (title: string) => `“${title}” is as if it had not been played.`,
   qr: 'Show the QR code large',
   qrTitle: 'Scan to join',
-  faces: { present: 'Presenter view', watch: 'Read-only view', desk: 'Full console' },
+  faces: { present: 'Presenter view', watch: 'Read-only view', desk: 'Full console', history: 'History' },
   present: {
     now: 'On now',
     next: 'Comes next',

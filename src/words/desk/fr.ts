@@ -28,7 +28,7 @@ export const fr: DeskWords = {
   wasReset: (title) => `« ${title} » est comme si elle n’avait pas été jouée.`,
   qr: 'Afficher le code QR en grand',
   qrTitle: 'Scannez pour participer',
-  faces: { present: 'Vue de présentation', watch: 'Vue en lecture seule', desk: 'Console complète' },
+  faces: { present: 'Vue de présentation', watch: 'Vue en lecture seule', desk: 'Console complète', history: 'Historique' },
   present: {
     now: 'En ce moment',
     next: 'Ensuite',

@@ -28,7 +28,7 @@ export const tr: DeskWords = {
   wasReset: (title) => `Hiç oynanmamış gibi: “${title}”.`,
   qr: 'QR kodunu büyük göster',
   qrTitle: 'Katılmak için tarayın',
-  faces: { present: 'Sunucu görünümü', watch: 'Salt okunur görünüm', desk: 'Tam konsol' },
+  faces: { present: 'Sunucu görünümü', watch: 'Salt okunur görünüm', desk: 'Tam konsol', history: 'Geçmiş' },
   present: {
     now: 'Şu anda',
     next: 'Sırada',
