@@ -28,7 +28,7 @@ test('LK-99 a meeting begins anew; the run before stays with its people, answers
 }, async () => {
   const { page } = desk
   await hall.makeMeeting(desk, 'Twice')
-  await hall.addQuiz(desk, 'Which?', ['This', 'That'])
+  await hall.addActivity(desk, { kind: 'Quiz', title: 'Which?', choices: ['This', 'That'], right: [1] })
   const ada = await hall.joinByLink(program.url, await hall.codeOf(desk), 'Ada')
   await play('This', ada)
   const address = page.url()
@@ -39,7 +39,10 @@ test('LK-99 a meeting begins anew; the run before stays with its people, answers
   await page.getByLabel('Who is there then').selectOption('leave')
   await page.getByRole('dialog').getByRole('button', { name: 'Begin anew' }).click()
   await sees(page, 'The meeting has begun anew.')
-  await until('Ada to be out', async () => (await ada.page.getByLabel('Your name').count()) > 0 || /code|join/i.test(await ada.page.title()))
+  await until(
+    'Ada to be out',
+    async () => (await ada.page.getByLabel('Your name').count()) > 0 || /code|join/i.test(await ada.page.title()),
+  )
   await page.getByRole('button', { name: /^Run of/ }).click()
   await page.getByRole('heading', { name: /^Run of/ }).waitFor()
   const row = page.getByRole('row', { name: /Ada/ })
@@ -55,7 +58,10 @@ test('LK-99 a meeting begins anew; the run before stays with its people, answers
   await row.waitFor()
   const [come] = await Promise.all([page.waitForEvent('download'), button(page, 'As JSON').click()])
   const kept: RunResults = JSON.parse(readFileSync(await come.path(), 'utf8'))
-  assert.deepEqual(kept.participants.map(({ name, points }) => [name, points]), [['Ada', 2]])
+  assert.deepEqual(
+    kept.participants.map(({ name, points }) => [name, points]),
+    [['Ada', 2]],
+  )
   assert.ok(kept.run.beganAt && kept.run.endedAt)
   const [sheet] = await Promise.all([page.waitForEvent('download'), button(page, 'Participants, CSV').click()])
   assert.match(readFileSync(await sheet.path(), 'utf8'), /1,Ada,2,This,2/)

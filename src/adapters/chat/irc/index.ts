@@ -4,7 +4,7 @@
  * network vouches for it.
  */
 import type { Log } from '../../../platform/log.ts'
-import type { Heard, Network, NetworkStatus, Renamed } from '../network.ts'
+import type { Fault, Heard, Network, NetworkStatus, Renamed } from '../network.ts'
 import { fold } from './names.ts'
 import { openSession, type Session } from './session.ts'
 import { assertSettings, type IrcSettings, PACE, type Pace } from './settings.ts'
@@ -24,40 +24,45 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   const timers = openTimers()
   const closed = Promise.withResolvers<void>()
   let session: Session | null = null
-  let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started' }
+  let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started', faults: [] }
   let attempts = 0
   let listener: { hear(heard: Heard): void; renamed(change: Renamed): void } | null = null
   let [ending, saslWorked] = [false, false]
+  let saslFaults: readonly Fault[] = []
 
-  function stop(why: string) {
+  function stop(why: string, faults: readonly Fault[] = []) {
     ending = true
     timers.clearAll()
-    status = { at: 'stopped', since: new Date(), why }
+    status = { at: 'stopped', since: new Date(), why, faults }
   }
 
   function saslFailed(reason: string) {
     log.error({ reason, required: settings.sasl.required }, 'irc: SASL authentication failed')
     const next = afterSaslFailure(settings.sasl.required, saslWorked, reason)
-    if (next === 'stop') stop(`SASL authentication failed: ${reason}`)
+    saslFaults = [{ fault: 'signin-failed', channel: null }]
+    if (next === 'stop') stop(`SASL authentication failed: ${reason}`, saslFaults)
     return next
   }
 
-  function ended(why: string) {
+  function ended(why: string, fault: Fault['fault'] | null) {
     session = null
     if (ending) return closed.resolve()
+    const [before] = status.faults
+    const known = fault ?? (status.at === 'connected' || before?.fault === 'lost' ? 'lost' : 'unreachable')
     if (status.at === 'connected' && Date.now() - status.since.getTime() > pace.stableAfterMs) attempts = 0
     const waitMs = reconnectWaitS(attempts++, settings.reconnect, Math.random()) * 1000
-    status = waitingFor(waitMs, why)
+    status = waitingFor(waitMs, why, [{ fault: known, channel: null }])
     log.warn({ why, retryInMs: Math.round(waitMs) }, 'irc: not connected')
     timers.set('reconnect', waitMs, start)
   }
 
   function start() {
-    status = { at: 'connecting', since: new Date() }
+    status = { at: 'connecting', since: new Date(), faults: status.at === 'waiting' ? status.faults : [] }
+    saslFaults = []
     session = openSession(settings, log, pace, {
       ready(bySasl) {
         saslWorked ||= bySasl
-        status = { at: 'connected', since: new Date(), channels: [] }
+        status = { at: 'connected', since: new Date(), channels: [], faults: saslFaults }
         log.info({ server: settings.server }, 'irc: connected')
       },
       hear: (heard) => listener?.hear(heard),
@@ -77,7 +82,7 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
     say: async (place, text) => connected(session, status).say(place, text),
     tell: async (name, text) => connected(session, status).tell(name, text),
     fold: (name) => session?.fold(name) ?? fold(undefined, name),
-    status: () => (status.at === 'connected' ? { ...status, channels: session?.joined() ?? [] } : status),
+    status: () => (status.at === 'connected' ? asItIs(status, session) : status),
     async close() {
       if (!ending) stop('closed')
       if (session === null) return
@@ -101,9 +106,13 @@ function afterSaslFailure(required: boolean, worked: boolean, reason: string): '
   return worked && reason === 'capability_missing' ? 'drop' : 'stop'
 }
 
-function waitingFor(waitMs: number, why: string): NetworkStatus {
+function asItIs(status: NetworkStatus & { at: 'connected' }, session: Session | null): NetworkStatus {
+  return { ...status, channels: session?.joined() ?? [], faults: [...status.faults, ...(session?.faults() ?? [])] }
+}
+
+function waitingFor(waitMs: number, why: string, faults: readonly Fault[]): NetworkStatus {
   const since = new Date()
-  return { at: 'waiting', since, until: new Date(since.getTime() + waitMs), why }
+  return { at: 'waiting', since, until: new Date(since.getTime() + waitMs), why, faults }
 }
 
 /** One at a time, in the order heard; a listener that fails loses its line, not the next. */

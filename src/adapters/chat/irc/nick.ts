@@ -10,6 +10,8 @@ const SERVICES_ANSWER_MS = 2_000
 export interface NickKeeper {
   /** From now on: when the wanted nick is not ours, get it back. */
   start(loggedIn: boolean): void
+  /** False while we go by another one, once we are in. */
+  hasWanted(): boolean
 }
 
 /** Gets a nick at the welcome, whoever holds the wanted one, and returns to the wanted one as soon as it can be had. */
@@ -29,7 +31,7 @@ export function keepNick(line: Line): NickKeeper {
     if (started || !client.connection.connected) return
     tries += 1
     const nick = nickForTry(settings.nick, settings.alternativeNick, tries)
-    if (nick === null) return line.drop('no nick could be had')
+    if (nick === null) return line.drop('no nick could be had', 'nick-taken')
     log.warn({ nick }, `irc: the nick was refused (${reason}); trying another`)
     client.changeNick(nick)
   }
@@ -63,6 +65,7 @@ export function keepNick(line: Line): NickKeeper {
   })
 
   return {
+    hasWanted: () => !started || hasWanted(),
     start(known) {
       started = true
       loggedIn = known

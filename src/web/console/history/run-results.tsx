@@ -69,7 +69,7 @@ function People({
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be pushed sideways has to be reached by keyboard. */}
-      <section class="history-scroll" tabIndex={0} aria-label={words.participants}>
+      <section class="history-scroll" tabIndex={0} aria-label={`${words.participants} · ${words.given}`}>
         <table>
           <thead>
             <tr>
