@@ -34,14 +34,16 @@ before(async () => {
 })
 
 const notices = () => desk.page.locator('.chat-faults .notice').allTextContents()
-const shows = (text: RegExp) => until(`the notice ${text}`, async () => (await notices()).some((one) => text.test(one)), LOOKS.timeout / 3)
-const hides = (text: RegExp) => until(`no ${text}`, async () => !(await notices()).some((one) => text.test(one)), LOOKS.timeout / 3)
+const shows = (text: RegExp) =>
+  until(`the notice ${text}`, async () => (await notices()).some((one) => text.test(one)), LOOKS.timeout / 3)
+const hides = (text: RegExp) =>
+  until(`no ${text}`, async () => !(await notices()).some((one) => text.test(one)), LOOKS.timeout / 3)
 
 test('LK-119 what is wrong with the chat of a meeting stands on its desk in words, as long as it is', LOOKS, async () => {
   await hall.makeMeeting(desk, 'With a chat')
   await hall.addActivity(desk, { kind: 'Poll', title: 'Which?', choices: ['This', 'That'] })
   assert.deepEqual(await notices(), [], 'no channel of this meeting')
-  await call(desk, 'PUT', `/api/v1/meetings/${hall.meetingIdOf(desk)}/channels`, { network: 'irc', channel: '#hall' })
+  await call(desk, 'PUT', `/meetings/${hall.meetingIdOf(desk)}/channels`, { network: 'irc', channel: '#hall' })
   await shows(/Somebody else has our name/)
   await shows(/We are not let into #hall/)
   assert.doesNotMatch((await notices()).join(), /undefined|\[object/)

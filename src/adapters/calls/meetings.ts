@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { openRate } from '../../platform/rate.ts'
-import { busy, type Door } from './door.ts'
+import { busy, type Door, done } from './door.ts'
 
 const anyServer = '*'
 
@@ -45,8 +45,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   deleteMeeting: (caller, { meeting }) => door.act(caller, (tx, actor) => meetings.deleteMeeting(tx, actor, meeting)),
   meeting: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.meetingView(tx, actor, meeting)),
   console: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.consoleView(tx, actor, meeting)),
-  putActivity: (caller, { meeting, activity }, body) =>
-    door.act(caller, (tx, actor) => meetings.putActivity(tx, actor, meeting, activity, body)),
+  putActivity: async (caller, { meeting, activity }, body) => ({
+    ...done,
+    kind: await door.write(caller, (tx, actor) => meetings.putActivity(tx, actor, meeting, activity, body)),
+  }),
   putMeetingPicture: async (caller, { meeting, picture }, body) => {
     const bytes = Buffer.from(body.bytes, 'base64')
     const made = await door.write(caller, (tx, actor) => meetings.putPicture(tx, actor, meeting, picture, bytes))
