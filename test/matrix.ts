@@ -132,6 +132,9 @@ function ofMeetings({ world }: App, hall: Hall, words: Hall): Case[] {
     one('takeControl', runs, () => ofHall({}, { seat: newSeat(), force: true })()),
     one('leaveControl', runs, () => ofHall({ seat: newSeat() })()),
     one('step', but(runs, 'not-controller'), () => ofHall({}, { seat: newSeat(), step: 'close', from: 'open' })()),
+    one('moveClosing', but(runs, 'not-controller'), () =>
+      ofHall({}, { seat: newSeat(), activity: open, opening: 1, closesAt: '2030-01-01T00:00:00Z' })(),
+    ),
     one('bindChannel', runs, ofHall({}, { network: 'irc', channel: '#hall' })),
     one('unbindChannel', runs, ofHall({ network: 'irc', server: '*', channel: '#hall' })),
     one('answer', seated, () => ({

@@ -176,6 +176,19 @@ export const meetings = {
     }),
     reply: z.strictObject({ at: ConsoleView.shape.at }),
   },
+  moveClosing: {
+    summary: `Have the open activity close at another time than its timer said, later or sooner, at most ${TIMER_SECONDS_MAX} seconds after it was opened. Only from the controlling seat.`,
+    who: 'organizer',
+    params: meeting,
+    body: z.strictObject({
+      seat: SeatId,
+      activity: ActivityId,
+      /** The one that was seen: of another nothing is changed. */
+      opening: z.int(),
+      closesAt: z.iso.datetime(),
+    }),
+    reply: done,
+  },
   bindChannel: {
     summary:
       'Let the lines of a chat channel answer in this meeting; asked again with another language it speaks that. Without a server it is heard wherever the network has it.',

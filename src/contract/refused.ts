@@ -110,6 +110,7 @@ const besides: Record<EndpointName, readonly RefusalCode[]> = {
   takeControl: [...ofMeeting, 'not-controller'],
   leaveControl: named,
   step: [...ofMeeting, 'not-controller', 'not-in-this-phase', 'meeting-over', 'conflict'],
+  moveClosing: [...ofMeeting, 'not-controller', 'not-in-this-phase'],
   bindChannel: [...ofMeeting, 'conflict'],
   unbindChannel: ofMeeting,
   doorCode: ofMeeting,

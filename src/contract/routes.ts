@@ -66,6 +66,7 @@ export const routes = {
   takeControl: ['PUT', '/api/v1/meetings/:meeting/controller'],
   leaveControl: ['DELETE', '/api/v1/meetings/:meeting/controller/:seat'],
   step: ['POST', '/api/v1/meetings/:meeting/steps'],
+  moveClosing: ['PUT', '/api/v1/meetings/:meeting/closing'],
   bindChannel: ['PUT', '/api/v1/meetings/:meeting/channels'],
   doorCode: ['GET', '/api/v1/meetings/:meeting/door-code'],
   review: ['GET', '/api/v1/meetings/:meeting/review'],

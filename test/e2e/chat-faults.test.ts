@@ -43,6 +43,7 @@ test('LK-119 what is wrong with the chat of a meeting stands on its desk in word
   await hall.makeMeeting(desk, 'With a chat')
   await hall.addActivity(desk, { kind: 'Poll', title: 'Which?', choices: ['This', 'That'] })
   assert.deepEqual(await notices(), [], 'no channel of this meeting')
+  await program.sql('delete from meetings_channels')
   await call(desk, 'PUT', `/meetings/${hall.meetingIdOf(desk)}/channels`, { network: 'irc', channel: '#hall' })
   await shows(/Somebody else has our name/)
   await shows(/We are not let into #hall/)

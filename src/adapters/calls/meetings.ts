@@ -77,6 +77,7 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
       return meetings.takeStep(tx, actor, meeting, body)
     }),
   }),
+  moveClosing: (caller, { meeting }, body) => door.act(caller, (tx, actor) => meetings.moveClosing(tx, actor, meeting, body)),
   bindChannel: (caller, { meeting }, body) => door.act(caller, (tx, actor) => meetings.bindChannel(tx, actor, meeting, body)),
   unbindChannel: (caller, { meeting, server, ...at }) =>
     door.act(caller, (tx, actor) =>

@@ -76,6 +76,7 @@ export {
   clearSilentControllers,
   closeActivity,
   leaveControl,
+  moveClosing,
   promiseClosings,
   resetActivity,
   stepAsSystem,

@@ -230,6 +230,11 @@ export async function setOpened(tx: Tx, id: ActivityId, opening: number, seconds
   return closesAt
 }
 
+/** Closes at another time; what it was opened for follows. */
+export async function setClosing(tx: Tx, id: ActivityId, closesAt: Date, seconds: number): Promise<void> {
+  await tx.rows(sql`update meetings_activities set closes_at = ${closesAt}, seconds = ${seconds} where id = ${id}`)
+}
+
 /** Nothing of what was answered is left: the next opening is another one, and a count of before goes on for nobody. */
 export async function setReset(tx: Tx, id: ActivityId): Promise<void> {
   await tx.rows(sql`

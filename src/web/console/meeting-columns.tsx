@@ -23,7 +23,7 @@ import { closingOf } from './use-meeting.ts'
 import { useWords } from './words.ts'
 
 /** What may be pressed, and by whom. */
-export type Steering = Pick<Parameters<typeof SteeringBar>[0], 'disabled' | 'busy' | 'onStep' | 'onAdd'>
+export type Steering = Pick<Parameters<typeof SteeringBar>[0], 'disabled' | 'busy' | 'onStep' | 'onAdd' | 'onMoreTime'>
 
 interface ColumnsProps {
   view: ConsoleView

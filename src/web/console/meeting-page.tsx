@@ -100,6 +100,7 @@ export function MeetingPage(props: MeetingProps) {
           busy: steps.busy,
           onStep: steps.press,
           onAdd: plan.add,
+          onMoreTime: steps.addTime,
         }}
         teller={teller}
         acts={acts}

@@ -42,6 +42,7 @@ export const en = {
     'not-in-channel': (place: string) => `We are not let into ${place}. It is tried again; answers from there do not arrive.`,
     'cannot-speak': (place: string) => `We may not speak in ${place}: people there are heard, and told nothing.`,
   },
+  moreTime: (seconds: number) => `${seconds} seconds more`,
   present: {
     now: 'On now',
     next: 'Comes next',

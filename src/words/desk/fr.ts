@@ -42,6 +42,7 @@ export const fr: DeskWords = {
       `L’entrée de ${place} nous est refusée. Nouvelle tentative en cours ; les réponses de là-bas n’arrivent pas.`,
     'cannot-speak': (place) => `Nous ne pouvons pas parler dans ${place} : ses membres sont entendus, mais rien ne leur est dit.`,
   },
+  moreTime: (seconds) => `${seconds} secondes de plus`,
   present: {
     now: 'En ce moment',
     next: 'Ensuite',

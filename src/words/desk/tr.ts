@@ -39,6 +39,7 @@ export const tr: DeskWords = {
     'not-in-channel': (place) => `${place} kanalına alınmıyoruz. Yeniden deneniyor; oradan gelen yanıtlar ulaşmıyor.`,
     'cannot-speak': (place) => `${place} kanalında konuşamıyoruz: oradakileri duyuyoruz, ama onlara bir şey söyleyemiyoruz.`,
   },
+  moreTime: (seconds) => `${seconds} saniye daha`,
   present: {
     now: 'Şu anda',
     next: 'Sırada',
