@@ -29,6 +29,8 @@ before(async () => {
     PLENARY_CHAT_IRC_0_TLS: 'false',
     PLENARY_CHAT_IRC_0_NICK: 'plenary',
     PLENARY_CHAT_IRC_0_CHANNELS: '#hall',
+    PLENARY_CHAT_IRC_0_RECONNECT_MIN_S: '2',
+    PLENARY_CHAT_IRC_0_RECONNECT_MAX_S: '5',
   })
   desk = await signIn(program)
 })

@@ -47,8 +47,9 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   function ended(why: string, fault: Fault['fault'] | null) {
     session = null
     if (ending) return closed.resolve()
-    const [before] = status.faults
-    const known = fault ?? (status.at === 'connected' || before?.fault === 'lost' ? 'lost' : 'unreachable')
+    const wasIn = status.at === 'connected' || status.faults.some((one) => one.fault === 'lost')
+    // A server that goes away says so with the same word as one that turns us away.
+    const known = status.at === 'connected' ? 'lost' : (fault ?? (wasIn ? 'lost' : 'unreachable'))
     if (status.at === 'connected' && Date.now() - status.since.getTime() > pace.stableAfterMs) attempts = 0
     const waitMs = reconnectWaitS(attempts++, settings.reconnect, Math.random()) * 1000
     status = waitingFor(waitMs, why, [{ fault: known, channel: null }])
