@@ -43,7 +43,7 @@ export const fr: ActivityWords = {
   moveChoiceUp: (n) => `Monter le choix ${n}`,
   right: (n) => `Le choix ${n} est juste`,
   rightMakesQuiz: 'Cochez une bonne réponse, et la question est enregistrée comme quiz.',
-  becameQuiz: 'Enregistré comme question de quiz : un choix est juste.',
+  becameQuiz: 'Enregistré comme question de quiz : un choix est juste.',
   rightHint: 'Cochez ce qui est juste.',
   noRight: 'Marquez au moins un choix juste.',
   trueFalse: 'Vrai ou faux',

@@ -28,13 +28,7 @@ interface Place {
 /** Joins the configured channels and goes back into them after a kick, a forced part or a refusal, each time a little later. */
 export function keepChannels(line: Line): ChannelKeeper {
   const { client, pace, log, timers, same } = line
-  const places: Place[] = line.settings.channels.map((name) => ({
-    name,
-    joinedAtMs: null,
-    refusals: 0,
-    isOut: false,
-    isSilenced: false,
-  }))
+  const places = line.settings.channels.map(placeNamed)
   const find = (channel: string | undefined) =>
     channel === undefined ? undefined : places.find(({ name }) => same(name, channel))
   const mine = (nick: string) => same(nick, client.user.nick)
@@ -67,9 +61,9 @@ export function keepChannels(line: Line): ChannelKeeper {
     else later(place, why)
   }
 
-  function unsilence(channel: string) {
+  function silence(channel: string, isSilenced: boolean) {
     const place = find(channel)
-    if (place) place.isSilenced = false
+    if (place) place.isSilenced = isSilenced
   }
 
   client.on('join', ({ nick, channel }) => {
@@ -86,28 +80,34 @@ export function keepChannels(line: Line): ChannelKeeper {
   client.on('part', ({ nick, channel }) => mine(nick) && left(channel, 'parted by the server'))
   client.on('channel_redirect', ({ from }) => refused(from, 'forwarded elsewhere'))
   client.on('irc error', ({ error, channel }) => {
-    const place = find(channel)
-    if (error === 'cannot_send_to_channel' && place) place.isSilenced = true
+    if (error === 'cannot_send_to_channel' && channel !== undefined) silence(channel, true)
     else refused(channel, error)
   })
   // Who may speak has changed: the next line tells.
-  client.on('mode', ({ target }) => unsilence(target))
+  client.on('mode', ({ target }) => silence(target, false))
   client.on('unknown command', ({ command, params }) => /^[45]\d\d$/.test(command) && refused(params[1], `refused (${command})`))
 
   return {
-    joinAll() {
-      for (let i = 0; i < places.length; i += JOIN_CHANNELS_MAX) {
-        const names = places.slice(i, i + JOIN_CHANNELS_MAX).map(({ name }) => name)
-        client.raw('JOIN', names.join(','))
-      }
-    },
+    joinAll: () => join(line, places),
     joined: () => places.filter(({ joinedAtMs }) => joinedAtMs !== null).map(({ name }) => name),
-    faults: () =>
-      places.flatMap(({ name, isOut, isSilenced }): Fault[] => [
-        ...(isOut ? [{ fault: 'not-in-channel' as const, channel: name }] : []),
-        ...(isSilenced ? [{ fault: 'cannot-speak' as const, channel: name }] : []),
-      ]),
-    speaks: unsilence,
+    faults: () => places.flatMap(faultsOf),
+    speaks: (channel) => silence(channel, false),
     configured: (channel) => find(channel)?.name ?? null,
   }
+}
+
+function join({ client }: Line, places: readonly Place[]): void {
+  for (let i = 0; i < places.length; i += JOIN_CHANNELS_MAX) {
+    const names = places.slice(i, i + JOIN_CHANNELS_MAX).map(({ name }) => name)
+    client.raw('JOIN', names.join(','))
+  }
+}
+
+const faultsOf = ({ name, isOut, isSilenced }: Place): Fault[] => [
+  ...(isOut ? [{ fault: 'not-in-channel' as const, channel: name }] : []),
+  ...(isSilenced ? [{ fault: 'cannot-speak' as const, channel: name }] : []),
+]
+
+function placeNamed(name: string): Place {
+  return { name, joinedAtMs: null, refusals: 0, isOut: false, isSilenced: false }
 }

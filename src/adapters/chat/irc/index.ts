@@ -15,6 +15,8 @@ export type { IrcSettings, Pace } from './settings.ts'
 /** Lines heard and not yet worked on; beyond it new lines are lost rather than memory. */
 const HEARD_LINES_MAX = 1_000
 
+const SIGN_IN_FAILED: readonly Fault[] = [{ fault: 'signin-failed', channel: null }]
+
 type Hear = (heard: Heard) => Promise<void>
 type Rename = (change: Renamed) => Promise<void>
 
@@ -27,8 +29,7 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started', faults: [] }
   let attempts = 0
   let listener: { hear(heard: Heard): void; renamed(change: Renamed): void } | null = null
-  let [ending, saslWorked] = [false, false]
-  let saslFaults: readonly Fault[] = []
+  let [ending, saslWorked, saslBroken] = [false, false, false]
 
   function stop(why: string, faults: readonly Fault[] = []) {
     ending = true
@@ -39,31 +40,27 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   function saslFailed(reason: string) {
     log.error({ reason, required: settings.sasl.required }, 'irc: SASL authentication failed')
     const next = afterSaslFailure(settings.sasl.required, saslWorked, reason)
-    saslFaults = [{ fault: 'signin-failed', channel: null }]
-    if (next === 'stop') stop(`SASL authentication failed: ${reason}`, saslFaults)
+    saslBroken = true
+    if (next === 'stop') stop(`SASL authentication failed: ${reason}`, SIGN_IN_FAILED)
     return next
   }
 
   function ended(why: string, fault: Fault['fault'] | null) {
     session = null
     if (ending) return closed.resolve()
-    const wasIn = status.at === 'connected' || status.faults.some((one) => one.fault === 'lost')
-    // A server that goes away says so with the same word as one that turns us away.
-    const known = status.at === 'connected' ? 'lost' : (fault ?? (wasIn ? 'lost' : 'unreachable'))
     if (status.at === 'connected' && Date.now() - status.since.getTime() > pace.stableAfterMs) attempts = 0
     const waitMs = reconnectWaitS(attempts++, settings.reconnect, Math.random()) * 1000
-    status = waitingFor(waitMs, why, [{ fault: known, channel: null }])
+    status = waitingFor(waitMs, why, [{ fault: endOf(status, fault), channel: null }])
     log.warn({ why, retryInMs: Math.round(waitMs) }, 'irc: not connected')
     timers.set('reconnect', waitMs, start)
   }
 
   function start() {
     status = { at: 'connecting', since: new Date(), faults: status.at === 'waiting' ? status.faults : [] }
-    saslFaults = []
     session = openSession(settings, log, pace, {
       ready(bySasl) {
         saslWorked ||= bySasl
-        status = { at: 'connected', since: new Date(), channels: [], faults: saslFaults }
+        status = { at: 'connected', since: new Date(), channels: [], faults: saslBroken && !bySasl ? SIGN_IN_FAILED : [] }
         log.info({ server: settings.server }, 'irc: connected')
       },
       hear: (heard) => listener?.hear(heard),
@@ -105,6 +102,12 @@ function connected(session: Session | null, status: NetworkStatus): Session {
 function afterSaslFailure(required: boolean, worked: boolean, reason: string): 'continue' | 'drop' | 'stop' {
   if (!required) return 'continue'
   return worked && reason === 'capability_missing' ? 'drop' : 'stop'
+}
+
+/** A server that goes away says so with the same word as one that turns us away. */
+function endOf({ at, faults }: NetworkStatus, fault: Fault['fault'] | null): Fault['fault'] {
+  if (at === 'connected') return 'lost'
+  return fault ?? (faults.some((one) => one.fault === 'lost') ? 'lost' : 'unreachable')
 }
 
 function asItIs(status: NetworkStatus & { at: 'connected' }, session: Session | null): NetworkStatus {

@@ -1,3 +1,4 @@
+import type { Fault } from '../network.ts'
 import { serviceNick } from './identify.ts'
 import { nickForTry } from './names.ts'
 import type { Line } from './session.ts'
@@ -10,8 +11,8 @@ const SERVICES_ANSWER_MS = 2_000
 export interface NickKeeper {
   /** From now on: when the wanted nick is not ours, get it back. */
   start(loggedIn: boolean): void
-  /** False while we go by another one, once we are in. */
-  hasWanted(): boolean
+  /** Once we are in, whether we go by another one. */
+  faults(): Fault[]
 }
 
 /** Gets a nick at the welcome, whoever holds the wanted one, and returns to the wanted one as soon as it can be had. */
@@ -65,7 +66,7 @@ export function keepNick(line: Line): NickKeeper {
   })
 
   return {
-    hasWanted: () => !started || hasWanted(),
+    faults: () => (!started || hasWanted() ? [] : [{ fault: 'nick-taken', channel: null }]),
     start(known) {
       started = true
       loggedIn = known

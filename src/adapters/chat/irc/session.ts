@@ -86,9 +86,7 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
   hearLines(line, { roster, outbox, hear: hooks.hear, renamed: hooks.renamed, configured: channels.configured })
 
   client.on('irc error', ({ error, reason }) => {
-    if (error !== 'irc' && error !== 'banned_from_network') return
-    report.why = reason ?? error
-    fault ??= 'refused'
+    if (error === 'irc' || error === 'banned_from_network') [report.why, fault] = [reason ?? error, fault ?? 'refused']
   })
   client.on('ping timeout', () => drop('the server does not answer (ping timeout)'))
   client.on('socket connected', () => timers.set('connect', pace.registerTimeoutMs, () => drop('no welcome from the server')))
@@ -111,7 +109,7 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
 
   return {
     joined: channels.joined,
-    faults: () => [...(nick.hasWanted() ? [] : [{ fault: 'nick-taken' as const, channel: null }]), ...channels.faults()],
+    faults: () => [...nick.faults(), ...channels.faults()],
     say: async (place, text) => {
       channels.speaks(place)
       await outbox.send(linesFor(own(), targetFor(line, channels.joined(), place), text))

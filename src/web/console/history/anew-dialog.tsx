@@ -51,8 +51,8 @@ export function AnewDialog({ meeting, words, onDone, onClose }: AnewProps) {
     >
       <p>{anew.text}</p>
       <Select label={anew.who} value={people} onChange={(chosen) => setPeople(chosen.currentTarget.value as AnewPeople)}>
-        <option value="stay">{anew.stay}</option>
-        <option value="leave">{anew.leave}</option>
+        <option value="stay">{anew.stays}</option>
+        <option value="leave">{anew.leaves}</option>
       </Select>
       <div role="status">{saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}</div>
     </Dialog>

@@ -14,8 +14,8 @@ interface ListProps {
   onMore: () => void
 }
 
-const timeOf = (iso: string): string =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+const format = () => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' })
+const timeOf = (iso: string): string => format().format(new Date(iso))
 const dayOf = (iso: string): string =>
   new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(new Date(iso))
 
@@ -75,7 +75,7 @@ function Row({ name, run, chosen, words, onPress }: RowProps) {
 }
 
 function timesOf({ beganAt, endedAt }: RunNow, words: HistoryWords): string {
-  if (beganAt && endedAt) return words.times(timeOf(beganAt), timeOf(endedAt))
+  if (beganAt && endedAt) return format().formatRange(new Date(beganAt), new Date(endedAt))
   if (endedAt) return words.endedAt(timeOf(endedAt))
   return beganAt ? words.since(timeOf(beganAt)) : words.neverBegun
 }
