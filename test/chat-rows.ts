@@ -26,7 +26,7 @@ const network: Network = {
   say: async (place, text) => void said.push([place, text]),
   tell: async () => true,
   fold: (name) => fold('rfc1459', name),
-  status: () => ({ at: 'connected', since: new Date(0), channels: ['#harbour'] }),
+  status: () => ({ at: 'connected', since: new Date(0), channels: ['#harbour'], faults: [] }),
   close: async () => {},
 }
 /** What stands at which address. */

@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { ofBoard } from './matrix-board.ts'
 import { ofFlags } from './matrix-flags.ts'
 import { ofLists } from './matrix-lists.ts'
-import { ofMoving } from './matrix-moving.ts'
+import { ofMoving, ofRuns } from './matrix-moving.ts'
 import { ofOrder } from './matrix-order.ts'
 import { ofLinking, ofPeople } from './matrix-people.ts'
 import { ofPrivacy } from './matrix-privacy.ts'
@@ -52,6 +52,7 @@ export async function casesOf(app: App): Promise<{ cases: Case[]; hall: Hall; wo
     ...ofTheEntrance(hall, other),
     ...ofMeetings(app, hall, words),
     ...ofOrder(app, words),
+    ...ofRuns(app),
     ...(await ofFlags(app, hall, words)),
     ...ofLists(hall),
     ...ofKeys,
@@ -133,6 +134,9 @@ function ofMeetings({ world }: App, hall: Hall, words: Hall): Case[] {
     one('takeControl', runs, () => ofHall({}, { seat: newSeat(), force: true })()),
     one('leaveControl', runs, () => ofHall({ seat: newSeat() })()),
     one('step', but(runs, 'not-controller'), () => ofHall({}, { seat: newSeat(), step: 'close', from: 'open' })()),
+    one('moveClosing', but(runs, 'not-controller'), () =>
+      ofHall({}, { seat: newSeat(), activity: open, opening: 1, closesAt: '2030-01-01T00:00:00Z' })(),
+    ),
     one('bindChannel', runs, ofHall({}, { network: 'irc', channel: '#hall' })),
     one('unbindChannel', runs, ofHall({ network: 'irc', server: '*', channel: '#hall' })),
     one('answer', seated, () => ({

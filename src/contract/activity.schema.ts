@@ -30,6 +30,7 @@ export const PreparedActivity = z.discriminatedUnion('kind', [
 export type PreparedActivity = z.infer<typeof PreparedActivity>
 export const ActivityKind = z.enum(PreparedActivity.options.map((one) => one.shape.kind.value))
 export type ActivityKind = PreparedActivity['kind']
+export const ActivityKindName = z.enum(['text', 'poll', 'quiz', 'cloud', 'scale', 'rating', 'image'] satisfies ActivityKind[])
 
 /** What the audience sees of an activity. */
 export const ShownActivity = z.discriminatedUnion('kind', [

@@ -14,6 +14,7 @@ import { order } from './order.endpoints.ts'
 import { linking, people } from './people.endpoints.ts'
 import { privacy } from './privacy.endpoints.ts'
 import { type EndpointName, routes } from './routes.ts'
+import { runs } from './runs.endpoints.ts'
 import { schedule } from './schedule.endpoints.ts'
 import { type KeyArea, keyAreas, type Scope } from './scopes.ts'
 import { search } from './search.endpoints.ts'
@@ -29,7 +30,7 @@ export const groups = {
   board,
   schedule,
   meetings: { ...meetings, ...order },
-  moving,
+  moving: { ...moving, ...runs },
   flags,
   lists,
   account: { ...accounts, ...account },
@@ -59,6 +60,7 @@ export const endpoints = {
   ...meetings,
   ...order,
   ...moving,
+  ...runs,
   ...flags,
   ...lists,
   ...keys,
@@ -87,7 +89,7 @@ export const endpointNames = Object.keys(routes) as EndpointName[]
 /** What keys reach, by area; what stands in none of them is for people alone, and so is all that sets a cookie. */
 const inReach: Record<KeyArea, Record<string, Endpoint>> = {
   events: { ...entrance, ...board, ...schedule },
-  meetings: { ...meetings, ...moving, ...flags, ...order, ...lists },
+  meetings: { ...meetings, ...moving, ...runs, ...flags, ...order, ...lists },
   people,
   mails,
   webhooks,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EventCard, EventSettings, MeetingCard, MeetingTime, OwnMeetingCard } from './cards.schema.ts'
 import { done, type Endpoint, Name, none, paging } from './endpoint.ts'
 import { CODE_CHARS_MAX, LIST_SEARCH_CHARS_MAX, PAGE_ROWS_MAX, PAGES_MAX, SECOND_CODE_CHARS_MAX } from './limits.ts'
-import { EventId, GuestSecret, MeetingId, NetworkName } from './meeting.schema.ts'
+import { ChatFault, EventId, GuestSecret, MeetingId, NetworkName } from './meeting.schema.ts'
 import { PageId } from './pages.schema.ts'
 
 /** Who is there, what is open, and how one gets in. */
@@ -100,6 +100,8 @@ export const entrance = {
           at: z.enum(['connecting', 'connected', 'waiting', 'stopped']),
           why: z.string().nullable(),
           channels: z.array(z.string()),
+          /** What is wrong at the moment; `channel` where it is about one. */
+          faults: z.array(z.strictObject({ fault: ChatFault, channel: z.string().nullable() })),
         }),
       ),
     }),

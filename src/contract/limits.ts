@@ -22,6 +22,8 @@ export const VERDICTS_AT_ONCE_MAX = 200
 /** Of those who were put out of a meeting, the latest are shown. */
 export const PUT_OUT_SHOWN_MAX = 100
 export const ACTIVITIES_PER_MEETING_MAX = 200
+/** Earlier ones that are kept; whoever wants more deletes one. */
+export const RUNS_PER_MEETING_MAX = 50
 export const CHANNELS_PER_MEETING_MAX = 10
 /** On the scoreboard of the console; the count says how many there are. */
 export const SCORES_LIVE_MAX = 200

@@ -78,6 +78,21 @@ export type PhaseAt = Phase['at']
 
 export const NetworkName = z.enum(['irc', 'discord', 'twitch', 'youtube'])
 export type NetworkName = z.infer<typeof NetworkName>
+/**
+ * What may be wrong with a chat network. unreachable: no connection comes about · lost: it was cut · refused: the server turned us away · signin-failed:
+ * who we are was not believed (SASL) · nick-taken: we go by another name, or none was free · not-in-channel: we are not let in · cannot-speak: we are in,
+ * and may say nothing there.
+ */
+export const ChatFault = z.enum([
+  'unreachable',
+  'lost',
+  'refused',
+  'signin-failed',
+  'nick-taken',
+  'not-in-channel',
+  'cannot-speak',
+])
+export type ChatFault = z.infer<typeof ChatFault>
 const NAME_IN_CHAT_CHARS_MAX = 200
 /**
  * A channel whose lines may answer the open activity. `server` tells channels of one name apart (IRC: the server as the settings have it);
@@ -225,6 +240,8 @@ export const ConsoleView = z.strictObject({
   /** Which opening of it; null where there is none. */
   opening: z.int().nullable(),
   controller: Controller.nullable(),
+  /** Earlier runs that are kept. */
+  runs: z.int(),
 })
 export type ConsoleView = z.infer<typeof ConsoleView>
 
@@ -243,6 +260,7 @@ export const ConsoleChange = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('answered'), activity: ActivityId, answered: z.int() }),
   z.strictObject({ kind: z.literal('controller'), controller: Controller.nullable() }),
+  z.strictObject({ kind: z.literal('runs'), runs: z.int() }),
 ])
 export type ConsoleChange = z.infer<typeof ConsoleChange>
 

@@ -99,6 +99,8 @@ export function applyConsoleChange(view: ConsoleView, change: ConsoleChange): Co
       }
     case 'controller':
       return { ...view, controller: change.controller }
+    case 'runs':
+      return { ...view, runs: change.runs }
   }
 }
 

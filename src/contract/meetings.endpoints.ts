@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActivityId, AnswerId, Given, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
+import { ActivityId, ActivityKindName, AnswerId, Given, PreparedActivity, ShownActivity, Tally } from './activity.schema.ts'
 import { activityOfMeeting, at, done, type Endpoint, meeting, Name, none, pictureUpload } from './endpoint.ts'
 import { ACTIVITIES_PER_MEETING_MAX, PICTURE_BYTES_MAX, TIMER_SECONDS_MAX, TIMER_SECONDS_MIN } from './limits.ts'
 import {
@@ -86,11 +86,12 @@ export const meetings = {
     reply: at(ConsoleView),
   },
   putActivity: {
-    summary: 'Add an activity at the end, or change one that is not open.',
+    summary:
+      'Add an activity at the end, or change one that is not open. A poll with a right choice is kept as a quiz: `kind` says as what it is kept.',
     who: 'organizer',
     params: activityOfMeeting,
     body: PreparedActivity,
-    reply: done,
+    reply: done.extend({ kind: ActivityKindName }),
   },
   putMeetingPicture: {
     summary: `Upload a picture for a meeting or one of its slides: PNG, JPEG, WebP or AVIF in Base64, at most ${PICTURE_BYTES_MAX} bytes. The meeting may be one that is about to be made. Over HTTP alone, for a frame is too small. One that is not used is forgotten after a day.`,
@@ -174,6 +175,19 @@ export const meetings = {
       reset: z.boolean().default(false),
     }),
     reply: z.strictObject({ at: ConsoleView.shape.at }),
+  },
+  moveClosing: {
+    summary: `Have the open activity close at another time than its timer said, later or sooner, at most ${TIMER_SECONDS_MAX} seconds after it was opened. Only from the controlling seat.`,
+    who: 'organizer',
+    params: meeting,
+    body: z.strictObject({
+      seat: SeatId,
+      activity: ActivityId,
+      /** The one that was seen: of another nothing is changed. */
+      opening: z.int(),
+      closesAt: z.iso.datetime(),
+    }),
+    reply: done,
   },
   bindChannel: {
     summary:

@@ -70,12 +70,17 @@ export const GivenResult = z.strictObject({
 })
 export type GivenResult = z.infer<typeof GivenResult>
 
-/** Best first; equal points share a rank. */
+/** A flag that somebody handed in; `points`: what it brought. */
+export const FoundFlag = z.strictObject({ name: z.string(), points: z.int(), at: z.iso.datetime() })
+export type FoundFlag = z.infer<typeof FoundFlag>
+
+/** Best first; equal points share a rank. Flags in the order they were found. */
 export const ParticipantResult = z.strictObject({
   name: z.string(),
   points: z.int(),
   rank: z.int(),
   answers: z.array(GivenResult),
+  found: z.array(FoundFlag),
 })
 export type ParticipantResult = z.infer<typeof ParticipantResult>
 

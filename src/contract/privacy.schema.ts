@@ -75,6 +75,8 @@ export const PersonData = z.strictObject({
       name: z.string(),
       points: z.int(),
       joinedAt: at,
+      /** Of an earlier run: when it was put by; null: of the run now. */
+      keptAt: orNever,
       /** The texts of the choices, or the word. */
       answers: z.array(z.strictObject({ activity: ActivityId, title: z.string(), at, said: z.array(z.string()) })),
     }),

@@ -16,6 +16,7 @@ import { deskWords } from './desk/all.ts'
 import { eventsWords } from './events/all.ts'
 import { inAll } from './everywhere.ts'
 import { flagsWords } from './flags/all.ts'
+import { historyWords } from './history/all.ts'
 import { homeWords } from './home/all.ts'
 import { keysWords } from './keys/all.ts'
 import { type Catalogue, defaultLanguage, type Language, languageOf, languages } from './languages.ts'
@@ -49,6 +50,7 @@ const surfaces: Record<string, Catalogue<object>> = {
   desk: deskWords,
   events: eventsWords,
   flags: flagsWords,
+  history: historyWords,
   home: homeWords,
   keys: keysWords,
   order: orderWords,
@@ -90,6 +92,9 @@ const loanWords: Record<Exclude<Language, 'en'>, ReadonlySet<string>> = {
     'console.places.webhooks',
     'pages.pages.title',
     'webhooks.title',
+    'history.participants',
+    'history.people',
+    'history.points',
     'sheets.participants',
     'sheets.points',
     'sheets.kinds.quiz',

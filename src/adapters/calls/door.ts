@@ -1,7 +1,7 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Caller } from '../../contract/doors.ts'
 import type { Letter, MailServer } from '../../contract/mails.schema.ts'
-import type { EventId, MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
+import type { ChatFault, EventId, MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
 import type { MeetingResults, ResultsForm, SheetRead } from '../../contract/moving.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { TakenIn } from '../../contract/schedule.schema.ts'
@@ -68,6 +68,7 @@ export interface CallMeans {
     at: 'connecting' | 'connected' | 'waiting' | 'stopped'
     why: string | null
     channels: string[]
+    faults: { fault: ChatFault; channel: string | null }[]
   }[]
   /** News to tell at our own pace. */
   readonly counted: (activity: ActivityId) => void

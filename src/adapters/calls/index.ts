@@ -18,6 +18,7 @@ import { orderCalls } from './order.ts'
 import { withinParts } from './parts.ts'
 import { linkingCalls, peopleCalls } from './people.ts'
 import { privacyCalls } from './privacy.ts'
+import { runCalls } from './runs.ts'
 import { scheduleCalls } from './schedule.ts'
 import { searchCalls } from './search.ts'
 import { settingsCalls } from './settings.ts'
@@ -37,6 +38,7 @@ export function makeCalls(means: CallMeans): CallTable {
     ...meetingCalls(door),
     ...orderCalls(door),
     ...movingCalls(door),
+    ...runCalls(door),
     ...flagCalls(door),
     ...listCalls(door),
     ...keyCalls(door),

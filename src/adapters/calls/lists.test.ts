@@ -62,6 +62,7 @@ const short: Partial<Record<EndpointName, string>> = {
   plan: 'days, rooms and cells of one event, each with a limit of its own',
   tracks: 'as many as one event may have',
   bookings: 'one for each cell of a plan',
+  run: 'all that came out of one run, in one file',
   results: 'all that came out of one meeting, in one file',
   review: 'as many words as are shown of a queue',
 }
@@ -99,6 +100,10 @@ async function many(): Promise<void> {
   for (let i = 0; i < ROWS; i++) await db.write((tx) => flags.putFlag(tx, system, crowd, id(), aFlag(`Code${i}`)))
   for (const seat of seats) await db.write((tx) => flags.handIn(tx, seat, crowd, id(), 'nothing'))
   for (let i = 0; i < ROWS; i++) {
+    await db.write(async (tx) => {
+      await meetings.stepAsSystem(tx, crowd, 'end')
+      await meetings.beginAnew(tx, system, crowd, id(), { people: 'stay', foundNow: async () => new Map() })
+    })
     await openHall(app.world, [slide], ['start'])
     const days = { startsOn: `2026-0${1 + (i % 2)}-01`, endsOn: '2026-03-01' }
     await db.write((tx) => putEvent(tx, system, `e-${i}` as EventId, { title: 'E', timeZone: 'UTC', ...days }))
@@ -150,7 +155,7 @@ const aFlag = (code: string) => ({
 const paramsOf = (name: EndpointName): Record<string, string> =>
   name === 'webhookDeliveries'
     ? { webhook }
-    : name === 'participants' || name === 'flagTries'
+    : name === 'participants' || name === 'flagTries' || name === 'runs'
       ? { meeting: crowd }
       : routes[name][1].includes(':event')
         ? { event: 'e-0' }

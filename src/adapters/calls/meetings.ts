@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { openRate } from '../../platform/rate.ts'
-import { busy, type Door } from './door.ts'
+import { busy, type Door, done } from './door.ts'
 
 const anyServer = '*'
 
@@ -45,8 +45,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   deleteMeeting: (caller, { meeting }) => door.act(caller, (tx, actor) => meetings.deleteMeeting(tx, actor, meeting)),
   meeting: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.meetingView(tx, actor, meeting)),
   console: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.consoleView(tx, actor, meeting)),
-  putActivity: (caller, { meeting, activity }, body) =>
-    door.act(caller, (tx, actor) => meetings.putActivity(tx, actor, meeting, activity, body)),
+  putActivity: async (caller, { meeting, activity }, body) => ({
+    ...done,
+    kind: await door.write(caller, (tx, actor) => meetings.putActivity(tx, actor, meeting, activity, body)),
+  }),
   putMeetingPicture: async (caller, { meeting, picture }, body) => {
     const bytes = Buffer.from(body.bytes, 'base64')
     const made = await door.write(caller, (tx, actor) => meetings.putPicture(tx, actor, meeting, picture, bytes))
@@ -59,7 +61,10 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   orderActivities: (caller, { meeting }, body) =>
     door.act(caller, (tx, actor) => meetings.orderActivities(tx, actor, meeting, body.order)),
   resetActivity: (caller, { meeting, activity }) =>
-    door.act(caller, (tx, actor) => meetings.resetActivity(tx, actor, meeting, activity)),
+    door.act(caller, async (tx, actor) => {
+      await meetings.keepEnded(tx, actor, meeting, () => flags.foundIn(tx, meeting))
+      await meetings.resetActivity(tx, actor, meeting, activity)
+    }),
   scores: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.scoresView(tx, actor, meeting)),
   countScores: (caller, { meeting }) => door.act(caller, (tx, actor) => meetings.countScores(tx, actor, meeting)),
   takeControl: async (caller, { meeting }, body) => ({
@@ -67,8 +72,12 @@ export const meetingCalls = (door: Door): Pick<Calls, keyof typeof declared> => 
   }),
   leaveControl: (caller, { meeting, seat }) => door.act(caller, (tx, actor) => meetings.leaveControl(tx, actor, meeting, seat)),
   step: async (caller, { meeting }, body) => ({
-    at: await door.write(caller, (tx, actor) => meetings.takeStep(tx, actor, meeting, body)),
+    at: await door.write(caller, async (tx, actor) => {
+      if (body.reset) await meetings.keepEnded(tx, actor, meeting, () => flags.foundIn(tx, meeting))
+      return meetings.takeStep(tx, actor, meeting, body)
+    }),
   }),
+  moveClosing: (caller, { meeting }, body) => door.act(caller, (tx, actor) => meetings.moveClosing(tx, actor, meeting, body)),
   bindChannel: (caller, { meeting }, body) => door.act(caller, (tx, actor) => meetings.bindChannel(tx, actor, meeting, body)),
   unbindChannel: (caller, { meeting, server, ...at }) =>
     door.act(caller, (tx, actor) =>

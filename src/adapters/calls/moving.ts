@@ -33,13 +33,16 @@ export const movingCalls = (door: Door): Pick<Calls, keyof typeof declared> => (
       const file = await fileOf(tx, actor, meeting)
       await takeFile(tx, actor, copy, { event, file: { ...file, settings: { ...file.settings, title } } })
     }),
-  results: (caller, { meeting }) => door.read(caller, (tx, actor) => meetings.resultsOf(tx, actor, meeting)),
+  results: (caller, { meeting }) => door.read(caller, (tx, actor) => resultsNow(tx, actor, meeting)),
   resultsSheet: async (caller, { meeting, form }) => {
-    const results = await door.read(caller, (tx, actor) => meetings.resultsOf(tx, actor, meeting))
+    const results = await door.read(caller, (tx, actor) => resultsNow(tx, actor, meeting))
     const { name, type, bytes } = await door.sheets.write(results, form, caller.language)
     return { name, type, bytes: Buffer.from(bytes).toString('base64') }
   },
 })
+
+const resultsNow = async (tx: ReadTx, actor: Actor, meeting: MeetingId) =>
+  meetings.resultsOf(tx, actor, meeting, await flags.foundIn(tx, meeting))
 
 /** The meeting with its flags, as one document. @throws Refusal `not-allowed`, `not-found` */
 async function fileOf(tx: ReadTx, actor: Actor, meeting: MeetingId): Promise<MeetingFile> {

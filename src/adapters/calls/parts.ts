@@ -7,6 +7,7 @@ import { moving } from '../../contract/moving.endpoints.ts'
 import { order } from '../../contract/order.endpoints.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { type EndpointName, routes } from '../../contract/routes.ts'
+import { runs } from '../../contract/runs.endpoints.ts'
 import { routes as ofSchedule } from '../../contract/schedule.routes.ts'
 import type { Part } from '../../contract/settings.schema.ts'
 import type { Door } from './door.ts'
@@ -17,6 +18,7 @@ const live: ReadonlySet<string> = new Set(
   [
     ...Object.keys(meetings),
     ...Object.keys(moving),
+    ...Object.keys(runs),
     ...Object.keys(order),
     ...Object.keys(flags),
     ...Object.keys(lists),

@@ -43,6 +43,8 @@ const tables: Record<string, keyof PersonData | { none: string }> = {
   meetings_participants: 'meetings',
   meetings_pictures: { none: 'what is shown on slides' },
   meetings_queues: { none: 'words that wait for a moderator, tied to no person' },
+  meetings_run_seats: 'meetings',
+  meetings_runs: { none: 'what came out of earlier runs; who took part stands in meetings_run_seats' },
   meetings_scoreboards: {
     none: 'names and points as last told: they stand in meetings_participants, and are told anew when somebody is forgotten',
   },

@@ -22,7 +22,7 @@ const network: Network = {
   say: async (place, text) => void said.push([place, text]),
   tell: async () => false,
   fold: (name) => name.toLowerCase(),
-  status: () => ({ at: 'connected', since: new Date(0), channels: ['#hall'] }),
+  status: () => ({ at: 'connected', since: new Date(0), channels: ['#hall'], faults: [] }),
   close: async () => {},
 }
 

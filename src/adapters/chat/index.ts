@@ -14,7 +14,7 @@ import { topicLine } from './day/telling.ts'
 import { type DispatchMeans, openDispatch } from './dispatch.ts'
 import type { IrcSettings } from './irc/index.ts'
 import { openedLine, resultsLine } from './lines.ts'
-import type { Network } from './network.ts'
+import type { Fault, Network } from './network.ts'
 import { openRenaming } from './renaming.ts'
 
 export interface ChatMeans extends Pick<DispatchMeans, 'db' | 'log'> {
@@ -35,6 +35,7 @@ export interface Chat {
     at: 'connecting' | 'connected' | 'waiting' | 'stopped'
     why: string | null
     channels: string[]
+    faults: Fault[]
   }[]
   /** Says it in the binding's language on each connection that is in the channel. Rejects while there is none. */
   tell(binding: ChannelBinding, what: Told): Promise<void>
@@ -81,13 +82,14 @@ export function openChat(means: ChatMeans): Chat {
     },
     networks: () =>
       connections.map(({ settings, network }) => {
-        const status = network?.status() ?? { at: 'connecting' as const }
+        const status = network?.status() ?? { at: 'connecting' as const, faults: [] }
         return {
           network: 'irc' as const,
           server: settings.server,
           at: status.at,
           why: 'why' in status ? status.why : null,
           channels: 'channels' in status ? [...status.channels] : [],
+          faults: [...status.faults],
         }
       }),
     tell: async ({ network: name, server, channel, language }, what) => {

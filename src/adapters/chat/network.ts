@@ -2,6 +2,8 @@
  * A chat network, as the rest of Plenary sees it: four verbs, and the protocol ends there.
  * Adding a network is a folder beside `irc/` that fulfils this interface.
  */
+import type { ChatFault } from '../../contract/meeting.schema.ts'
+
 export type NetworkName = 'irc' | 'discord' | 'twitch' | 'youtube'
 
 /** What is known of who typed a line. */
@@ -53,12 +55,22 @@ export class TooManyLines extends Error {
   }
 }
 
-/** How a connection stands, for the console and the health page. */
-export type NetworkStatus =
+/** Something that is wrong, for as long as it is. `channel`: where it is about one. */
+export interface Fault {
+  readonly fault: ChatFault
+  readonly channel: string | null
+}
+
+/**
+ * How a connection stands, for the console and the health page. Faults stay while it tries again, until it is connected. Beside one of those at rest stands
+ * why, in words of the network.
+ */
+export type NetworkStatus = { readonly faults: readonly Fault[] } & (
   | { at: 'connecting'; since: Date }
   | { at: 'connected'; since: Date; channels: readonly string[] }
   | { at: 'waiting'; since: Date; until: Date; why: string }
   | { at: 'stopped'; since: Date; why: string }
+)
 
 export interface Network {
   readonly name: NetworkName

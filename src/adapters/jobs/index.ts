@@ -26,7 +26,7 @@ export interface JobMeans extends WatchMeans {
   readonly wake: { mails(): void }
 }
 
-const Opening = z.object({ meeting: MeetingId, activity: ActivityId, opening: z.int() })
+const Opening = z.object({ meeting: MeetingId, activity: ActivityId, opening: z.int(), closesAt: z.string().optional() })
 const Telling = Opening.extend({ what: z.enum(['opened', 'results']), ...ChannelBinding.shape })
 const RETRIES_MAX = 10
 
@@ -38,8 +38,8 @@ export function makeJobs(means: JobMeans): Record<(typeof jobNames)[number], Job
     'close-activity': {
       retriesMax: RETRIES_MAX,
       run: async (payload) => {
-        const { meeting, activity, opening } = Opening.parse(payload)
-        await db.write((tx) => meetings.closeActivity(tx, system, meeting, activity, opening))
+        const { meeting, activity, ...of } = Opening.parse(payload)
+        await db.write((tx) => meetings.closeActivity(tx, system, meeting, activity, of))
       },
     },
     'tell-channel': {

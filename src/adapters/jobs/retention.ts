@@ -21,6 +21,7 @@ export async function forgetOld(db: Db): Promise<void> {
     await board.forgetPeople(tx, gone)
   })
   await forgetSeats(db)
+  await forgetRuns(db)
   await forgetBoards(db)
   await forgetIdle(db)
 }
@@ -34,6 +35,17 @@ async function forgetSeats(db: Db): Promise<void> {
       const persons = seats.map(({ person }) => person)
       await people.forgetUnknown(tx, [...new Set(persons)], (ids) => keptAmong(tx, ids))
       return seats.length
+    })
+    if (left < meetings.SEATS_PER_STEP_MAX) return
+  }
+}
+
+async function forgetRuns(db: Db): Promise<void> {
+  for (let step = 0; step < STEPS_MAX; step++) {
+    const left = await db.write(async (tx) => {
+      const persons = await meetings.forgetOldRuns(tx, (await settings(tx)).privacy.retentionDays)
+      await people.forgetUnknown(tx, [...new Set(persons)], (ids) => keptAmong(tx, ids))
+      return persons.length
     })
     if (left < meetings.SEATS_PER_STEP_MAX) return
   }

@@ -75,17 +75,19 @@ function scaleCounts(tally: Tally, words: SheetsWords): Count[] {
   return [[words.average, null, tally.average], [words.spread, null, tally.spread], ...bins]
 }
 
-/** Best first. A quiz has a column of points beside the answers. */
+/** Best first. A quiz has a column of points beside the answers; where somebody found flags there is one of them, at the end. */
 export function participantTable({ activities, participants }: MeetingResults, words: SheetsWords): Table {
   const asked = activities.filter(({ prepared }) => takesAnswers(prepared))
   const titles = asked.flatMap(({ prepared: { title, kind } }) => (kind === 'quiz' ? [title, words.pointsOf(title)] : [title]))
-  const lines = participants.map(({ rank, name, points, answers }) => {
+  const hasFlags = participants.some(({ found }) => found.length > 0)
+  const lines = participants.map(({ rank, name, points, answers, found }) => {
     const cells = asked.flatMap(({ id, prepared: { kind } }) => {
       const own = answers.filter(({ activity }) => activity === id)
       const said = own.length === 0 ? null : kind === 'scale' ? Number(own[0]?.text) : own.map(({ text }) => text).join(', ')
       return kind === 'quiz' ? [said, own[0]?.points ?? null] : [said]
     })
-    return [rank, name, points, ...cells]
+    const flags = found.map((flag) => flag.name).join(', ')
+    return [rank, name, points, ...cells, ...(hasFlags ? [flags || null] : [])]
   })
-  return [[words.rank, words.name, words.points, ...titles], ...lines]
+  return [[words.rank, words.name, words.points, ...titles, ...(hasFlags ? [words.flags] : [])], ...lines]
 }

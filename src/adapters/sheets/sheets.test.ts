@@ -198,7 +198,7 @@ test('a text in a file of results is never a formula, and a number stays one', a
   const results = MeetingResults.parse({
     meeting: { id: '0190b7a0-0000-7000-8000-000000000001', event: null, title: '=Quiz/../night' },
     activities: [],
-    participants: nasty.map((name, i) => ({ name, points: -1 - i, rank: 1, answers: [] })),
+    participants: nasty.map((name, i) => ({ name, points: -1 - i, rank: 1, answers: [], found: [] })),
   })
   const { name, bytes } = await sheets.write(results, 'xlsx', 'en')
   assert.equal(name, 'Quiz-night.xlsx')
@@ -210,4 +210,10 @@ test('a text in a file of results is never a formula, and a number stays one', a
   const csv = Buffer.from((await sheets.write(results, 'participants.csv', 'tr')).bytes)
   assert.deepEqual([...csv.subarray(0, 3)], [0xef, 0xbb, 0xbf])
   assert.match(csv.toString(), /^\uFEFFDerece,Ad,Puan\r\n1,'=1\+1,-1\r\n/)
+  const [one, ...others] = results.participants
+  const at = '2026-06-01T09:00:00Z'
+  const found = ['=A', 'B'].map((flag) => ({ name: flag, points: 1, at }))
+  const participants = [...(one ? [{ ...one, found }] : []), ...others]
+  const flagged = await sheets.write({ ...results, participants }, 'participants.csv', 'en')
+  assert.match(Buffer.from(flagged.bytes).toString(), /^\uFEFFRank,Name,Points,Flags found\r\n1,'=1\+1,-1,"'=A, B"\r\n/)
 })

@@ -22,6 +22,7 @@ import { FLAGS_PER_MEETING_MAX } from '../../contract/limits.ts'
 import { type MeetingId, MeetingSettings, type SeatChange, type SeatView } from '../../contract/meeting.schema.ts'
 import { applySeatChange, seatFeed } from '../../contract/meeting.ts'
 import type { PictureId } from '../../contract/pages.schema.ts'
+import type { RunId } from '../../contract/runs.schema.ts'
 import { changesAfter } from '../../platform/feeds.ts'
 import * as ledger from '../ledger/index.ts'
 import * as meetings from '../meetings/index.ts'
@@ -492,4 +493,49 @@ test('LK-07: a meeting’s, a question’s and a flag’s description are Markdo
   const { flag } = await handIn(hall, ada, 'rich')
   const shown = 'activity' in view.phase ? view.phase.activity.descriptionHtml : null
   assert.deepEqual([view.descriptionHtml, shown, flag?.descriptionHtml], [html, html, html])
+})
+
+describe('runs', () => {
+  test('LK-99: an earlier run keeps who found what; then every flag is there to be found first again, and points are even', async () => {
+    const hall = await openFlags(['One', 'Two'])
+    const [ada, bo] = await people(hall, 'Ada', 'Bo')
+    await handIn(hall, ada, 'Two')
+    await handIn(hall, bo, 'Two')
+    await handIn(hall, ada, 'One')
+    await handIn(hall, ada, 'none')
+    const before = await look(hall)
+    const run = id<RunId>()
+    await world.db.write(async (tx) => {
+      await meetings.stepAsSystem(tx, hall.meeting, 'end')
+      const how = { people: 'stay' as const, foundNow: () => flags.foundIn(tx, hall.meeting) }
+      await meetings.beginAnew(tx, system, hall.meeting, run, how)
+      await flags.beginAnew(tx, hall.meeting)
+    })
+    const kept = await world.db.read((tx) => meetings.runResults(tx, system, hall.meeting, run))
+    assert.deepEqual(
+      kept.participants.map(({ name, points, found }) => [name, points, found.map((one) => [one.name, one.points])]),
+      [
+        [
+          'Ada',
+          10,
+          [
+            ['Flag Two', 5],
+            ['Flag One', 5],
+          ],
+        ],
+        ['Bo', 3, [['Flag Two', 3]]],
+      ],
+    )
+    const after = await look(hall)
+    assert.deepEqual([after.view.flags.map(({ found }) => found), after.view.tries], [[0, 0], []])
+    const told = await world.db.read((tx) => changesAfter(tx, flagsFeed(hall.meeting), before.seq, 100))
+    assert.deepEqual(
+      plain(told.reduce((view, { change }) => applyFlagsChange(view, change as FlagsChange), before.view)),
+      after.view,
+    )
+    assert.deepEqual(await pointsOf(hall, ada), [0, 0])
+    assert.equal((await handIn(hall, bo, 'Two')).outcome, 'first')
+    assert.deepEqual(await pointsOf(hall, bo), [5, 5])
+    assert.deepEqual(await world.db.read((tx) => ledger.audit(tx)), { sound: true })
+  })
 })

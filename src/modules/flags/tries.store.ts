@@ -87,3 +87,15 @@ export async function forgetTexts(
     where t.meeting = s.meeting and t.person = s.person returning t.meeting`)
   return [...new Set(rows.map((row) => row.meeting))]
 }
+
+export const foundIn = (
+  tx: ReadTx,
+  meeting: MeetingId,
+): Promise<{ person: PersonId; name: string; points: number; at: Date }[]> =>
+  tx.rows(sql`
+    select t.person, f.title as name, t.points, t.at from flags_tries t join flags_flags f on f.id = t.flag
+    where t.meeting = ${meeting} and t.outcome in ('first', 'found') order by t.n`)
+
+export async function dropTries(tx: Tx, meeting: MeetingId): Promise<void> {
+  await tx.rows(sql`delete from flags_tries where meeting = ${meeting}`)
+}

@@ -239,8 +239,8 @@ describe('who may answer what, and when', () => {
     world.clock.forward(1)
     assert.equal(await send(world, bob, hall.activities[0], chosen), 'activity-not-open')
     const { payload } = world.jobs.filter((job) => job.kind === 'close-activity').at(-1) ?? { payload: {} }
-    const { meeting, activity, opening } = payload as { meeting: Hall['meeting']; activity: ActivityId; opening: number }
-    await world.db.write((tx) => meetings.closeActivity(tx, system, meeting, activity, opening))
+    const { meeting, activity, ...of } = payload as { meeting: Hall['meeting']; activity: ActivityId; opening: number }
+    await world.db.write((tx) => meetings.closeActivity(tx, system, meeting, activity, of))
     const { view } = await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))
     assert.equal(view.phase.at, 'closed')
     assert.deepEqual(countsIn(await shownTally(hall)), [1, 0])
@@ -250,7 +250,9 @@ describe('who may answer what, and when', () => {
     const hall = await openHall(world, [pollOf('One', 'Two')], ['start'])
     await world.db.write((tx) => meetings.stepAsSystem(tx, hall.meeting, 'open', 30))
     await act(world, hall, 'close', 'open')
-    await world.db.write((tx) => meetings.closeActivity(tx, system, hall.meeting, hall.activities[0] as ActivityId, 1))
+    await world.db.write((tx) =>
+      meetings.closeActivity(tx, system, hall.meeting, hall.activities[0] as ActivityId, { opening: 1 }),
+    )
     const { view } = await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))
     assert.equal(view.phase.at === 'open' && view.phase.opening, 2)
   })

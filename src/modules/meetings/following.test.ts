@@ -153,7 +153,7 @@ const commands: Record<string, Command> = {
   'timer closes': async (tx, scene) => {
     const { view } = await meetings.meetingView(tx, system, scene.hall.meeting)
     if (view.phase.at !== 'open') return
-    await meetings.closeActivity(tx, system, scene.hall.meeting, view.phase.activity.id, view.phase.opening)
+    await meetings.closeActivity(tx, system, scene.hall.meeting, view.phase.activity.id, { opening: view.phase.opening })
   },
   'controlled step': async (tx, scene, pick, n) => {
     const one = pick(scene.organizers)

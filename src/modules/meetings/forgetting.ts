@@ -7,6 +7,7 @@ import { pastRetention } from '../events/index.ts'
 import { handOver } from '../ledger/index.ts'
 import * as store from './forgetting.store.ts'
 import { said } from './kinds/index.ts'
+import * as history from './runs.store.ts'
 import { publishScores } from './scoreboard.ts'
 import { bookOf } from './scoring.ts'
 import { clearControl } from './steering.ts'
@@ -14,6 +15,8 @@ import { clearControl } from './steering.ts'
 /** What meetings keep of persons: told to themselves, and forgotten. A count is never changed by it. Permission is the caller's. */
 
 export interface MeetingData extends store.SeatRow {
+  /** Of an earlier run: when it was put by; null: of the run now. */
+  readonly keptAt: Date | null
   /** What was said, in words: the texts of the choices, the word, the number. */
   readonly answers: { activity: store.AnswerRow['activity']; title: string; at: Date; said: string[] }[]
 }
@@ -23,11 +26,26 @@ export async function dataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ me
   const answers = await store.answersOf(tx, ids)
   const meetings = (await store.seatsOf(tx, ids)).map((seat) => ({
     ...seat,
+    keptAt: null,
     answers: answers
       .filter((one) => one.meeting === seat.meeting)
       .map((one) => ({ activity: one.activity, title: one.prepared.title, at: one.at, said: said(one.prepared, one.given) })),
   }))
-  return { meetings, steers: await store.steeredBy(tx, ids) }
+  return { meetings: [...meetings, ...(await runDataOf(tx, ids))], steers: await store.steeredBy(tx, ids) }
+}
+
+async function runDataOf(tx: ReadTx, ids: readonly PersonId[]): Promise<MeetingData[]> {
+  const seats = await history.runSeatsOf(tx, ids)
+  const titles = await history.titlesIn(tx, [...new Set(seats.map(({ run }) => run))])
+  return seats.map(({ run, answers, ...seat }) => ({
+    ...seat,
+    answers: answers.map(({ activity, text, at }) => ({
+      activity,
+      title: titles.get(`${run}/${activity}`) ?? '',
+      at: new Date(at),
+      said: [text],
+    })),
+  }))
 }
 
 /**
@@ -38,6 +56,7 @@ export async function forgetSeats(tx: Tx, ids: readonly PersonId[]): Promise<sto
   const steered = await store.steeredBy(tx, ids)
   await store.holdOpenActivities(tx, ids)
   const left = [...(await store.leaveSeatsOf(tx, ids)), ...(await store.forgetMarks(tx, ids))]
+  await history.leaveRunSeatsOf(tx, ids)
   await leavePoints(tx, left)
   await forgetNews(tx, [...left.map((seat) => seat.meeting), ...steered])
   for (const meeting of steered) await clearControl(tx, meeting)
@@ -81,5 +100,11 @@ export async function forgetOldSeats(tx: Tx, days: number | null): Promise<store
   return left
 }
 
-/** Which of these persons have a seat anywhere. */
-export const seatedAmong = (tx: ReadTx, ids: readonly PersonId[]): Promise<Set<PersonId>> => store.seatedAmong(tx, ids)
+/** The same for earlier runs: the persons whose names were forgotten, fewer than 500 when it was the last step. */
+export async function forgetOldRuns(tx: Tx, days: number | null): Promise<PersonId[]> {
+  return history.leaveOldRunSeats(tx, await pastRetention(tx, tx.now, days), days, SEATS_PER_STEP_MAX)
+}
+
+/** Which of these persons have a seat anywhere, or had one in an earlier run. */
+export const seatedAmong = async (tx: ReadTx, ids: readonly PersonId[]): Promise<Set<PersonId>> =>
+  new Set([...(await store.seatedAmong(tx, ids)), ...(await history.inRuns(tx, ids))])

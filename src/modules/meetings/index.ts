@@ -8,7 +8,16 @@ export { answer, type GivenAnswer, type Outcome, openActivities, publishTally } 
 export { doorCode } from './door.ts'
 export type { OwnWords } from './filter/index.ts'
 export type { LeftSeat } from './forgetting.store.ts'
-export { dataOf, forgetOldSeats, forgetSeats, type MeetingData, SEATS_PER_STEP_MAX, seatedAmong } from './forgetting.ts'
+export {
+  dataOf,
+  forgetOldRuns,
+  forgetOldSeats,
+  forgetSeats,
+  type MeetingData,
+  SEATS_PER_STEP_MAX,
+  seatedAmong,
+} from './forgetting.ts'
+export { beginAnew, deleteRun, keepEnded, runList, runResults } from './history.ts'
 export {
   type Joined,
   type JoinWish,
@@ -26,7 +35,6 @@ export {
   addActivities,
   copyActivity,
   meetingFile,
-  resultsOf,
   takeMeetingFile,
 } from './moving.ts'
 export {
@@ -52,6 +60,7 @@ export {
   putActivity,
   unbindChannel,
 } from './preparing.ts'
+export { type Found, resultsOf } from './results.ts'
 export { judgeWords, publishQueue, reviewView } from './reviewing.ts'
 export { plainText } from './rules.ts'
 export { countScores, publishScores, scoresView } from './scoreboard.ts'
@@ -73,6 +82,7 @@ export {
   clearSilentControllers,
   closeActivity,
   leaveControl,
+  moveClosing,
   promiseClosings,
   resetActivity,
   stepAsSystem,

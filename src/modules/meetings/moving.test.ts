@@ -30,7 +30,8 @@ const fileOf = (id: MeetingId) => world.db.read((tx) => meetings.meetingFile(tx,
 const take = (id: MeetingId, file: MeetingFile) =>
   world.db.write((tx) => meetings.takeMeetingFile(tx, system, id, { event: null, file }))
 const desk = async (id: MeetingId) => plain((await world.db.read((tx) => meetings.consoleView(tx, system, id))).view)
-const results = async (id: MeetingId) => MeetingResults.parse(await world.db.read((tx) => meetings.resultsOf(tx, system, id)))
+const results = async (id: MeetingId) =>
+  MeetingResults.parse(await world.db.read((tx) => meetings.resultsOf(tx, system, id, new Map())))
 
 const text = (max: number) =>
   fc.string({ minLength: 1, maxLength: max, unit: fc.constantFrom(...'aZ9éğ 日🙂-_*.') }).map((s) => `x${s}`.slice(0, max).trim())

@@ -3,24 +3,16 @@ import { freshId } from '../../contract/ids.ts'
 import { ACTIVITIES_PER_MEETING_MAX } from '../../contract/limits.ts'
 import type { ConsoleChange, EventId, MeetingId } from '../../contract/meeting.schema.ts'
 import { consoleFeed } from '../../contract/meeting.ts'
-import {
-  MEETING_FILE_VERSION,
-  type MeetingFile,
-  type MeetingResults,
-  type ParticipantResult,
-} from '../../contract/moving.schema.ts'
+import { MEETING_FILE_VERSION, type MeetingFile } from '../../contract/moving.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
 import type { Actor } from '../people/index.ts'
-import { countAnswers } from './answers.store.ts'
-import { type Kept, said } from './kinds/index.ts'
 import { mustHavePictures } from './pictures.ts'
 import { announceActivity, createMeeting, fitActivity } from './preparing.ts'
-import * as given from './results.store.ts'
 import { runs } from './seeing.ts'
 import * as store from './store.ts'
 
-/** In and out of meetings: one document both ways, activities that come together, copies, and everything that came out. */
+/** In and out of meetings: one document both ways, activities that come together, and copies. */
 
 /** The meeting as one document: what was prepared, and nothing of who took part or how to get in. Its flags are for whoever keeps them. */
 export async function meetingFile(tx: ReadTx, actor: Actor, id: MeetingId): Promise<MeetingFile> {
@@ -126,33 +118,3 @@ export async function copyActivity(tx: Tx, actor: Actor, meeting: MeetingId, id:
   await store.setOrder(tx, meeting, order)
   tx.announce(consoleFeed(meeting), { kind: 'order', order } satisfies ConsoleChange)
 }
-
-/** Everything that came out so far, as the rows have it: the counts, and each participant's answers and points, best first. */
-export async function resultsOf(tx: ReadTx, actor: Actor, id: MeetingId): Promise<MeetingResults> {
-  const { event, title } = await runs(tx, actor, id)
-  const rows = await store.activities(tx, id)
-  const activities: MeetingResults['activities'] = []
-  for (const row of rows)
-    activities.push({ id: row.id, prepared: row.prepared, done: row.done, tally: await countAnswers(tx, row) })
-  const byPerson = Map.groupBy(await given.answersOfMeeting(tx, id), ({ person }) => person)
-  const prepared = new Map(rows.map((row) => [row.id, row.prepared]))
-  const participants: ParticipantResult[] = []
-  let [rank, before] = [0, Number.NaN]
-  for (const [i, { person, name, points }] of (await given.participantsOf(tx, id)).entries()) {
-    if (points !== before) [rank, before] = [i + 1, points]
-    const answers = (byPerson.get(person) ?? []).map((one) => ({
-      activity: one.activity,
-      choices: choicesOf(one.given),
-      text: textOf(prepared.get(one.activity), one.given),
-      points: one.points,
-      at: one.at.toISOString(),
-    }))
-    participants.push({ name, points, rank, answers })
-  }
-  return { meeting: { id, event, title }, activities, participants }
-}
-
-const choicesOf = (kept: Kept) =>
-  ('choices' in kept ? kept.choices : []) as MeetingResults['participants'][number]['answers'][number]['choices']
-
-const textOf = (prepared: PreparedActivity | undefined, kept: Kept): string => (prepared ? said(prepared, kept).join(' | ') : '')

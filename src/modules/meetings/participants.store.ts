@@ -63,3 +63,10 @@ export async function bookedOf(tx: ReadTx, meeting: MeetingId, persons: readonly
     select a.id as answer, a.person, a.points from meetings_activities c join meetings_answers a on a.activity = c.id
     where c.meeting = ${meeting} and a.person in ${among(persons)} and a.points is not null and a.points <> 0 order by a.n`)
 }
+
+/** Whose they were. */
+export async function dropAllSeats(tx: Tx, meeting: MeetingId): Promise<PersonId[]> {
+  const rows = await tx.rows<{ person: PersonId; gone: boolean }>(sql`
+    delete from meetings_participants where meeting = ${meeting} returning person, gone`)
+  return rows.flatMap(({ person, gone }) => (gone ? [] : [person]))
+}

@@ -20,6 +20,7 @@ import {
 import type { ActivityId, ChoiceId } from '../../contract/activity.schema.ts'
 import type { EventId } from '../../contract/meeting.schema.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { RunId } from '../../contract/runs.schema.ts'
 import type { Tx } from '../../platform/db.ts'
 import { putEvent } from '../events/index.ts'
 import { type Actor, grant, stranger, system } from '../people/index.ts'
@@ -115,7 +116,20 @@ const table: Record<string, Row> = {
       .catch(() => meetings.takeControl(tx, system, hall.meeting, seat, true))
     await meetings.takeStep(tx, actor, hall.meeting, { seat, step: 'close', from: 'open', seconds: null, reset: false })
   }),
-  closeActivity: moderated((tx, actor) => meetings.closeActivity(tx, actor, hall.meeting, activity(0), 2)),
+  closeActivity: moderated((tx, actor) => meetings.closeActivity(tx, actor, hall.meeting, activity(0), { opening: 2 })),
+  moveClosing: moderated(async (tx, actor) => {
+    const seat = newSeat()
+    await meetings
+      .takeControl(tx, actor, hall.meeting, seat, true)
+      .catch(() => meetings.takeControl(tx, system, hall.meeting, seat, true))
+    const asked = { seat, activity: activity(0), opening: 1, closesAt: '2026-06-01T10:00:00Z' }
+    await meetings.moveClosing(tx, actor, hall.meeting, asked).catch((error) => {
+      // It has no timer: that is told to whoever steers.
+      if (!(error instanceof Refusal) || error.code !== 'not-in-this-phase') throw error
+    })
+  }),
+  runList: moderated((tx, actor) => meetings.runList(tx, actor, hall.meeting, {})),
+  deleteRun: moderated((tx, actor) => meetings.deleteRun(tx, actor, hall.meeting, newActivity() as string as RunId)),
   consoleView: moderated((tx, actor) => meetings.consoleView(tx, actor, hall.meeting)),
   meetingView: { run: (tx, actor) => meetings.meetingView(tx, actor, hall.meeting), allowed: inTheRoom, refused: 'not-joined' },
   maySeeMeeting: {

@@ -420,3 +420,33 @@ describe('a chat channel', () => {
     assert.equal(await refusalOf(bind(hall, '#one-more')), null)
   })
 })
+
+test('LK-15: a poll with a right choice is kept as a quiz on that same save, from every door; a quiz without one is refused', async () => {
+  const { meeting } = await openHall(world, [])
+  const poll = pollOf('Left', 'Right')
+  const marked = { ...poll, choices: poll.choices.map((choice, i) => ({ ...choice, right: i === 1 })) }
+  const [put, added] = [newActivity(), newActivity()]
+  const save = (prepared: PreparedActivity) => world.db.write((tx) => meetings.putActivity(tx, system, meeting, put, prepared))
+  assert.equal(await save({ ...poll, choices: poll.choices.map((choice) => ({ ...choice, right: false })) }), 'poll')
+  assert.equal(await save(marked), 'quiz')
+  assert.equal(await save(marked), 'quiz')
+  await world.db.write((tx) => meetings.addActivities(tx, system, meeting, [{ id: added, prepared: marked }]))
+  const { view } = await world.db.read((tx) => meetings.consoleView(tx, system, meeting))
+  for (const { prepared } of view.activities)
+    assert.deepEqual(prepared.kind === 'quiz' && [prepared.choices.map(({ right }) => right), prepared.points], [
+      [false, true],
+      1,
+    ])
+  assert.equal('multiple' in (view.activities[0]?.prepared ?? {}), false)
+  const file = await world.db.read((tx) => meetings.meetingFile(tx, system, meeting))
+  const copy = newMeeting()
+  await world.db.write((tx) =>
+    meetings.takeMeetingFile(tx, system, copy, { event: null, file: { ...file, activities: [marked] } }),
+  )
+  const taken = await world.db.read((tx) => meetings.consoleView(tx, system, copy))
+  assert.equal(taken.view.activities[0]?.prepared.kind, 'quiz')
+  const none = { kind: 'quiz', points: 1, firstPoints: 1, speed: false, penalty: 0 } as const
+  const { multiple: _multiple, liveOnStage: _live, ...said } = poll
+  const wrong = { ...said, ...none, choices: poll.choices.map((choice) => ({ ...choice, right: false })) }
+  assert.equal(await refusalOf(save(wrong)), 'conflict')
+})

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
+import type { ActivityId, ActivityKind, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
 import { type Guard, guardOfNew } from '../../contract/guard.schema.ts'
 import { ACTIVITIES_PER_MEETING_MAX, CHANNELS_PER_MEETING_MAX } from '../../contract/limits.ts'
@@ -156,12 +156,12 @@ export async function putActivity(
   meetingId: MeetingId,
   id: ActivityId,
   given: PreparedActivity,
-): Promise<void> {
+): Promise<ActivityKind> {
   const meeting = await runs(tx, actor, meetingId, 'alone')
   const prepared = fitActivity(given)
   const [known] = await store.activitiesById(tx, [id], 'alone')
   if (known && known.meeting !== meetingId) throw new Refusal('conflict', { path: 'params.activity' })
-  if (known && isDeepStrictEqual(known.prepared, prepared)) return
+  if (known && isDeepStrictEqual(known.prepared, prepared)) return prepared.kind
   if (known && meeting.activity === id) throw new Refusal('not-in-this-phase', { path: 'params.activity' })
   await mustHavePictures(tx, prepared)
   if (known) {
@@ -172,6 +172,7 @@ export async function putActivity(
     if (!(await store.addActivity(tx, id, meetingId, prepared))) throw new Refusal('conflict', { path: 'params.activity' })
   }
   await announceActivity(tx, meetingId, id)
+  return prepared.kind
 }
 
 /**
@@ -179,10 +180,19 @@ export async function putActivity(
  * @throws Refusal `bad-input` where a text is empty once cleaned, `conflict` where its parts do not fit together
  */
 export function fitActivity(given: PreparedActivity, path = 'body'): PreparedActivity {
-  const prepared = cleanActivity(given, path)
+  const prepared = cleanActivity(asQuizWhereRight(given), path)
   const fault = faultIn(prepared)
   if (fault) throw new Refusal('conflict', { path: fault.replace(/^body/, path) })
   return prepared
+}
+
+/** A poll with a right choice is a quiz, worth what a quiz is where nothing is said. */
+function asQuizWhereRight(given: PreparedActivity): PreparedActivity {
+  if (given.kind !== 'poll') return given
+  const { multiple: _multiple, liveOnStage: _live, kind: _kind, choices, ...said } = given
+  if (!choices.some(({ right }) => right)) return { ...given, choices: choices.map(({ right: _, ...choice }) => choice) }
+  const marked = choices.map((choice) => ({ ...choice, right: choice.right ?? false }))
+  return { kind: 'quiz', ...said, choices: marked, points: 1, firstPoints: 1, speed: false, penalty: 0 }
 }
 
 function cleanActivity(given: PreparedActivity, path: string): PreparedActivity {

@@ -27,6 +27,7 @@ import { outOf } from './guarding.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
 import { mustNotBeBanned, seated } from './persons.ts'
 import { ranked } from './rules.ts'
+import { countOf } from './runs.store.ts'
 import * as scoring from './scores.store.ts'
 import * as store from './store.ts'
 
@@ -205,6 +206,7 @@ export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Prom
     activity: meeting.activity,
     opening: activities.find((one) => one.id === meeting.activity)?.opening ?? null,
     controller: controllerOf(meeting),
+    runs: await countOf(tx, id),
   }
   return { seq: await feedSeq(tx, consoleFeed(id)), view }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
   act,
+  allRows,
   choose,
   comeIn,
   type Hall,
@@ -229,14 +230,15 @@ describe('steps', () => {
     await world.db.write((tx) => meetings.stepAsSystem(tx, hall.meeting, 'open', 60))
     world.jobs.length = 0
     await world.db.write((tx) => meetings.promiseClosings(tx))
+    const closesAt = new Date(world.clock.now.getTime() + 60_000)
     assert.deepEqual(
       world.jobs.filter((job) => job.payload.meeting === hall.meeting),
       [
         {
           kind: 'close-activity',
-          key: `${hall.activities[1]}/1`,
-          payload: { meeting: hall.meeting, activity: hall.activities[1], opening: 1 },
-          at: new Date(world.clock.now.getTime() + 60_000),
+          key: `${hall.activities[1]}/1/${closesAt.getTime()}`,
+          payload: { meeting: hall.meeting, activity: hall.activities[1], opening: 1, closesAt: closesAt.toISOString() },
+          at: closesAt,
         },
       ],
     )
@@ -265,6 +267,38 @@ describe('steps', () => {
     assert.equal(await opened('back'), 45)
     const { view } = await world.db.read((tx) => meetings.consoleView(tx, system, hall.meeting))
     assert.equal(view.activities.find(({ id }) => id === activity)?.prepared.seconds, 45)
+  })
+
+  test('a timer that runs is given more time: the old end closes nothing, the new one does', async () => {
+    const hall = await openHall(world, [pollOf('One', 'Two')], ['start'])
+    const [activity] = hall.activities as [ActivityId]
+    const seat = newSeat()
+    await world.db.write((tx) => meetings.takeControl(tx, system, hall.meeting, seat, true))
+    await world.db.write((tx) => meetings.stepAsSystem(tx, hall.meeting, 'open', 30))
+    const after = (seconds: number) => new Date(world.clock.now.getTime() + seconds * 1_000).toISOString()
+    const [first, second] = [after(30), after(45)]
+    const move = (closesAt: string, opening = 1, by = seat) =>
+      world.db.write((tx) => meetings.moveClosing(tx, system, hall.meeting, { seat: by, activity, opening, closesAt }))
+    await move(second)
+    const rows = JSON.stringify(await allRows(world))
+    await move(second)
+    assert.equal(JSON.stringify(await allRows(world)), rows)
+    const phase = async () => (await world.db.read((tx) => meetings.meetingView(tx, system, hall.meeting))).view.phase
+    const open = await phase()
+    assert.equal(open.at === 'open' && open.closesAt, second)
+    const job = world.jobs.filter(({ payload }) => payload.meeting === hall.meeting).at(-1)
+    assert.equal(job?.at?.toISOString(), second)
+    const close = (closesAt: string) =>
+      world.db.write((tx) => meetings.closeActivity(tx, system, hall.meeting, activity, { opening: 1, closesAt }))
+    await close(first)
+    assert.equal((await phase()).at, 'open')
+    assert.equal(await refusalOf(move(after(-1))), 'bad-input')
+    assert.equal(await refusalOf(move(after(3_601))), 'bad-input')
+    assert.equal(await refusalOf(move(first, 2)), 'not-in-this-phase')
+    assert.equal(await refusalOf(move(first, 1, newSeat())), 'not-controller')
+    await close(second)
+    assert.equal((await phase()).at, 'closed')
+    assert.equal(await refusalOf(move(first)), 'not-in-this-phase')
   })
 
   test('the chats of a meeting are told of an opening and of results, and nothing once it moved on', async () => {

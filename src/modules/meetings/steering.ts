@@ -1,5 +1,6 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Body } from '../../contract/endpoints.ts'
+import { TIMER_SECONDS_MAX } from '../../contract/limits.ts'
 import type {
   ConsoleChange,
   Controller,
@@ -86,12 +87,38 @@ export async function takeStep(tx: Tx, actor: Actor, id: MeetingId, asked: Body<
   return move(tx, meeting, asked.step, asked)
 }
 
-/** The timer's job: closes that opening, if it is still open. */
-export async function closeActivity(tx: Tx, actor: Actor, id: MeetingId, activity: ActivityId, opening: number): Promise<void> {
+/** The timer's job: closes that opening, if it is still open and its end was not moved since `closesAt` was promised. */
+export async function closeActivity(
+  tx: Tx,
+  actor: Actor,
+  id: MeetingId,
+  activity: ActivityId,
+  { opening, closesAt = null }: { readonly opening: number; readonly closesAt?: string | null | undefined },
+): Promise<void> {
   const meeting = await runs(tx, actor, id, 'alone')
   const [row] = await store.activitiesById(tx, [activity], 'alone')
   if (meeting.at !== 'open' || meeting.activity !== activity || row?.opening !== opening) return
+  if (closesAt !== null && row.closesAt?.toISOString() !== closesAt) return
   await move(tx, meeting, 'close', { seconds: null, reset: false })
+}
+
+/**
+ * Moves the end of the timer that runs; what an answer is worth by its speed follows the longer or shorter time. The same end again changes nothing.
+ * @throws Refusal `not-controller`, `not-in-this-phase` where that opening is not open or has no timer, `bad-input` for an end that is past or too far
+ */
+export async function moveClosing(tx: Tx, actor: Actor, id: MeetingId, asked: Body<'moveClosing'>): Promise<void> {
+  const meeting = await runs(tx, actor, id, 'alone')
+  if (!isOwn(meeting, actor, asked.seat) || !isHeld(tx, meeting)) throw new Refusal('not-controller')
+  const [row] = await store.activitiesById(tx, [asked.activity], 'alone')
+  const isOn = meeting.at === 'open' && meeting.activity === row?.id && row?.opening === asked.opening
+  if (!isOn || !row?.closesAt || !row.openedAt) throw new Refusal('not-in-this-phase', { hint: meeting.at })
+  const closesAt = new Date(asked.closesAt)
+  if (closesAt.getTime() === row.closesAt.getTime()) return
+  const seconds = Math.round((closesAt.getTime() - row.openedAt.getTime()) / 1_000)
+  if (closesAt <= tx.now || seconds > TIMER_SECONDS_MAX) throw new Refusal('bad-input', { path: 'body.closesAt' })
+  await store.setClosing(tx, row.id, closesAt, seconds)
+  tx.later(closing(id, row.id, row.opening, closesAt))
+  tx.announce(meetingFeed(id), { kind: 'phase', phase: await phaseOf(tx, meeting) } satisfies MeetingChange)
 }
 
 interface How {
@@ -171,8 +198,8 @@ export async function resetActivity(tx: Tx, actor: Actor, meetingId: MeetingId, 
 
 const closing = (meeting: MeetingId, activity: ActivityId, opening: number, at: Date): Job => ({
   kind: 'close-activity',
-  key: `${activity}/${opening}`,
-  payload: { meeting, activity, opening },
+  key: `${activity}/${opening}/${at.getTime()}`,
+  payload: { meeting, activity, opening, closesAt: at.toISOString() },
   at,
 })
 

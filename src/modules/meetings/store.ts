@@ -36,6 +36,11 @@ export interface MeetingRow {
   readonly controllerPerson: PersonId | null
   readonly controllerName: string | null
   readonly controllerUntil: Date | null
+  /** Of the run in the rows, as far as it is known; it may go on after it has ended. */
+  readonly beganAt: Date | null
+  readonly endedAt: Date | null
+  /** What it was at its end is put by. */
+  readonly kept: boolean
 }
 
 export interface ActivityRow {
@@ -55,7 +60,8 @@ export interface ActivityRow {
 
 export const meetingColumns = sql`id, event, title, description, picture, picture_words as "pictureWords", code, answer_prefix as "answerPrefix", listed, reward_first as "rewardFirst",
   guard, door_secret as "doorSecret", starts_at as "startsAt", ends_at as "endsAt", show_flags as "showFlags", flag_prefix as "flagPrefix", stage_key as "stageKey", phase as at, activity, here, scored,
-  controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil"`
+  controller, controller_person as "controllerPerson", controller_name as "controllerName", controller_until as "controllerUntil",
+  began_at as "beganAt", ended_at as "endedAt", kept`
 const activityColumns = sql`id, meeting, prepared, done, state, opening, closes_at as "closesAt", shown, tally, opened_at as "openedAt", seconds`
 
 /** `alone`: nobody else changes the meeting until we commit. */
@@ -104,6 +110,9 @@ export async function addMeeting(
     | 'controllerPerson'
     | 'controllerName'
     | 'controllerUntil'
+    | 'beganAt'
+    | 'endedAt'
+    | 'kept'
   >,
 ): Promise<boolean> {
   const made = await tx.rows(sql`
@@ -152,7 +161,11 @@ export async function codeTaken(tx: ReadTx, code: string, by: MeetingId): Promis
 /** Only where the meeting stands; what organizers set is untouched. False: while it was over its code has opened another. */
 export async function setPhase(tx: Tx, id: MeetingId, at: PhaseAt, activity: ActivityId | null): Promise<boolean> {
   return unlessTaken(
-    tx.rows(sql`update meetings_meetings set phase = ${at}, activity = ${activity}, stepped_at = ${tx.now} where id = ${id}`),
+    tx.rows(sql`
+      update meetings_meetings set phase = ${at}, activity = ${activity}, stepped_at = ${tx.now},
+        began_at = case when phase = 'before' then ${tx.now}::timestamptz else began_at end,
+        ended_at = case when ${at}::text = 'after' then ${tx.now}::timestamptz else ended_at end, kept = kept and ${at}::text <> 'after'
+      where id = ${id}`),
   )
 }
 
@@ -220,6 +233,11 @@ export async function setOpened(tx: Tx, id: ActivityId, opening: number, seconds
     update meetings_activities set state = 'open', opening = ${opening}, closes_at = ${closesAt}, shown = false,
       opened_at = ${tx.now}, seconds = ${seconds} where id = ${id}`)
   return closesAt
+}
+
+/** Closes at another time; what it was opened for follows. */
+export async function setClosing(tx: Tx, id: ActivityId, closesAt: Date, seconds: number): Promise<void> {
+  await tx.rows(sql`update meetings_activities set closes_at = ${closesAt}, seconds = ${seconds} where id = ${id}`)
 }
 
 /** Nothing of what was answered is left: the next opening is another one, and a count of before goes on for nobody. */

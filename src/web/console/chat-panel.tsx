@@ -68,7 +68,7 @@ function Standing({ binding, networks, words }: { binding: ChannelBinding; netwo
 }
 
 /** A binding that names no server is of every one. */
-const isServer = (bound: string | null, server: string): boolean => bound === null || bound === server.toLowerCase()
+export const isServer = (bound: string | null, server: string): boolean => bound === null || bound === server.toLowerCase()
 
 function placeOf({ server }: ChannelBinding, one: Networks[number] | undefined): string {
   const name = server ?? one?.server

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { MeetingId } from '../../contract/meeting.schema.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { HistoryLater } from './history/history-later.tsx'
 import { ownMeetings } from './lists.ts'
 import { MeetingPage } from './meeting-page.tsx'
 import { Page } from './page.tsx'
@@ -33,6 +34,7 @@ export function ConsoleMeeting({ id, face }: { id: MeetingId; face: Face }) {
       </Page>
     )
   }
+  if (face === 'history') return <HistoryLater {...meeting} />
   if (face === 'present') return <PresentPage {...meeting} />
   return face === 'watch' ? <WatchPage {...meeting} /> : <Desk {...meeting} />
 }

@@ -54,6 +54,9 @@ export function JoinPanel({ view, teller }: { view: ConsoleView; teller: Teller 
       <p>
         <a href={facePlace(view.id, 'watch')}>{words.desk.faces.watch}</a>
       </p>
+      <p>
+        <a href={facePlace(view.id, 'history')}>{words.desk.faces.history}</a>
+      </p>
     </section>
   )
 }

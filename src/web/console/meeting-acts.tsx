@@ -14,7 +14,8 @@ export function makeActs(view: ConsoleView, teller: Teller, words: Words) {
   const meeting = { meeting: view.id }
   const tell = (error: unknown) => teller.tell('bad', refusedBy(error)?.message ?? words.console.failed.offline)
   const put = async (id: ActivityId, prepared: PreparedActivity) => {
-    await ask('putActivity', { ...meeting, activity: id }, prepared)
+    const { kind } = await ask('putActivity', { ...meeting, activity: id }, prepared)
+    if (kind !== prepared.kind) teller.tell('info', words.console.form.becameQuiz)
   }
   const order = (ids: readonly ActivityId[]) => ask('orderActivities', meeting, { order: [...ids] })
   const restore = async (one: ConsoleActivity) => {

@@ -4,7 +4,8 @@ import type { Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { ConsoleView, MeetingView } from '../../contract/meeting.schema.ts'
 import { Tabs } from '../ui/tabs.tsx'
-import { ChatPanel } from './chat-panel.tsx'
+import { ChatFaults } from './chat-faults.tsx'
+import { ChatPanel, type Networks } from './chat-panel.tsx'
 import { FlagsLater } from './flags/flags-later.tsx'
 import { JoinPanel } from './join-panel.tsx'
 import { LiveResults } from './live-results.tsx'
@@ -19,11 +20,10 @@ import { ScoresPanel } from './scores-panel.tsx'
 import { SteeringBar } from './steering-bar.tsx'
 import type { Teller } from './toasts.ts'
 import { closingOf } from './use-meeting.ts'
-import { useNetworks } from './use-networks.ts'
 import { useWords } from './words.ts'
 
 /** What may be pressed, and by whom. */
-export type Steering = Pick<Parameters<typeof SteeringBar>[0], 'disabled' | 'busy' | 'onStep' | 'onAdd'>
+export type Steering = Pick<Parameters<typeof SteeringBar>[0], 'disabled' | 'busy' | 'onStep' | 'onAdd' | 'onMoreTime'>
 
 interface ColumnsProps {
   view: ConsoleView
@@ -33,6 +33,7 @@ interface ColumnsProps {
   meetings: readonly MeetingCard[]
   head: ComponentChildren
   banner: ComponentChildren
+  networks: Networks
   plan: PlanActs
   steering: Steering
   teller: Teller
@@ -41,9 +42,15 @@ interface ColumnsProps {
 
 /** Three columns on a laptop, two on a tablet, one with tabs on a phone: the steering stays in reach on each. */
 export function MeetingColumns(props: ColumnsProps) {
-  const { view, meetings, head, banner, plan, steering } = props
+  const { view, meetings, head, plan, steering, networks } = props
   const { console: words } = useWords()
   const [isWide, isWidest] = [useMedia(TWO_COLUMNS), useMedia(THREE_COLUMNS)]
+  const banner = (
+    <>
+      {props.banner}
+      <ChatFaults channels={view.channels} networks={networks} />
+    </>
+  )
   const bar = <SteeringBar {...steering} view={view} closesAt={closingOf(props)} />
   const order = <RunningOrder view={view} acts={plan} steering={steering} />
   if (!isWide) {
@@ -135,8 +142,7 @@ function AudienceSide({ view, tally }: ColumnsProps) {
   )
 }
 
-function MeetingSide({ view, tally, teller, acts }: ColumnsProps) {
-  const networks = useNetworks()
+function MeetingSide({ view, tally, teller, acts, networks }: ColumnsProps) {
   return (
     <>
       <JoinPanel view={view} teller={teller} />

@@ -20,6 +20,7 @@ import { SettingsForm } from './settings-form.tsx'
 import { useShortcut } from './shortcuts.ts'
 import { type Teller, useToasts } from './toasts.ts'
 import { useControl } from './use-control.ts'
+import { useNetworks } from './use-networks.ts'
 import { useSteps } from './use-steps.ts'
 import { useWords } from './words.ts'
 
@@ -50,6 +51,7 @@ export function MeetingPage(props: MeetingProps) {
   const teller = useToasts()
   const controls = useControl(view.id, view, connection)
   const steps = useSteps(view, controls, teller)
+  const networks = useNetworks()
   const acts = makeActs(view, teller, words)
   useShortcut('help', () => setHelp(true))
   useEffect(() => {
@@ -91,12 +93,14 @@ export function MeetingPage(props: MeetingProps) {
           </span>
         }
         banner={<ControlBanner control={controls.control} onTake={steps.take} onAsk={ask} />}
+        networks={networks}
         plan={plan}
         steering={{
           disabled: controls.control.at !== 'steering' || connection !== 'live',
           busy: steps.busy,
           onStep: steps.press,
           onAdd: plan.add,
+          onMoreTime: steps.addTime,
         }}
         teller={teller}
         acts={acts}

@@ -3,13 +3,14 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import { freshId } from '../../contract/ids.ts'
 import { MEETING_TITLE_CHARS_MAX, SHEET_BYTES_MAX } from '../../contract/limits.ts'
 import type { ConsoleView, MeetingId } from '../../contract/meeting.schema.ts'
-import type { ResultsForm, SheetRead } from '../../contract/moving.schema.ts'
+import type { SheetRead } from '../../contract/moving.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ask } from './door.ts'
-import { base64Of, bytesOf, fileName, saveAs } from './files.ts'
+import { Downloads } from './downloads.tsx'
+import { base64Of, fileName, saveAs } from './files.ts'
 import { useSaving } from './form.ts'
 import './moving-dialog.css'
 import { meetingPlace } from './places.ts'
@@ -125,28 +126,11 @@ function Found({ read }: { read: SheetRead }) {
 
 function Results({ view }: { view: ConsoleView }) {
   const { moving } = useWords().console
-  const saving = useSaving()
-  const sheet = (form: ResultsForm) => () =>
-    void saving.save({}, async () => {
-      const { name, type, bytes } = await ask('resultsSheet', { meeting: view.id, form }, undefined)
-      saveAs(name, type, bytesOf(bytes))
-    })
-  const json = () =>
-    void saving.save({}, async () => {
-      const results = await ask('results', { meeting: view.id }, undefined)
-      saveAs(`${fileName(view.settings.title)}-results.json`, 'application/json', JSON.stringify(results, null, 2))
-    })
   return (
     <section class="moving-part" aria-labelledby="moving-results">
       <h3 id="moving-results">{moving.results}</h3>
       <p class="quiet small">{moving.resultsText}</p>
-      {saving.errors[''] && <Notice tone="bad">{saving.errors['']}</Notice>}
-      <div class="moving-acts">
-        <Button onClick={sheet('xlsx')}>{moving.asXlsx}</Button>
-        <Button onClick={sheet('activities.csv')}>{moving.asActivities}</Button>
-        <Button onClick={sheet('participants.csv')}>{moving.asParticipants}</Button>
-        <Button onClick={json}>{moving.asJson}</Button>
-      </div>
+      <Downloads meeting={view.id} title={view.settings.title} run={null} />
     </section>
   )
 }

@@ -10,8 +10,8 @@ export const facePlace = (id: MeetingId, face: Exclude<Face, 'desk'>): string =>
 export const stageAddress = (view: Pick<ConsoleView, 'id' | 'stageKey'>): string =>
   `${location.origin}${stagePath(view.id, view.stageKey)}`
 
-/** The faces of one meeting: all of it, what a presenter needs, and what may only be looked at. */
-export type Face = 'desk' | 'present' | 'watch'
+/** The faces of one meeting: all of it, what a presenter needs, what may only be looked at, and what was. */
+export type Face = 'desk' | 'present' | 'watch' | 'history'
 
 /** Which page of the console an address asks for: `page` is a name of the table in `pages.ts` ('' the first), `rest` what stands behind it. */
 export type Place = { at: 'setup' } | { at: 'meeting'; id: MeetingId; face: Face } | { at: 'page'; page: string; rest: string }
@@ -26,7 +26,7 @@ export function placeOf(pathname: string): Place {
 
 function faceOf([word, ...more]: readonly string[]): Face | null {
   if (word === undefined) return 'desk'
-  return more.length === 0 && (word === 'present' || word === 'watch') ? word : null
+  return more.length === 0 && (word === 'present' || word === 'watch' || word === 'history') ? word : null
 }
 
 function decoded(text: string): string {

@@ -54,6 +54,7 @@ export function PresentPage(meeting: Followed) {
           disabled={controls.control.at !== 'steering' || connection !== 'live'}
           busy={steps.busy}
           onStep={steps.press}
+          onMoreTime={steps.addTime}
           onAdd={() => location.assign(meetingPlace(view.id))}
           inHand
         />

@@ -10,6 +10,7 @@ import { secondsFrom } from './draft.ts'
 import { useShortcut } from './shortcuts.ts'
 import { currentOf, type Offer, offersOf, upFront } from './steering.ts'
 import './steering-bar.css'
+import { MORE_MS } from './use-steps.ts'
 import { useWords, type Words } from './words.ts'
 
 interface SteeringProps {
@@ -21,12 +22,14 @@ interface SteeringProps {
   /** `seconds` undefined: as the activity was prepared. */
   onStep: (offer: Offer, seconds?: number | null) => void
   onAdd: () => void
+  /** Gives fifteen seconds more to what closes by itself at this time. */
+  onMoreTime: (untilMs: number) => void
   /** In a presenter's hand: the scoreboard beside the steps, and the keys of a clicker. */
   inHand?: boolean
 }
 
 /** One primary button that says what it will do next, the other steps beside it, and the time an activity stays open. */
-export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, inHand = false }: SteeringProps) {
+export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, onMoreTime, inHand = false }: SteeringProps) {
   const words = useWords()
   const current = currentOf(view)
   const [typed, setTyped] = useTimer(current)
@@ -62,6 +65,11 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, inH
           {standingText(view, words)}
         </p>
         {closesAt && <Countdown {...closesAt} label={words.console.steer.timeLeft} />}
+        {closesAt && (
+          <Button disabled={disabled} onClick={() => onMoreTime(closesAt.untilMs)}>
+            {words.console.desk.moreTime(MORE_MS / 1_000)}
+          </Button>
+        )}
         {mayLimit && (
           <div class="steering-timer">
             <Field

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Toast, Tone } from '../ui/notice.tsx'
 
 const SHOWN_MS = 8_000
+const LOOKED_AT = '.toasts:is(:hover, :focus-within)'
 
 export interface Teller {
   readonly toasts: readonly Toast[]
-  /** Says something for eight seconds. The same words again replace the ones before. */
+  /** Says something for eight seconds, and longer while somebody points at it or has the focus in it. The same words again replace the ones before. */
   tell(tone: Tone, text: string, action?: (close: () => void) => ComponentChildren): void
   close(id: string): void
 }
@@ -23,10 +24,9 @@ export function useToasts(): Teller {
     (tone, text, action) => {
       const toast = { id: text, tone, text, action: action?.(() => close(text)) }
       clearTimeout(timers.current.get(text))
-      timers.current.set(
-        text,
-        setTimeout(() => close(text), SHOWN_MS),
-      )
+      const wait = () => timers.current.set(text, setTimeout(end, SHOWN_MS))
+      const end = () => (document.querySelector(LOOKED_AT) ? wait() : close(text))
+      wait()
       setToasts((all) => [...all.filter(({ id }) => id !== text), toast])
     },
     [close],

@@ -8,12 +8,16 @@ import { useWords } from './words.ts'
 
 /** After a step, presses are not taken for a moment: the second half of a double-click would meet the next step's button. */
 const CALM_MS = 500
+/** What one press gives more. */
+export const MORE_MS = 15_000
 
 export interface Steps {
   busy: boolean
   /** `seconds` undefined: as the activity was prepared; null: without a time limit. */
   press: (offer: Offer, seconds?: number | null) => void
   take: (force: boolean) => void
+  /** The timer that runs ends so much later. */
+  addTime: (untilMs: number) => void
 }
 
 /** Carries out steps from this seat. Whatever is refused is told quietly, for the page shows where the meeting stands anyway. */
@@ -42,9 +46,15 @@ export function useSteps(view: ConsoleView, controls: ReturnType<typeof useContr
       setBusy(false)
     }
   }
+  const addTime = (untilMs: number) => {
+    const { activity, opening } = view
+    if (activity === null || opening === null) return
+    const closesAt = new Date(untilMs + MORE_MS).toISOString()
+    pageSocket().call('moveClosing', { meeting: view.id }, { seat: controls.seat, activity, opening, closesAt }).catch(tell)
+  }
   const take = (force: boolean) => void controls.take(force).catch(tell)
   useLostControl(view, controls, (name) => teller.tell('warn', words.steer.lost(name || words.steer.somebody)))
-  return { busy, press: (offer, seconds) => void press(offer, seconds), take }
+  return { busy, press: (offer, seconds) => void press(offer, seconds), take, addTime }
 }
 
 function useLostControl(view: ConsoleView, controls: ReturnType<typeof useControl>, lost: (name: string) => void): void {

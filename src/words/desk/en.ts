@@ -28,7 +28,21 @@ export const en = {
   wasReset: (title: string) => `“${title}” is as if it had not been played.`,
   qr: 'Show the QR code large',
   qrTitle: 'Scan to join',
-  faces: { present: 'Presenter view', watch: 'Read-only view', desk: 'Full console' },
+  faces: { present: 'Presenter view', watch: 'Read-only view', desk: 'Full console', history: 'History' },
+  /** What is wrong with a chat; the place is a server, or a channel with its server. */
+  faults: {
+    unreachable: (place: string) =>
+      `The chat server ${place} cannot be reached. It is tried again and again; answers from there do not arrive.`,
+    lost: (place: string) =>
+      `The connection to the chat server ${place} is cut. It is tried again; answers from there do not arrive.`,
+    refused: (place: string) => `The chat server ${place} turns us away. Answers from there do not arrive.`,
+    'signin-failed': (place: string) =>
+      `The sign-in at the chat server ${place} failed. The account and its password in the configuration need a look.`,
+    'nick-taken': (place: string) => `Somebody else has our name at ${place}: we go by another one until it is free.`,
+    'not-in-channel': (place: string) => `We are not let into ${place}. It is tried again; answers from there do not arrive.`,
+    'cannot-speak': (place: string) => `We may not speak in ${place}: people there are heard, and told nothing.`,
+  },
+  moreTime: (seconds: number) => `${seconds} seconds more`,
   present: {
     now: 'On now',
     next: 'Comes next',

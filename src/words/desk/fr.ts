@@ -28,7 +28,21 @@ export const fr: DeskWords = {
   wasReset: (title) => `« ${title} » est comme si elle n’avait pas été jouée.`,
   qr: 'Afficher le code QR en grand',
   qrTitle: 'Scannez pour participer',
-  faces: { present: 'Vue de présentation', watch: 'Vue en lecture seule', desk: 'Console complète' },
+  faces: { present: 'Vue de présentation', watch: 'Vue en lecture seule', desk: 'Console complète', history: 'Historique' },
+  faults: {
+    unreachable: (place) =>
+      `Le serveur de chat ${place} est injoignable. Nouvelles tentatives en cours ; les réponses de là-bas n’arrivent pas.`,
+    lost: (place) =>
+      `La connexion au serveur de chat ${place} est coupée. Nouvelle tentative en cours ; les réponses de là-bas n’arrivent pas.`,
+    refused: (place) => `Le serveur de chat ${place} nous refuse l’entrée. Les réponses de là-bas n’arrivent pas.`,
+    'signin-failed': (place) =>
+      `L’identification auprès du serveur de chat ${place} a échoué. Le compte et le mot de passe de la configuration sont à vérifier.`,
+    'nick-taken': (place) => `Quelqu’un d’autre porte notre nom sur ${place} : nous en avons pris un autre en attendant.`,
+    'not-in-channel': (place) =>
+      `L’entrée de ${place} nous est refusée. Nouvelle tentative en cours ; les réponses de là-bas n’arrivent pas.`,
+    'cannot-speak': (place) => `Nous ne pouvons pas parler dans ${place} : ses membres sont entendus, mais rien ne leur est dit.`,
+  },
+  moreTime: (seconds) => `${seconds} secondes de plus`,
   present: {
     now: 'En ce moment',
     next: 'Ensuite',

@@ -28,7 +28,18 @@ export const tr: DeskWords = {
   wasReset: (title) => `Hiç oynanmamış gibi: “${title}”.`,
   qr: 'QR kodunu büyük göster',
   qrTitle: 'Katılmak için tarayın',
-  faces: { present: 'Sunucu görünümü', watch: 'Salt okunur görünüm', desk: 'Tam konsol' },
+  faces: { present: 'Sunucu görünümü', watch: 'Salt okunur görünüm', desk: 'Tam konsol', history: 'Geçmiş' },
+  faults: {
+    unreachable: (place) => `${place} sohbet sunucusuna ulaşılamıyor. Yeniden deneniyor; oradan gelen yanıtlar ulaşmıyor.`,
+    lost: (place) => `${place} sohbet sunucusuyla bağlantı koptu. Yeniden deneniyor; oradan gelen yanıtlar ulaşmıyor.`,
+    refused: (place) => `${place} sohbet sunucusu bizi geri çeviriyor. Oradan gelen yanıtlar ulaşmıyor.`,
+    'signin-failed': (place) =>
+      `${place} sohbet sunucusunda oturum açılamadı. Yapılandırmadaki hesap ve parola gözden geçirilmeli.`,
+    'nick-taken': (place) => `${place} üzerinde adımızı başkası kullanıyor: boşalana kadar başka bir adla oradayız.`,
+    'not-in-channel': (place) => `${place} kanalına alınmıyoruz. Yeniden deneniyor; oradan gelen yanıtlar ulaşmıyor.`,
+    'cannot-speak': (place) => `${place} kanalında konuşamıyoruz: oradakileri duyuyoruz, ama onlara bir şey söyleyemiyoruz.`,
+  },
+  moreTime: (seconds) => `${seconds} saniye daha`,
   present: {
     now: 'Şu anda',
     next: 'Sırada',

@@ -17,6 +17,7 @@ export const en = {
   name: 'Name',
   points: 'Points',
   pointsOf: (title: string) => `Points: ${title}`,
+  flags: 'Flags found',
   kinds: {
     text: 'Slide',
     poll: 'Poll',

@@ -18,6 +18,7 @@ export const fr: SheetsWords = {
   name: 'Nom',
   points: 'Points',
   pointsOf: (title) => `Points : ${title}`,
+  flags: 'Drapeaux trouvés',
   kinds: {
     text: 'Diapositive',
     poll: 'Sondage',

@@ -18,6 +18,7 @@ export const tr: SheetsWords = {
   name: 'Ad',
   points: 'Puan',
   pointsOf: (title) => `Puan: ${title}`,
+  flags: 'Bulunan bayraklar',
   kinds: {
     text: 'Slayt',
     poll: 'Oylama',

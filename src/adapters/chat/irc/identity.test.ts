@@ -97,6 +97,7 @@ describe('identity on a real server', { concurrency: true }, () => {
         return now.at === 'stopped' && now
       })
       assert.match(status.why, /SASL authentication failed: .+/)
+      assert.deepEqual(status.faults, [{ fault: 'signin-failed', channel: null }])
       assert.equal(bot.logged.filter((line) => line.includes('SASL')).length, 1)
       assert.deepEqual(commands(tap), [])
       assert.equal(tap.connections, 1)

@@ -4,7 +4,7 @@
  * network vouches for it.
  */
 import type { Log } from '../../../platform/log.ts'
-import type { Heard, Network, NetworkStatus, Renamed } from '../network.ts'
+import type { Fault, Heard, Network, NetworkStatus, Renamed } from '../network.ts'
 import { fold } from './names.ts'
 import { openSession, type Session } from './session.ts'
 import { assertSettings, type IrcSettings, PACE, type Pace } from './settings.ts'
@@ -15,6 +15,8 @@ export type { IrcSettings, Pace } from './settings.ts'
 /** Lines heard and not yet worked on; beyond it new lines are lost rather than memory. */
 const HEARD_LINES_MAX = 1_000
 
+const SIGN_IN_FAILED: readonly Fault[] = [{ fault: 'signin-failed', channel: null }]
+
 type Hear = (heard: Heard) => Promise<void>
 type Rename = (change: Renamed) => Promise<void>
 
@@ -24,40 +26,41 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
   const timers = openTimers()
   const closed = Promise.withResolvers<void>()
   let session: Session | null = null
-  let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started' }
+  let status: NetworkStatus = { at: 'stopped', since: new Date(), why: 'not started', faults: [] }
   let attempts = 0
   let listener: { hear(heard: Heard): void; renamed(change: Renamed): void } | null = null
-  let [ending, saslWorked] = [false, false]
+  let [ending, saslWorked, saslBroken] = [false, false, false]
 
-  function stop(why: string) {
+  function stop(why: string, faults: readonly Fault[] = []) {
     ending = true
     timers.clearAll()
-    status = { at: 'stopped', since: new Date(), why }
+    status = { at: 'stopped', since: new Date(), why, faults }
   }
 
   function saslFailed(reason: string) {
     log.error({ reason, required: settings.sasl.required }, 'irc: SASL authentication failed')
     const next = afterSaslFailure(settings.sasl.required, saslWorked, reason)
-    if (next === 'stop') stop(`SASL authentication failed: ${reason}`)
+    saslBroken = true
+    if (next === 'stop') stop(`SASL authentication failed: ${reason}`, SIGN_IN_FAILED)
     return next
   }
 
-  function ended(why: string) {
+  function ended(why: string, fault: Fault['fault'] | null) {
     session = null
     if (ending) return closed.resolve()
     if (status.at === 'connected' && Date.now() - status.since.getTime() > pace.stableAfterMs) attempts = 0
     const waitMs = reconnectWaitS(attempts++, settings.reconnect, Math.random()) * 1000
-    status = waitingFor(waitMs, why)
+    status = waitingFor(waitMs, why, [{ fault: endOf(status, fault), channel: null }])
     log.warn({ why, retryInMs: Math.round(waitMs) }, 'irc: not connected')
     timers.set('reconnect', waitMs, start)
   }
 
   function start() {
-    status = { at: 'connecting', since: new Date() }
+    status = { at: 'connecting', since: new Date(), faults: status.at === 'waiting' ? status.faults : [] }
     session = openSession(settings, log, pace, {
       ready(bySasl) {
         saslWorked ||= bySasl
-        status = { at: 'connected', since: new Date(), channels: [] }
+        status = { at: 'connected', since: new Date(), channels: [], faults: saslBroken && !bySasl ? SIGN_IN_FAILED : [] }
         log.info({ server: settings.server }, 'irc: connected')
       },
       hear: (heard) => listener?.hear(heard),
@@ -77,7 +80,7 @@ export function openIrc(settings: IrcSettings, log: Log, pace: Pace = PACE): Net
     say: async (place, text) => connected(session, status).say(place, text),
     tell: async (name, text) => connected(session, status).tell(name, text),
     fold: (name) => session?.fold(name) ?? fold(undefined, name),
-    status: () => (status.at === 'connected' ? { ...status, channels: session?.joined() ?? [] } : status),
+    status: () => (status.at === 'connected' ? asItIs(status, session) : status),
     async close() {
       if (!ending) stop('closed')
       if (session === null) return
@@ -101,9 +104,19 @@ function afterSaslFailure(required: boolean, worked: boolean, reason: string): '
   return worked && reason === 'capability_missing' ? 'drop' : 'stop'
 }
 
-function waitingFor(waitMs: number, why: string): NetworkStatus {
+/** A server that goes away says so with the same word as one that turns us away. */
+function endOf({ at, faults }: NetworkStatus, fault: Fault['fault'] | null): Fault['fault'] {
+  if (at === 'connected') return 'lost'
+  return fault ?? (faults.some((one) => one.fault === 'lost') ? 'lost' : 'unreachable')
+}
+
+function asItIs(status: NetworkStatus & { at: 'connected' }, session: Session | null): NetworkStatus {
+  return { ...status, channels: session?.joined() ?? [], faults: [...status.faults, ...(session?.faults() ?? [])] }
+}
+
+function waitingFor(waitMs: number, why: string, faults: readonly Fault[]): NetworkStatus {
   const since = new Date()
-  return { at: 'waiting', since, until: new Date(since.getTime() + waitMs), why }
+  return { at: 'waiting', since, until: new Date(since.getTime() + waitMs), why, faults }
 }
 
 /** One at a time, in the order heard; a listener that fails loses its line, not the next. */

@@ -1,3 +1,4 @@
+import type { Fault } from '../network.ts'
 import { serviceNick } from './identify.ts'
 import { nickForTry } from './names.ts'
 import type { Line } from './session.ts'
@@ -10,6 +11,8 @@ const SERVICES_ANSWER_MS = 2_000
 export interface NickKeeper {
   /** From now on: when the wanted nick is not ours, get it back. */
   start(loggedIn: boolean): void
+  /** Once we are in, whether we go by another one. */
+  faults(): Fault[]
 }
 
 /** Gets a nick at the welcome, whoever holds the wanted one, and returns to the wanted one as soon as it can be had. */
@@ -29,7 +32,7 @@ export function keepNick(line: Line): NickKeeper {
     if (started || !client.connection.connected) return
     tries += 1
     const nick = nickForTry(settings.nick, settings.alternativeNick, tries)
-    if (nick === null) return line.drop('no nick could be had')
+    if (nick === null) return line.drop('no nick could be had', 'nick-taken')
     log.warn({ nick }, `irc: the nick was refused (${reason}); trying another`)
     client.changeNick(nick)
   }
@@ -63,6 +66,7 @@ export function keepNick(line: Line): NickKeeper {
   })
 
   return {
+    faults: () => (!started || hasWanted() ? [] : [{ fault: 'nick-taken', channel: null }]),
     start(known) {
       started = true
       loggedIn = known

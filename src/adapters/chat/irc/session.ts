@@ -1,6 +1,6 @@
 import { Client, type ClientOptions } from 'irc-framework'
 import type { Log } from '../../../platform/log.ts'
-import { type Heard, type Renamed, TooManyLines } from '../network.ts'
+import { type Fault, type Heard, type Renamed, TooManyLines } from '../network.ts'
 import { keepChannels } from './channels.ts'
 import { hearLines } from './hearing.ts'
 import { identify } from './identify.ts'
@@ -27,8 +27,8 @@ export interface Line {
   readonly timers: Timers
   /** True when both are the same name to this server. */
   same(a: string, b: string): boolean
-  /** Ends this connection at once. */
-  drop(why: string): void
+  /** Ends this connection at once. `fault`: what is wrong, where it is not the line itself. */
+  drop(why: string, fault?: Fault['fault']): void
 }
 
 export interface SessionHooks {
@@ -38,12 +38,14 @@ export interface SessionHooks {
   renamed(change: Renamed): void
   /** SASL failed; `stop` ends this connection for good. */
   saslFailed(reason: string): 'stop' | 'drop' | 'continue'
-  /** The one end of every session, whatever its reason. */
-  ended(why: string): void
+  /** The one end of every session, whatever its reason; `fault` null: the line itself. */
+  ended(why: string, fault: Fault['fault'] | null): void
 }
 
 export interface Session {
   joined(): string[]
+  /** What is wrong while it is connected. */
+  faults(): Fault[]
   say(place: string, text: string): Promise<void>
   /** False: nobody of this nick is there. */
   tell(nick: string, text: string): Promise<boolean>
@@ -62,8 +64,10 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
     socket: null,
     unreadable: (error) => log.warn({ err: error }, 'irc: a line of the server was skipped'),
   }
-  const drop = (why: string) => {
+  let fault: Fault['fault'] | null = null
+  const drop = (why: string, known: Fault['fault'] | null = null) => {
     report.why ??= why
+    fault ??= known
     report.socket?.close(true)
   }
   const same = (a: string, b: string) =>
@@ -82,14 +86,14 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
   hearLines(line, { roster, outbox, hear: hooks.hear, renamed: hooks.renamed, configured: channels.configured })
 
   client.on('irc error', ({ error, reason }) => {
-    if (error === 'irc' || error === 'banned_from_network') report.why = reason ?? error
+    if (error === 'irc' || error === 'banned_from_network') [report.why, fault] = [reason ?? error, fault ?? 'refused']
   })
   client.on('ping timeout', () => drop('the server does not answer (ping timeout)'))
   client.on('socket connected', () => timers.set('connect', pace.registerTimeoutMs, () => drop('no welcome from the server')))
   client.on('close', () => {
     timers.clearAll()
     outbox.close(new Error('irc: not connected'))
-    hooks.ended(report.why ?? 'the server closed the connection')
+    hooks.ended(report.why ?? 'the server closed the connection', fault)
   })
   onceWelcome(line, async () => {
     if (!sasl.settle()) return
@@ -105,7 +109,11 @@ export function openSession(settings: IrcSettings, log: Log, pace: Pace, hooks: 
 
   return {
     joined: channels.joined,
-    say: async (place, text) => outbox.send(linesFor(own(), targetFor(line, channels.joined(), place), text)),
+    faults: () => [...nick.faults(), ...channels.faults()],
+    say: async (place, text) => {
+      channels.speaks(place)
+      await outbox.send(linesFor(own(), targetFor(line, channels.joined(), place), text))
+    },
     async tell(nick, text) {
       const target = targetFor(line, [], nick)
       if (!(await isOn(target))) return false
@@ -171,7 +179,7 @@ function watchSasl(line: Line, hooks: SessionHooks) {
   const fail = (reason: string): boolean => {
     outcome = 'failed'
     const next = hooks.saslFailed(reason)
-    if (next !== 'continue') line.drop(`SASL failed: ${reason}`)
+    if (next !== 'continue') line.drop(`SASL failed: ${reason}`, 'signin-failed')
     return next === 'continue'
   }
   line.client.on('loggedin', () => {

@@ -21,8 +21,8 @@ export const countsIn = (tally: Tally | null): Counts | null => (tally && 'count
 interface ChoicesProps {
   choices: readonly DraftChoice[]
   errors: Errors
-  /** With a mark for the right ones. */
-  quiz: boolean
+  /** What marking a right one means. */
+  hint: string
   freshId: FreshId
   /** How many have chosen each so far; null: nobody could yet. */
   counts: Counts | null
@@ -30,7 +30,7 @@ interface ChoicesProps {
 }
 
 /** A poll's choices, each with its mark, its text and what is typed for it in a chat. Enter in the last one adds another. */
-export function ChoicesField({ choices, errors, quiz, freshId, counts, onChange }: ChoicesProps) {
+export function ChoicesField({ choices, errors, hint, freshId, counts, onChange }: ChoicesProps) {
   const { console: words } = useWords()
   const list = useRef<HTMLOListElement>(null)
   const focusText = (at: number) =>
@@ -51,7 +51,7 @@ export function ChoicesField({ choices, errors, quiz, freshId, counts, onChange 
     <fieldset class="choices">
       <legend class="field-label">{words.form.choices}</legend>
       <p class="field-hint">
-        {words.form.shortHint} {quiz && words.form.rightHint}
+        {words.form.shortHint} {hint}
       </p>
       <ol ref={list} class="choices-list">
         {choices.map((choice, at) => (
@@ -62,7 +62,6 @@ export function ChoicesField({ choices, errors, quiz, freshId, counts, onChange 
             at={at}
             count={choices.length}
             errors={errors}
-            quiz={quiz}
             chosen={counts ? (counts[choice.id] ?? 0) : null}
             onChange={(part) => change(at, part)}
             onUp={() => onChange(moved(choices, at, at - 1))}
@@ -87,7 +86,6 @@ interface RowProps {
   at: number
   count: number
   errors: Errors
-  quiz: boolean
   chosen: number | null
   onChange: (part: Partial<DraftChoice>) => void
   onUp: () => void
@@ -95,7 +93,7 @@ interface RowProps {
   onEnter: () => void
 }
 
-function Row({ choice, mark, at, count, errors, quiz, chosen, onChange, onUp, onRemove, onEnter }: RowProps) {
+function Row({ choice, mark, at, count, errors, chosen, onChange, onUp, onRemove, onEnter }: RowProps) {
   const { console: words } = useWords()
   const onward = (pressed: KeyboardEvent) => {
     if (pressed.key !== 'Enter' || pressed.isComposing || choice.text === '') return
@@ -135,16 +133,14 @@ function Row({ choice, mark, at, count, errors, quiz, chosen, onChange, onUp, on
         />
       </div>
       <div class="choice-row-acts">
-        {quiz && (
-          <input
-            type="checkbox"
-            class="checkbox choice-row-right"
-            aria-label={words.form.right(at + 1)}
-            title={words.form.right(at + 1)}
-            checked={choice.right}
-            onChange={(ticked) => onChange({ right: ticked.currentTarget.checked })}
-          />
-        )}
+        <input
+          type="checkbox"
+          class="checkbox choice-row-right"
+          aria-label={words.form.right(at + 1)}
+          title={words.form.right(at + 1)}
+          checked={choice.right}
+          onChange={(ticked) => onChange({ right: ticked.currentTarget.checked })}
+        />
         <IconButton icon={iconUp} label={words.form.moveChoiceUp(at + 1)} disabled={at === 0} onClick={onUp} />
         <IconButton icon={iconCross} label={words.form.removeChoice(at + 1)} disabled={count <= CHOICES_MIN} onClick={onRemove} />
       </div>

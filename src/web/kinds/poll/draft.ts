@@ -17,7 +17,10 @@ export const poll: DraftKind<'poll', PollFields> = {
   prepared: ({ choices, multiple, liveOnStage }, said) => ({
     kind: 'poll',
     ...said,
-    choices: keptChoices(choices).map(({ id, text, short }) => ({ id, text: text.trim(), short: short.trim() })),
+    choices: keptChoices(choices).map(({ id, text, short, right }) => ({
+      ...{ id, text: text.trim(), short: short.trim() },
+      ...(right && { right }),
+    })),
     multiple,
     liveOnStage,
   }),

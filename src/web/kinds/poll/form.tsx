@@ -12,7 +12,7 @@ function PollParts({ draft, errors, tally, onChange }: PartsProps) {
       <ChoicesField
         choices={draft.choices}
         errors={errors}
-        quiz={false}
+        hint={form.rightMakesQuiz}
         freshId={freshOne}
         counts={countsIn(tally)}
         onChange={(choices) => onChange({ choices })}

@@ -21,7 +21,7 @@ function QuizParts({ draft, errors, tally, onChange }: PartsProps) {
   return (
     <>
       <ChoicesField
-        quiz
+        hint={form.rightHint}
         choices={draft.choices}
         errors={errors}
         freshId={freshOne}

@@ -1,6 +1,7 @@
 import { SCALE_LABEL_CHARS_MAX } from '../../../contract/limits.ts'
 import { useWords } from '../../console/words.ts'
 import { Field } from '../../ui/field.tsx'
+import { Checkbox } from '../../ui/tick.tsx'
 import type { ConsoleKind, LiveProps, PartsProps } from '../form.ts'
 
 function ScaleParts({ draft, onChange }: PartsProps) {
@@ -20,6 +21,11 @@ function ScaleParts({ draft, onChange }: PartsProps) {
         maxLength={SCALE_LABEL_CHARS_MAX}
         value={draft.high}
         onInput={(typed) => onChange({ high: typed.currentTarget.value })}
+      />
+      <Checkbox
+        label={form.liveScale}
+        checked={draft.liveOnStage}
+        onChange={(ticked) => onChange({ liveOnStage: ticked.currentTarget.checked })}
       />
     </>
   )

@@ -1,0 +1,50 @@
+import { counting } from '../numbers.ts'
+import type { HistoryWords } from './en.ts'
+
+const { counted } = counting('fr')
+
+export const fr: HistoryWords = {
+  title: 'Historique',
+  text: 'Toutes les sessions de cette réunion : qui y a pris part, les réponses et les résultats.',
+  list: 'Sessions',
+  now: 'La session en cours',
+  last: 'La dernière session',
+  runOf: (date) => `Session du ${date}`,
+  neverBegun: 'Pas commencée',
+  since: (began) => `Depuis le ${began}`,
+  endedAt: (ended) => `Terminée le ${ended}`,
+  people: (n) => counted(n, { one: '# participant', other: '# participants' }),
+  answers: (n) => counted(n, { one: '# réponse', other: '# réponses' }),
+  more: 'Afficher les sessions précédentes',
+  downloads: 'Exporter ces résultats',
+  activities: 'Activités',
+  noActivities: 'Il n’y avait aucune activité.',
+  participants: 'Participants',
+  nobody: 'Personne n’a participé.',
+  place: 'Rang',
+  name: 'Nom',
+  points: 'Points',
+  given: 'Réponses',
+  flags: 'Drapeaux trouvés',
+  all: 'Afficher tout le monde',
+  fewer: 'Afficher les premiers',
+  anew: {
+    open: 'Recommencer',
+    notYet: 'Une fois terminée, la réunion peut recommencer, et cette session reste ici.',
+    title: 'Recommencer cette réunion ?',
+    text: 'Ce qui a eu lieu reste ici comme session précédente. Ensuite aucune activité n’est jouée, personne n’a de points, et chaque drapeau peut être trouvé à nouveau.',
+    who: 'Qui est là ensuite',
+    stays: 'Tous ceux qui sont là restent, sans points.',
+    leaves: 'Tout le monde sort. Qui veut participer rejoint la réunion à nouveau.',
+    done: 'La réunion a recommencé. La session précédente figure dans la liste.',
+    full: (max) => `Une réunion garde au plus ${max} sessions précédentes. Supprimez-en une d’abord.`,
+    codeTaken: 'Le code ouvre entre-temps une autre réunion. Donnez d’abord un autre code à celle-ci, dans ses réglages.',
+  },
+  remove: {
+    open: 'Supprimer cette session',
+    title: (run) => `Supprimer : ${run} ?`,
+    text: 'Ses résultats disparaissent, avec les noms de ceux qui y ont pris part. C’est irréversible.',
+    go: 'Supprimer définitivement',
+    done: 'La session est supprimée.',
+  },
+}

@@ -1,0 +1,50 @@
+import { counting } from '../numbers.ts'
+import type { HistoryWords } from './en.ts'
+
+const { counted } = counting('tr')
+
+export const tr: HistoryWords = {
+  title: 'Geçmiş',
+  text: 'Bu toplantının bütün oturumları: kimler katıldı, ne yanıtladılar, ne çıktı.',
+  list: 'Oturumlar',
+  now: 'Şimdiki oturum',
+  last: 'Son oturum',
+  runOf: (date) => `${date} oturumu`,
+  neverBegun: 'Başlamadı',
+  since: (began) => `Başlangıç: ${began}`,
+  endedAt: (ended) => `Bitiş: ${ended}`,
+  people: (n) => counted(n, { one: '# katılımcı', other: '# katılımcı' }),
+  answers: (n) => counted(n, { one: '# yanıt', other: '# yanıt' }),
+  more: 'Önceki oturumları göster',
+  downloads: 'Bu sonuçları dışarı al',
+  activities: 'Etkinlikler',
+  noActivities: 'Hiç etkinlik yoktu.',
+  participants: 'Katılımcılar',
+  nobody: 'Kimse katılmadı.',
+  place: 'Sıra',
+  name: 'Ad',
+  points: 'Puan',
+  given: 'Yanıtlar',
+  flags: 'Bulunan bayraklar',
+  all: 'Herkesi göster',
+  fewer: 'İlk sıradakileri göster',
+  anew: {
+    open: 'Baştan başlat',
+    notYet: 'Toplantı bitince baştan başlatılabilir, bu oturum da burada kalır.',
+    title: 'Bu toplantı baştan başlatılsın mı?',
+    text: 'Olanlar önceki oturum olarak burada kalır. Ardından hiçbir etkinlik oynanmamış olur, kimsenin puanı kalmaz ve bütün bayraklar yeniden bulunabilir.',
+    who: 'Sonra kimler burada olacak',
+    stays: 'Şimdi burada olan herkes kalır, puansız.',
+    leaves: 'Herkes çıkar. Katılmak isteyen yeniden katılır.',
+    done: 'Toplantı baştan başladı. Önceki oturum listede duruyor.',
+    full: (max) => `Bir toplantı en çok ${max} önceki oturum saklar. Önce birini silin.`,
+    codeTaken: 'Katılım kodu artık başka bir toplantıyı açıyor. Önce ayarlardan bu toplantıya başka bir kod verin.',
+  },
+  remove: {
+    open: 'Bu oturumu sil',
+    title: (run) => `Silinsin mi: ${run}?`,
+    text: 'Sonuçları, katılanların adlarıyla birlikte gider. Bu geri alınamaz.',
+    go: 'Kalıcı olarak sil',
+    done: 'Oturum silindi.',
+  },
+}
