@@ -5,6 +5,8 @@ import type { Words } from './words.ts'
 
 const SHOWN_MAX = 10
 const PODIUM_PLACES = 3
+/** Two may share the last of these places. */
+const PODIUM_PEOPLE_MAX = 4
 
 interface PlacesProps {
   rows: readonly ScoreRow[]
@@ -14,12 +16,12 @@ interface PlacesProps {
 
 /**
  * The top ten. Whoever shares the first three places stands on a podium, the others in a list beside it; where those places are shared by more than
- * three, nobody is singled out and all stand in the list. Who shares a rank is said to.
+ * four, nobody is singled out and all stand in the list. Who shares a rank is said to.
  */
 export function Scoreboard({ scores, words }: { scores: readonly ScoreRow[]; words: Words }) {
   const shown = scores.filter(({ points }) => points > 0).slice(0, SHOWN_MAX)
   const first = shown.filter(({ rank }) => rank <= PODIUM_PLACES)
-  const winners = first.length > PODIUM_PLACES ? [] : first
+  const winners = first.length > PODIUM_PEOPLE_MAX ? [] : first
   const others = shown.slice(winners.length)
   return (
     <FitBox about={JSON.stringify(shown)}>
