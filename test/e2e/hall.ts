@@ -15,6 +15,9 @@ export interface Planned {
   multiple?: boolean
   /** Of a quiz: the numbers of the right choices, from 1. */
   right?: readonly number[]
+  /** Of a quiz by a call: what a right answer brings, the less the later. */
+  worth?: number
+  seconds?: number
 }
 
 /** Makes a meeting by the console's buttons, and stays on its page. */
@@ -175,8 +178,8 @@ export async function meetingByCall(
 ): Promise<{ id: string; code: string }> {
   const id = freshUuid()
   await call(desk, 'PUT', `/meetings/${id}`, { title, description: '', listed: true })
-  for (const { kind, title, description = '', choices = [], multiple = false, right = [] } of planned) {
-    const about = { title, description }
+  for (const { kind, title, description = '', choices = [], multiple = false, right = [], worth, seconds = null } of planned) {
+    const about = { title, description, seconds }
     const all = choices.map((choice) => (typeof choice === 'string' ? [choice, ''] : choice))
     const body = {
       Slide: { kind: 'text', ...about },
@@ -190,6 +193,7 @@ export async function meetingByCall(
       Quiz: {
         kind: 'quiz',
         ...about,
+        ...(worth === undefined ? {} : { points: worth, firstPoints: worth / 5, speed: true }),
         choices: all.map(([text, short], i) => ({ id: freshUuid(), text, short, right: right.includes(i + 1) })),
       },
       Scale: { kind: 'scale', ...about },

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Tally } from '../../contract/activity.schema.ts'
 import type { MeetingCard } from '../../contract/cards.schema.ts'
 import type { ConsoleView, MeetingView } from '../../contract/meeting.schema.ts'
@@ -19,6 +19,7 @@ import { type PlanActs, RunningOrder } from './running-order.tsx'
 import { ScoresPanel } from './scores-panel.tsx'
 import { SteeringBar } from './steering-bar.tsx'
 import type { Teller } from './toasts.ts'
+import { useMedia } from './use-media.ts'
 import { closingOf } from './use-meeting.ts'
 import { useWords } from './words.ts'
 
@@ -155,14 +156,3 @@ function MeetingSide({ view, tally, teller, acts, networks }: ColumnsProps) {
 
 const TWO_COLUMNS = '(min-width: 60rem)'
 const THREE_COLUMNS = '(min-width: 80rem)'
-
-function useMedia(asked: string): boolean {
-  const [fits, setFits] = useState(() => matchMedia(asked).matches)
-  useEffect(() => {
-    const query = matchMedia(asked)
-    const hear = () => setFits(query.matches)
-    query.addEventListener('change', hear)
-    return () => query.removeEventListener('change', hear)
-  }, [asked])
-  return fits
-}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { IconButton } from '../ui/button.tsx'
 import { Icon, iconCross } from '../ui/icon.tsx'
@@ -31,9 +32,9 @@ export function NavButton() {
 
 /**
  * Every page there is for whoever asks, and the search. One list for all screens: beside the page where that is wide enough, else in the
- * browser's top layer, which Escape and a press elsewhere close.
+ * browser's top layer, which Escape and a press elsewhere close. `own`: what the header has no room for.
  */
-export function ConsoleNav({ at }: { at: string | undefined }) {
+export function ConsoleNav({ at, own }: { at: string | undefined; own: ComponentChildren }) {
   const { console: words, common } = useWords()
   const standing = useStanding()
   const nav = useRef<HTMLElement>(null)
@@ -74,6 +75,7 @@ export function ConsoleNav({ at }: { at: string | undefined }) {
         </ul>
       )}
       {wanted.trim() === '' && <AccentChoice />}
+      {own && <div class="nav-own">{own}</div>}
     </nav>
   )
 }

@@ -9,7 +9,11 @@ import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { ask } from './door.ts'
 import { iconOut, iconPerson } from './icons.ts'
 import { ConsoleNav, NavButton } from './nav.tsx'
+import { useMedia } from './use-media.ts'
 import { useWords } from './words.ts'
+
+/** From here on the header has room for what is one's own: language, colours, account, the way out. */
+const ROOMY = '(min-width: 44rem)'
 
 interface PageProps {
   title?: string
@@ -19,7 +23,7 @@ interface PageProps {
   children: ComponentChildren
 }
 
-/** The console's frame: header with the way home, language, colours and the way out; navigation and search. */
+/** The console's frame: header with the way home, language, colours and the way out (on a phone these stand in the navigation); navigation and search. */
 export function Page({ title, at, actions, children }: PageProps) {
   const { console: words, common } = useWords()
   const speak = (language: Language) => {
@@ -31,6 +35,22 @@ export function Page({ title, at, actions, children }: PageProps) {
     await ask('signOut', undefined).catch(() => {})
     location.assign('/')
   }
+  const own = (
+    <>
+      <LanguageSelect
+        label={common.language}
+        languages={languages}
+        chosen={document.documentElement.lang as Language}
+        onChoose={speak}
+      />
+      <ThemeToggle words={common.theme} />
+      <a class="icon-button" href="/me" aria-label={words.account} title={words.account}>
+        <Icon path={iconPerson} />
+      </a>
+      <IconButton icon={iconOut} label={words.signOut} onClick={leave} />
+    </>
+  )
+  const isRoomy = useMedia(ROOMY)
   return (
     <div class={at === undefined ? 'console' : 'console console-beside'}>
       <Header
@@ -41,21 +61,11 @@ export function Page({ title, at, actions, children }: PageProps) {
         actions={
           <>
             {actions}
-            <LanguageSelect
-              label={common.language}
-              languages={languages}
-              chosen={document.documentElement.lang as Language}
-              onChoose={speak}
-            />
-            <ThemeToggle words={common.theme} />
-            <a class="icon-button" href="/me" aria-label={words.account} title={words.account}>
-              <Icon path={iconPerson} />
-            </a>
-            <IconButton icon={iconOut} label={words.signOut} onClick={leave} />
+            {isRoomy && own}
           </>
         }
       />
-      <ConsoleNav at={at} />
+      <ConsoleNav at={at} own={!isRoomy && own} />
       <div class="console-page">{children}</div>
     </div>
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bestFit, columnsFor, largestScale, questionScale } from './fit.ts'
+import { bestFit, columnsFor, columnsForTiles, largestScale, questionScale } from './fit.ts'
 
 test('what fits at the largest size stays there and is asked once', () => {
   let asked = 0
@@ -42,6 +42,10 @@ test('more choices may take more columns, longer questions get smaller', () => {
   assert.deepEqual(
     [2, 6, 9, 12, 20].map((n) => columnsFor(n).length),
     [1, 1, 2, 2, 3],
+  )
+  assert.deepEqual(
+    [2, 3, 4, 12, 20].map((n) => columnsForTiles(n)[0]),
+    [2, 1, 2, 2, 3],
   )
   assert.deepEqual([10, 60, 100, 200].map(questionScale), [1, 1, 0.85, 0.7])
 })

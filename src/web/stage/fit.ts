@@ -42,8 +42,12 @@ export function bestFit(fits: (fit: Fit) => boolean, limits: FitLimits): Fit {
   return best ?? { columns: 1, scale: limits.min }
 }
 
-/** In how many columns so many choices may stand. */
+/** In how many columns so many choices may stand once they carry bars, which are compared along one line. */
 export const columnsFor = (choices: number): readonly number[] => (choices < 7 ? [1] : choices < 13 ? [1, 2] : [1, 2, 3])
+
+/** And while they are only asked: an even number makes a board of tiles, of which the first is taken where nothing is larger. */
+export const columnsForTiles = (choices: number): readonly number[] =>
+  choices > 12 ? [3, 2] : choices > 3 || choices === 2 ? [2, 1] : [1]
 
 /** A long text may stand in two columns, as in a newspaper: lines across a whole wall are hard to follow. */
 export const columnsForText = (chars: number): readonly number[] => (chars < 500 ? [1] : [1, 2])

@@ -103,7 +103,7 @@ function tryPlace(wanted: readonly PlacedWord[], box: CloudBox, measure: Measure
     .fontWeight(({ plan: word }) => strengthOfWeight[word.weight])
     .fontSize(({ plan: word }) => word.size)
     .rotate(0)
-    .padding(3)
+    .padding(6)
     .spiral('archimedean')
     .random(() => (plan[asked++] ?? 0.5) * 2 - 0.5)
     .on('end', (done) => {

@@ -1,6 +1,6 @@
 import type { Choice, ShownActivity, Tally } from '../../../contract/activity.schema.ts'
 import { Explained } from '../../stage/explained.tsx'
-import { columnsFor } from '../../stage/fit.ts'
+import { columnsFor, columnsForTiles } from '../../stage/fit.ts'
 import { FitBox } from '../../stage/fit-box.tsx'
 import { percent } from '../../ui/bars.ts'
 import { Count } from '../../ui/count.tsx'
@@ -23,16 +23,17 @@ interface PollProps {
 }
 
 /**
- * A question with its choices, each with mark, text and what to type in a chat. The room for bars and numbers is kept from the start,
- * so that nothing moves when they appear: bars grow where the choices already stand.
+ * A question with its choices, each with mark, text and what to type in a chat. Without counts they are tiles, as large as a hall allows; where counts are
+ * shown while people answer, bars have their room from the start and grow where the choices already stand.
  */
 export function PollFace({ poll, opening, tally, prefix, words }: PollProps) {
-  const about = JSON.stringify([poll.title, poll.descriptionHtml, poll.choices, opening])
+  const about = JSON.stringify([poll.title, poll.descriptionHtml, poll.choices, opening, tally !== null])
+  const columns = (tally ? columnsFor : columnsForTiles)(poll.choices.length)
   return (
-    <FitBox about={about} items={poll.choices.length} columns={columnsFor(poll.choices.length)}>
+    <FitBox about={about} items={poll.choices.length} columns={columns}>
       <h1 class="question">{poll.title}</h1>
       <Explained html={poll.descriptionHtml} short />
-      <ol class={tally ? 'poll poll-counted' : 'poll'}>
+      <ol class={tally ? 'poll poll-counted' : 'poll poll-asked'}>
         {poll.choices.map((choice, index) => (
           <Row
             key={choice.id}

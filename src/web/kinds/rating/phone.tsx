@@ -10,6 +10,7 @@ import { useTimeUp } from '../../attend/use-own.ts'
 import { useWords } from '../../attend/words.ts'
 import { useFeed } from '../../lib/use-feed.ts'
 import { Button } from '../../ui/button.tsx'
+import { Icon, iconTick } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { FaceProps, ResultProps } from '../phone.ts'
 import { Ranked } from './ranked.tsx'
@@ -58,6 +59,11 @@ export function Face({ activity, phase, own, attending }: FaceProps<'rating'>) {
             {attend.poll.send}
           </Button>
         </div>
+      )}
+      {isCounted && phase.at !== 'results' && (
+        <p class="bar-sign" aria-hidden="true">
+          <Icon path={iconTick} /> {attend.poll.counted}
+        </p>
       )}
       <Fate own={own} status={attending.socket.status.value} text={isCounted ? attend.poll.counted : ''} />
       {isFull && <Notice tone="warn">{attend.tooManyWaiting}</Notice>}

@@ -8,6 +8,7 @@ import { useTimeUp } from '../../attend/use-own.ts'
 import { useWords } from '../../attend/words.ts'
 import { useFeed } from '../../lib/use-feed.ts'
 import { Button } from '../../ui/button.tsx'
+import { Icon, iconTick } from '../../ui/icon.tsx'
 import type { FaceProps, ResultProps } from '../phone.ts'
 
 const MIDDLE = 50
@@ -53,6 +54,11 @@ export function Face({ activity: scale, phase, own, attending }: FaceProps<'scal
             {attend.poll.send}
           </Button>
         </div>
+      )}
+      {isCounted && phase.at !== 'results' && (
+        <p class="bar-sign" aria-hidden="true">
+          <Icon path={iconTick} /> {attend.poll.counted}
+        </p>
       )}
       <Fate own={own} status={attending.socket.status.value} text={isCounted ? attend.poll.counted : ''} />
       {phase.at !== 'results' && isClosed && <Closed />}

@@ -17,12 +17,19 @@ function ScaleFace({ activity: scale, opening, tally, words }: FaceProps<'scale'
         </p>
         <div class="scale-columns" aria-hidden="true">
           {Array.from({ length: 11 }, (_, i) => (
-            <span key={i} class="scale-column" style={{ blockSize: `${(100 * (tally?.bins[i] ?? 0)) / most}%` }} />
+            <span key={i} class="scale-rail">
+              <span class="scale-column" style={{ blockSize: `${(100 * (tally?.bins[i] ?? 0)) / most}%` }} />
+            </span>
           ))}
           {average !== null && <span class="scale-mark" style={{ insetInlineStart: `${average}%` }} />}
         </div>
         <figcaption class="scale-ends" dir="auto">
-          <span>0 {scale.low}</span> <span>{scale.high} 100</span>
+          <span>
+            <b>0</b> {scale.low}
+          </span>{' '}
+          <span>
+            {scale.high} <b>100</b>
+          </span>
         </figcaption>
       </figure>
     </FitBox>
