@@ -215,7 +215,8 @@ export async function allRows(world: World): Promise<Record<string, unknown[]>> 
     select tablename as name from pg_tables where schemaname = 'public' order by tablename`
   // One statement for all: asked one by one, the asking takes far longer than the rows.
   const each = tables.map(
-    ({ name }) => `select '${name}' as name, coalesce(jsonb_agg(r order by r::text), '[]') as rows from (select to_jsonb(t) as r from ${name} t) s`,
+    ({ name }) =>
+      `select '${name}' as name, coalesce(jsonb_agg(r order by r::text), '[]') as rows from (select to_jsonb(t) as r from ${name} t) s`,
   )
   const found = await world.client.unsafe<{ name: string; rows: unknown[] }[]>(each.join(' union all '))
   return Object.fromEntries(found.map(({ name, rows }) => [name, rows]))
