@@ -11,6 +11,9 @@ export interface HallFigures {
   readonly readableMs: { p50: number; p95: number }
   readonly acknowledgedMs: { p50: number; p95: number }
   readonly messagesEachMax: number
+  /** From showing the results of a question until the organizer has the reply, and until all see them: with a quiz everybody has won. */
+  readonly closedMs: number
+  readonly resultsSeenMs: { p50: number; p95: number }
   readonly cpuSecondsPerActivity: number
   readonly databaseCpuSecondsPerActivity: number
   readonly idleProgramMb: number
@@ -24,16 +27,18 @@ const JOINING_AT_ONCE = 50
 const WAIT_MS_MAX = 60_000
 const FAN_ROUNDS = 40
 
-export async function measureHall(program: Program, people: number, activities: number): Promise<HallFigures> {
+export type HallKind = 'poll' | 'quiz'
+
+export async function measureHall(program: Program, people: number, activities: number, kind: HallKind): Promise<HallFigures> {
   const { call, owner, port } = program
   const meeting = freshId<string>(Date.now())
   const polls = Array.from({ length: activities }, () => ({ id: freshId<string>(Date.now()), choices: choices() }))
   await call(owner, 'PUT', `/api/v1/meetings/${meeting}`, { title: `Hall of ${people}` })
   for (const poll of polls)
     await call(owner, 'PUT', `/api/v1/meetings/${meeting}/activities/${poll.id}`, {
-      kind: 'poll',
+      kind,
       title: 'How was it?',
-      choices: poll.choices,
+      choices: kind === 'poll' ? poll.choices : poll.choices.map((choice, i) => ({ ...choice, right: i === 0 })),
     })
   const code = await codeOf(program, meeting)
   const others = () => descendants(program.started.pid).filter((pid) => pid !== program.started.pid)
@@ -61,7 +66,7 @@ export async function measureHall(program: Program, people: number, activities: 
 
   const cpuBefore = cpuSeconds(program.started.pid)
   const databaseBefore = others().reduce((sum, pid) => sum + cpuSeconds(pid), 0)
-  const { readable, acknowledged, messagesEachMax } = await play(lines, polls, step)
+  const { readable, acknowledged, closed, seen, messagesEachMax } = await play(lines, polls, kind, step)
   const cpuSecondsPerActivity = (cpuSeconds(program.started.pid) - cpuBefore) / activities
   const databaseCpuSecondsPerActivity = (others().reduce((sum, pid) => sum + cpuSeconds(pid), 0) - databaseBefore) / activities
   await step('results', 'scoreboard')
@@ -78,6 +83,8 @@ export async function measureHall(program: Program, people: number, activities: 
     readableMs: middle(readable),
     acknowledgedMs: middle(acknowledged),
     messagesEachMax,
+    closedMs: quantile(closed, 0.5),
+    resultsSeenMs: middle(seen),
     cpuSecondsPerActivity,
     databaseCpuSecondsPerActivity,
     idleProgramMb: idle.program / 1024,
@@ -93,10 +100,17 @@ interface Poll {
   readonly choices: readonly { readonly id: string }[]
 }
 
-/** Every poll once: opened, answered by all in one instant, its results shown. */
-async function play(lines: readonly Line[], polls: readonly Poll[], step: (from: string, name: string) => Promise<unknown>) {
+/** Every question once: opened, answered by all in one instant (a quiz by all rightly), its results shown. */
+async function play(
+  lines: readonly Line[],
+  polls: readonly Poll[],
+  kind: HallKind,
+  step: (from: string, name: string) => Promise<unknown>,
+) {
   const readable: number[][] = []
   const acknowledged: number[][] = []
+  const closed: number[] = []
+  const seen: number[][] = []
   let messagesEachMax = 0
   for (const poll of polls) {
     const before = lines.map((line) => line.messages)
@@ -108,7 +122,10 @@ async function play(lines: readonly Line[], polls: readonly Poll[], step: (from:
           id: i,
           endpoint: 'answer',
           params: { activity: poll.id, answer: freshId<string>(Date.now()) },
-          body: { kind: 'poll', choices: [poll.choices[i % poll.choices.length]?.id] },
+          body:
+            kind === 'poll'
+              ? { kind, choices: [poll.choices[i % poll.choices.length]?.id] }
+              : { kind, choice: poll.choices[0]?.id, elapsedMs: 900 },
         }),
       ),
     )
@@ -116,11 +133,16 @@ async function play(lines: readonly Line[], polls: readonly Poll[], step: (from:
       await heardByAll(lines, '"counted":true', () => lines.forEach((line, i) => line.sendRaw(frames[i] ?? Buffer.alloc(0)))),
     )
     await pause(600)
-    await heardByAll(lines, '"results"', () => step('open', 'results'))
+    const closing = async () => {
+      const began = performance.now()
+      await step('open', 'results')
+      closed.push(performance.now() - began)
+    }
+    seen.push(await heardByAll(lines, '"results"', closing))
     messagesEachMax = Math.max(messagesEachMax, ...lines.map((line, i) => line.messages - (before[i] ?? 0)))
     if (poll !== polls.at(-1)) await heardByAll(lines, '"waiting"', () => step('results', 'next'))
   }
-  return { readable, acknowledged, messagesEachMax }
+  return { readable, acknowledged, closed, seen, messagesEachMax }
 }
 
 /** The database may use both cores, as on any machine: the load holds only what it needs of the second. */
@@ -179,7 +201,7 @@ export async function heardByAll(
   return times
 }
 
-async function joinAll(program: Program, code: string, people: number): Promise<string[]> {
+export async function joinAll(program: Program, code: string, people: number): Promise<string[]> {
   const cookies: string[] = new Array(people).fill('')
   let next = 0
   const one = async (): Promise<void> => {
@@ -191,7 +213,7 @@ async function joinAll(program: Program, code: string, people: number): Promise<
   return cookies
 }
 
-async function codeOf(program: Program, meeting: string): Promise<string> {
+export async function codeOf(program: Program, meeting: string): Promise<string> {
   const { reply } = await program.call(program.owner, 'GET', `/api/v1/meetings/${meeting}/console`)
   return (reply as { view: { settings: { code: string } } }).view.settings.code
 }

@@ -3,22 +3,29 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { type HallFigures, heardByAll, measureHall, middle } from './hall.ts'
+import { type HallFigures, type HallKind, heardByAll, measureHall, middle } from './hall.ts'
 import { maskedFrame, openLines } from './line.ts'
 import { cpuSeconds, pause, startOn, within } from './process.ts'
 import { startProgram } from './program.ts'
 
 /**
- * `npm run bench`: a hall of N people answers in one instant, durably acknowledged; in the same run the two floors: plain `ws` without a
- * database, and bare kernel writes. The program and its database share core 0, the load comes from core 1.
+ * `npm run bench`: a hall of N people answers in one instant, durably acknowledged, polls and then a quiz that all of 1,000 win; in the same run the
+ * two floors: plain `ws` without a database, and bare kernel writes. The program and its database share core 0, the load comes from core 1.
  */
 const SERVER_CORE = 0
 const LOAD_CORE = 1
-const ACTIVITIES = 5
+const POLLS = 5
+const QUIZ_QUESTIONS = 20
+const QUIZ_PEOPLE = 1_000
 const FLOOR_ROUNDS = 5
 const WRITE_ROUNDS = 40
 const sizes = process.argv.slice(2).map(Number).filter(Boolean)
-const halls = sizes.length > 0 ? sizes : [200, 1_000, 2_000, 5_000]
+const polls = (people: number): Hall => ({ people, kind: 'poll', activities: POLLS })
+const quiz = (people: number): Hall => ({ people, kind: 'quiz', activities: QUIZ_QUESTIONS })
+const halls =
+  sizes.length > 0
+    ? sizes.flatMap((people) => [polls(people), quiz(people)])
+    : [...[200, 1_000, 2_000, 5_000].map(polls), quiz(QUIZ_PEOPLE)]
 
 if (process.env.BENCH_PINNED !== 'yes') {
   const again = spawnSync(
@@ -32,20 +39,33 @@ if (process.env.BENCH_PINNED !== 'yes') {
   process.exit(again.status ?? 1)
 }
 
-interface Row extends HallFigures {
+interface Hall {
+  readonly people: number
+  readonly kind: HallKind
+  readonly activities: number
+}
+
+interface Row extends HallFigures, Hall {
   readonly floorReadableMs: { p50: number; p95: number }
   readonly floorAcknowledgedMs: { p50: number; p95: number }
   readonly floorWriteUsPerDelivery: number
 }
 
 const rows: Row[] = []
-for (const people of halls) {
-  process.stdout.write(`${people} people …\n`)
+for (const { people, kind, activities } of halls) {
+  process.stdout.write(`${people} people, ${activities} × ${kind} …\n`)
   const program = await startProgram(SERVER_CORE)
-  const figures = await measureHall(program, people, ACTIVITIES).finally(() => program.end())
+  const figures = await measureHall(program, people, activities, kind).finally(() => program.end())
   const floor = await floorOfWs(people)
   const floorWriteUsPerDelivery = await floorOfWrites(people, figures.deliveryBytes + 4)
-  rows.push({ ...figures, floorReadableMs: floor.readable, floorAcknowledgedMs: floor.acknowledged, floorWriteUsPerDelivery })
+  rows.push({
+    ...figures,
+    kind,
+    activities,
+    floorReadableMs: floor.readable,
+    floorAcknowledgedMs: floor.acknowledged,
+    floorWriteUsPerDelivery,
+  })
 }
 print(rows)
 mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
@@ -131,11 +151,14 @@ function print(all: readonly Row[]): void {
   const ms = (n: number) => `${n.toFixed(n < 10 ? 1 : 0)} ms`
   const table: [string, (row: Row) => string][] = [
     ['people', (row) => String(row.people)],
+    ['questions', (row) => `${row.activities} × ${row.kind}`],
     ['joining, 50 at a time', (row) => ms(row.joinMs)],
     ['question readable p50 / p95', (row) => `${ms(row.readableMs.p50)} / ${ms(row.readableMs.p95)}`],
     ['  floor: plain ws', (row) => `${ms(row.floorReadableMs.p50)} / ${ms(row.floorReadableMs.p95)}`],
     ['acknowledged p50 / p95', (row) => `${ms(row.acknowledgedMs.p50)} / ${ms(row.acknowledgedMs.p95)}`],
     ['  floor: plain ws, no database', (row) => `${ms(row.floorAcknowledgedMs.p50)} / ${ms(row.floorAcknowledgedMs.p95)}`],
+    ['results shown, told to the organizer', (row) => ms(row.closedMs)],
+    ['  seen by all p50 / p95', (row) => `${ms(row.resultsSeenMs.p50)} / ${ms(row.resultsSeenMs.p95)}`],
     ['messages to one, at most', (row) => String(row.messagesEachMax)],
     [
       'CPU an activity: program + database',

@@ -25,7 +25,6 @@ export interface MailFacts {
   readonly 'new-sign-in': { readonly name: string; readonly device: string; readonly at: string }
   /** Before an account is deleted. */
   readonly 'delete-account': Coded
-  readonly 'account-deleted': { readonly name: string }
   /** `name` is whoever invites. */
   readonly invitation: Coded
   /** A topic they watch for, told so because they could not be reached in a chat. `place` may be empty. */
@@ -54,7 +53,6 @@ export const mailKinds = [
   'user-name-changed',
   'new-sign-in',
   'delete-account',
-  'account-deleted',
   'invitation',
   'topic',
   'test',

@@ -17,7 +17,6 @@ const facts: MailFacts = {
   'user-name-changed': { name: 'Ann', userName: 'annie' },
   'new-sign-in': { name: 'Ann', device: 'Firefox on Linux', at: '2026-06-01T09:05:00.000Z' },
   'delete-account': coded,
-  'account-deleted': { name: 'Ann' },
   invitation: coded,
   topic: { name: 'Ann', code: 'aB-_1/%23', track: 'tides', verb: 'now', text: 'Salt and wind', place: 'Pier' },
   test: { name: 'Ann' },

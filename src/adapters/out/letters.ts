@@ -63,7 +63,6 @@ function saidBy({ kind, facts }: Content, words: Words, tag: string): Said {
       const subject = `${facts.verb}: ${track}`
       return { ...words[kind], subject, text: `${facts.verb}: ${where}: ${text}`, code: facts.code, below: [words[kind].below] }
     }
-    case 'account-deleted':
     case 'test':
       return { ...words[kind], below: [] }
     case 'invitation': {

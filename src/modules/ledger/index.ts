@@ -134,7 +134,9 @@ async function write(tx: Tx, wanted: readonly Wanted[]): Promise<Made[]> {
   const rows = wanted.map((one, n) => ({ ...one, n, hash: hashOf(one), from: ids[2 * n] ?? 0, to: ids[2 * n + 1] ?? 0 }))
   const once = rows.filter(({ key, n }) => first.get(key) === n)
   const fresh = await store.addTransfers(tx, once).catch(broken('ledger_transfers_resolves_key', 'key'))
-  const known = await store.hashes(tx, [...first.keys()])
+  const known = new Map(once.filter(({ n }) => fresh.has(n)).map(({ key, hash }) => [key, hash]))
+  const before = [...first.keys()].filter((key) => !known.has(key))
+  for (const [key, hash] of await store.hashes(tx, before)) known.set(key, hash)
   if (rows.some(({ key, hash }) => known.get(key) !== hash)) throw new Refusal('conflict', { path: 'key' })
   const made = rows.flatMap((row) => {
     const id = fresh.get(row.n)

@@ -26,16 +26,33 @@ export interface Held {
 
 /** Makes what is missing; a pot may owe, since what is given out is limited by whoever gives. Answers the ids in the order of `accounts`. */
 export async function accountIds(tx: Tx, accounts: readonly Account[]): Promise<number[]> {
-  const wanted = accounts.map(({ book, kind, owner }, n) => ({ n, book, kind, owner }))
-  await tx.rows(sql`
-    insert into ledger_accounts (book, kind, owner, may_owe)
-    select distinct book, kind, owner, kind = 'pot' from jsonb_to_recordset(${wanted}::jsonb) as w (book text, kind text, owner uuid)
-    order by book, kind, owner on conflict do nothing`)
-  const found = await tx.rows<{ n: number; id: number }>(sql`
-    select w.n, a.id from jsonb_to_recordset(${wanted}::jsonb) as w (n int, book text, kind text, owner uuid)
-    join ledger_accounts a on a.book = w.book and a.kind = w.kind and a.owner is not distinct from w.owner`)
-  const ids = new Map(found.map(({ n, id }) => [n, id]))
-  return accounts.map((_, n) => ids.get(n) ?? 0)
+  const keyOf = ({ book, kind, owner }: Account) => `${kind}/${owner}/${book}`
+  const wanted = new Map(accounts.map(({ book, kind, owner }) => [keyOf({ book, kind, owner }), { book, kind, owner }]))
+  const known = new Map<string, number>()
+  const look = async (all: readonly Account[]) => {
+    for (const found of await accountsAmong(tx, all)) known.set(keyOf(found), found.id)
+  }
+  await look([...wanted.values()])
+  const missing = [...wanted].flatMap(([key, account]) => (known.has(key) ? [] : [account]))
+  if (missing.length > 0) {
+    await tx.rows(sql`
+      insert into ledger_accounts (book, kind, owner, may_owe)
+      select book, kind, owner, kind = 'pot' from jsonb_to_recordset(${missing}::jsonb) as w (book text, kind text, owner uuid)
+      order by book, kind, owner on conflict do nothing`)
+    // Somebody else may have made some of them meanwhile.
+    await look(missing)
+  }
+  return accounts.map((account) => known.get(keyOf(account)) ?? 0)
+}
+
+/** In two halves, since no index answers to `is not distinct from`. */
+async function accountsAmong(tx: ReadTx, all: readonly Account[]): Promise<(Account & { id: number })[]> {
+  return tx.rows(sql`
+    with w as (select * from jsonb_to_recordset(${all}::jsonb) as w (book text, kind text, owner uuid))
+    select a.id, a.book, a.kind, a.owner from w join ledger_accounts a on a.book = w.book and a.kind = w.kind and a.owner = w.owner
+    union all
+    select a.id, a.book, a.kind, a.owner from w join ledger_accounts a on a.book = w.book and a.kind = w.kind
+    where w.owner is null and a.owner is null`)
 }
 
 /** Writes the transfers whose keys are new, and answers their places. */

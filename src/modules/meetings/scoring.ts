@@ -22,7 +22,7 @@ export async function bookQuiz(
   if (!wins(activity.prepared)) return false
   const answers = await scores.quizAnswers(tx, activity.id)
   const due = awardsOf(activity.prepared, answers, { first: meeting.rewardFirst, limitMs: limitOf(activity) }).filter(
-    ({ answer }) => answers.find(({ id }) => id === answer)?.booked === false,
+    (_, i) => answers[i]?.booked === false,
   )
   const held = await scores.pointsOf(
     tx,

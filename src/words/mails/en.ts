@@ -59,10 +59,6 @@ export const en = {
       text: 'You asked to delete your account with all that is known of you. This cannot be undone.',
       button: 'Delete account',
     },
-    'account-deleted': {
-      subject: 'Your account is deleted',
-      text: 'Your account and all that was known of you are gone. Thank you for having been here.',
-    },
     invitation: {
       subject: (name: string) => `${name} invites you`,
       text: (name: string) => `${name} would like to see you here. Make an account and take part.`,
@@ -84,7 +80,6 @@ export const en = {
     'user-name-changed': 'User name changed',
     'new-sign-in': 'New sign-in',
     'delete-account': 'Delete account',
-    'account-deleted': 'Account deleted',
     invitation: 'Invitation',
     topic: 'Topic watched for',
     test: 'Test mail',

@@ -59,10 +59,6 @@ export const fr: MailsWords = {
       text: 'Vous avez demandé la suppression de votre compte et de tout ce que l’on sait de vous. Elle est définitive.',
       button: 'Supprimer',
     },
-    'account-deleted': {
-      subject: 'Votre compte est supprimé',
-      text: 'Votre compte et tout ce que l’on savait de vous ont disparu. Merci d’être passé.',
-    },
     invitation: {
       subject: (name) => `${name} vous invite`,
       text: (name) => `${name} aimerait vous voir ici. Créez un compte et participez.`,
@@ -87,7 +83,6 @@ export const fr: MailsWords = {
     'user-name-changed': 'Nom d’utilisateur changé',
     'new-sign-in': 'Nouvelle connexion',
     'delete-account': 'Suppression de compte',
-    'account-deleted': 'Compte supprimé',
     invitation: 'Invitation par un membre',
     topic: 'Sujet surveillé',
     test: 'Message d’essai',

@@ -59,10 +59,6 @@ export const tr: MailsWords = {
       text: 'Hesabınızın ve sizinle ilgili her şeyin silinmesini istediniz. Bu geri alınamaz.',
       button: 'Hesabı sil',
     },
-    'account-deleted': {
-      subject: 'Hesabınız silindi',
-      text: 'Hesabınız ve sizinle ilgili her şey silindi. Burada olduğunuz için teşekkürler.',
-    },
     invitation: {
       subject: (name) => `${name} sizi davet ediyor`,
       text: (name) => `${name} sizi burada görmek istiyor. Bir hesap açın ve katılın.`,
@@ -84,7 +80,6 @@ export const tr: MailsWords = {
     'user-name-changed': 'Kullanıcı adı değişti',
     'new-sign-in': 'Yeni giriş',
     'delete-account': 'Hesap silme',
-    'account-deleted': 'Hesap silindi',
     invitation: 'Davet',
     topic: 'İzlenen konu',
     test: 'Deneme e-postası',
