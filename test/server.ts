@@ -6,7 +6,6 @@ import { promisify } from 'node:util'
 import { jobNames } from '../src/adapters/jobs/index.ts'
 import { connect } from '../src/platform/db.ts'
 import { type Embedded, openEmbedded } from '../src/platform/embedded.ts'
-import { findPrograms, makeData } from '../src/platform/embedded-run.ts'
 import { openJobs } from '../src/platform/jobs.ts'
 import { silentLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrate.ts'
@@ -17,7 +16,7 @@ import { migrate } from '../src/platform/migrate.ts'
  */
 export const TEMPLATE = 'plenary_template'
 export const OPTIONS_VARIABLE = 'TEST_POSTGRES'
-/** Names a data folder as `initdb` leaves it, so that not every program that a test starts has to make one. */
+/** Names a data folder that is migrated and empty, so that not every program that a test starts has to make one. */
 export const DATA_VARIABLE = 'TEST_DATA'
 
 let running: { embedded: Embedded; folder: string } | null = null
@@ -28,26 +27,25 @@ export async function globalSetup(): Promise<void> {
   const embedded = await openEmbedded(folder, silentLog)
   running = { embedded, folder }
   const admin = connect({ options: embedded.options }, 1)
-  await admin.unsafe(`create database ${TEMPLATE}`)
+  await admin.unsafe(`create database ${TEMPLATE} template ${embedded.database}`)
   // What survives a crash is tested on servers of the program's own; here nobody waits for the disk.
   await admin.unsafe(`alter role ${embedded.user} set synchronous_commit = off`)
   await admin.end()
-  const client = connect({ options: { ...embedded.options, database: TEMPLATE } }, 1)
+  process.env[OPTIONS_VARIABLE] = JSON.stringify(embedded.options)
+}
+
+/** Makes the server's folder with a migrated database in it, and keeps a copy of the whole, which nobody has started. */
+async function makeFolder(folder: string): Promise<string> {
+  const made = await openEmbedded(folder, silentLog)
+  const client = connect({ options: made.options }, 1)
   await migrate(client)
   const jobs = await openJobs(client, jobNames, silentLog)
   await jobs.stop()
   await client.end()
-  process.env[OPTIONS_VARIABLE] = JSON.stringify(embedded.options)
-}
-
-/** Makes the server's folder and keeps a copy of it, which nobody has started. */
-async function makeFolder(folder: string): Promise<string> {
-  const data = join(folder, 'postgres')
-  const parts = { socketDir: join(folder, 'run'), logFile: join(folder, 'postgres.log'), lock: join(folder, 'plenary.lock') }
-  await makeData({ folder, data, ...parts, made: false }, await findPrograms())
+  await made.stop()
   const copy = join(folder, 'fresh')
   await mkdir(copy, { mode: 0o700 })
-  await copyAsIs(data, copy)
+  await copyAsIs(join(folder, 'postgres'), copy)
   return copy
 }
 

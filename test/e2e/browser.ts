@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { atEnd } from '../closing.ts'
-import { SIDEWAYS } from './in-page.ts'
+import { AXE_IS_THERE, SIDEWAYS } from './in-page.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -16,7 +16,13 @@ const FLAGS = [
   '--disable-sync',
 ]
 const WAIT_MS_MAX = 12_000
-const LOOK_EVERY_MS = 40
+/** The first looks come soon after each other, the later ones seldom: each is work for a page that is busy with what one waits for. */
+const LOOK_AGAIN_MS = 40
+const LOOK_AGAIN_MS_MAX = 160
+const LOOK_AGAIN_GROWTH = 1.3
+
+/** A program that does nothing, in the place of axe's own; an empty one is taken for none given. */
+const NOTHING_MORE = ';'
 
 export const screens = {
   desk: { viewport: { width: 1440, height: 900 } },
@@ -76,7 +82,9 @@ export async function until<Found>(
   ms = WAIT_MS_MAX,
 ): Promise<Exclude<Found, false | null | undefined>> {
   let last: unknown
-  for (const end = Date.now() + ms; ; await pause(LOOK_EVERY_MS)) {
+  let againMs = LOOK_AGAIN_MS
+  for (const end = Date.now() + ms; ; await pause(againMs)) {
+    againMs = Math.min(againMs * LOOK_AGAIN_GROWTH, LOOK_AGAIN_MS_MAX)
     try {
       const found = await look()
       if (found !== null && found !== undefined && found !== false) return found as Exclude<Found, false | null | undefined>
@@ -107,7 +115,9 @@ export const button = (page: Page, name: string | RegExp): Locator => page.getBy
 
 /** What axe finds, each in one line; empty is good. No page of ours has frames, so it needs no window of its own to look through them. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+  // It is half a megabyte, and longer on its way into a page than at work there: once in is enough until the page is left.
+  const isThere = await page.evaluate<boolean>(AXE_IS_THERE)
+  const { violations } = await new AxeBuilder(isThere ? { page, axeSource: NOTHING_MORE } : { page })
     .setLegacyMode(true)
     .options({ resultTypes: ['violations'] })
     .analyze()

@@ -5,6 +5,7 @@ import {
   button,
   complainedOf,
   faultsOf,
+  looks,
   openWindow,
   type Screen,
   sees,
@@ -223,11 +224,7 @@ test('a stage that was opened as localhost still shows the address that a phone 
 
 test('axe finds nothing on these pages, light and dark, wide and narrow, in each language, and none scrolls sideways', async () => {
   const cookies = await desk.page.context().cookies()
-  for (const [screen, colorScheme, language] of [
-    ['desk', 'light', 'en'],
-    ['narrow', 'dark', 'fr'],
-    ['narrow', 'light', 'tr'],
-  ] as const) {
+  for (const [screen, colorScheme, language] of looks) {
     const window = await openWindow(screen, { colorScheme })
     await window.page.context().addCookies(cookies)
     for (const place of ['/console', '/console/settings', '/console/pages', '/console/pages/index', '/', '/home/about']) {

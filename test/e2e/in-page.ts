@@ -1,5 +1,6 @@
 /** Expressions that are evaluated in the page itself, as text: this side knows no document. */
 export const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+export const AXE_IS_THERE = 'typeof window.axe?.run === "function"'
 export const FONTS_READY = 'document.fonts.ready.then(() => true)'
 export const GROUND =
   'getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor'

@@ -42,7 +42,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { ScoresChange, ScoresView } from '../../contract/scores.schema.ts'
 import { applyScoresChange, scoresFeed } from '../../contract/scores.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { changesAfter, feedSeq, feedSeqs } from '../../platform/feeds.ts'
+import { changesAfter, feedSeqs } from '../../platform/feeds.ts'
 import { stranger, system } from '../people/index.ts'
 import * as meetings from './index.ts'
 
@@ -52,20 +52,23 @@ import * as meetings from './index.ts'
  */
 const world = await openWorld()
 
-interface Follower {
-  check(tx: ReadTx, after: string): Promise<void>
+type Fresh<V> = (tx: ReadTx) => Promise<{ seq: number; view: V }>
+
+/** Follows one feed; `fresh` is for those whose view nobody has read yet. */
+interface Follower<V = unknown> {
+  check(tx: ReadTx, after: string, fresh?: { seq: number; view: V }): Promise<void>
 }
 
 function follow<V, C>(
   feed: string,
-  fresh: (tx: ReadTx) => Promise<{ seq: number; view: V }>,
+  read: Fresh<V>,
   schemas: { view: { parse(given: unknown): V }; change: { parse(given: unknown): C } },
   apply: (view: V, change: C) => V,
-): Follower {
+): Follower<V> {
   let kept: { seq: number; view: V } | null = null
   return {
-    async check(tx, after) {
-      const now = plain(await fresh(tx))
+    async check(tx, after, fresh) {
+      const now = plain(fresh ?? (await read(tx)))
       assert.deepEqual(plain(schemas.view.parse(now.view)), now.view, `${feed} after ${after}: the view is not of its form`)
       if (kept) {
         const news = await changesAfter(tx, feed, kept.seq, 1000)
@@ -98,7 +101,7 @@ function followAll({ meeting }: Hall): Follower {
     { view: ScoresView, change: ScoresChange },
     applyScoresChange,
   )
-  const tallies = new Map<string, Follower>()
+  const tallies = new Map<string, Follower<TallyView>>()
   /** The last number of each count; that of an opening which is past stays. */
   const counts = new Map<string, number>()
   const tallyOf = (activity: ActivityId, feed: string) =>
@@ -106,14 +109,15 @@ function followAll({ meeting }: Hall): Follower {
   return {
     async check(tx, after) {
       await whole.check(tx, after)
-      await desk.check(tx, after)
+      const seen = await meetings.consoleView(tx, system, meeting)
+      await desk.check(tx, after, seen)
       await board.check(tx, after)
-      const { view } = await meetings.consoleView(tx, system, meeting)
-      for (const { id } of view.activities) {
-        const feed = tallyFeed(id, (await meetings.tallyView(tx, system, id)).view.opening)
+      for (const { id } of seen.view.activities) {
+        const tally = await meetings.tallyView(tx, system, id)
+        const feed = tallyFeed(id, tally.view.opening)
         if (!tallies.has(feed)) tallies.set(feed, tallyOf(id, feed))
-        await tallies.get(feed)?.check(tx, after)
-        counts.set(feed, await feedSeq(tx, feed))
+        await tallies.get(feed)?.check(tx, after, tally)
+        counts.set(feed, tally.seq)
       }
       const now = await feedSeqs(tx, [...counts.keys()])
       assert.deepEqual(now, new Map([...counts].filter(([, seq]) => seq > 0)), `${after}: a count that is past goes on`)
