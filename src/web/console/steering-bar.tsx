@@ -84,6 +84,7 @@ export function SteeringBar({ view, disabled, closesAt, busy, onStep, onAdd, onM
               error={fault}
               onInput={(changed) => setTyped(changed.currentTarget.value)}
             />
+            <span aria-hidden="true">{typed !== '' && words.console.steer.timerUnit}</span>
           </div>
         )}
       </div>

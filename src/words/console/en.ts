@@ -175,6 +175,7 @@ export const en = {
     label: 'Steering',
     timerLabel: 'Close by itself after (seconds)',
     timerNone: 'no time limit',
+    timerUnit: 's',
     timerRange: 'From 5 to 3600 seconds.',
     more: 'More steps',
     reading: (name: string) => `${name} is steering. You see everything as it happens.`,

@@ -197,6 +197,7 @@ export const fr: ConsoleWords = {
     label: 'Conduite',
     timerLabel: 'Se clôt seule après (secondes)',
     timerNone: 'sans limite',
+    timerUnit: 's',
     timerRange: 'De 5 à 3600 secondes.',
     more: 'Autres étapes',
     reading: (name) => `${name} conduit. Vous voyez tout en direct.`,

@@ -192,6 +192,7 @@ export const tr: ConsoleWords = {
     label: 'Yönetim',
     timerLabel: 'Kendiliğinden kapanma süresi (saniye)',
     timerNone: 'süre sınırı yok',
+    timerUnit: 'sn',
     timerRange: '5 ile 3600 saniye arası.',
     more: 'Diğer adımlar',
     reading: (name) => `${name} yönetiyor. Olup biteni anında görüyorsunuz.`,
