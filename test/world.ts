@@ -219,7 +219,8 @@ export async function allRows(world: World): Promise<Record<string, unknown[]>> 
       `select '${name}' as name, coalesce(jsonb_agg(r order by r::text), '[]') as rows from (select to_jsonb(t) as r from ${name} t) s`,
   )
   const found = await world.client.unsafe<{ name: string; rows: unknown[] }[]>(each.join(' union all '))
-  return Object.fromEntries(found.map(({ name, rows }) => [name, rows]))
+  const rowsOf = new Map(found.map(({ name, rows }) => [name, rows]))
+  return Object.fromEntries(tables.map(({ name }) => [name, rowsOf.get(name) ?? []]))
 }
 
 /** News told at its own pace, whenever that is. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ACCOUNT_PASSWORD, accountOf, codeMailed } from '../../../test/account.ts'
 import { type Answer, ask, cookieOf, eventually, guestOf, openApp, openLine, ownerOf } from '../../../test/app.ts'
-import { act, allRows, choose, cloud, type Hall, id, newAnswer, openHall, pollOf, word } from '../../../test/world.ts'
+import { act, allRows, choose, cloud, type Hall, id, newAnswer, openHall, pollOf, rowsAtRest, word } from '../../../test/world.ts'
 import { meetingFeed } from '../../contract/meeting.ts'
 import { PersonData } from '../../contract/privacy.schema.ts'
 import * as people from '../../modules/people/index.ts'
@@ -161,9 +161,9 @@ test('VN-34: without a mail server, or without an account, it is done at once; a
   assert.doesNotMatch(JSON.stringify(await fresh.follow(meetingFeed(own.meeting))), /Quickly Gone/)
   const result = (await ask(app, 'result', { params: { activity: own.activities[0] ?? '' }, token: stays })).body
   assert.deepEqual([result.tally.answered, result.tally.words], [2, [{ word: 'tea', count: 2 }]])
-  const rows = JSON.stringify(await allRows(app.world))
+  const rows = await rowsAtRest(app.world)
   assert.deepEqual(refusal(await deleteAs(guest)), [401, 'not-signed-in'])
-  assert.equal(JSON.stringify(await allRows(app.world)), rows)
+  assert.deepEqual(await rowsAtRest(app.world), rows)
   for (const one of [line, fresh]) one.end()
 
   const account = await accountOf(app, 'Nomail')
