@@ -48,7 +48,7 @@ test('the commands of docs/api.md do what they say, from a password to a poll', 
   assert.equal(blocks.length, 2)
   const said = await run(blocks.join('\n'))
   const lines = said.replaceAll('}{', '}\n{').trim().split('\n')
-  assert.deepEqual(lines.slice(0, 2), ['{"done":true}', '{"done":true}'])
+  assert.deepEqual(lines.slice(0, 2), ['{"done":true}', '{"done":true,"kind":"poll"}'])
   assert.match(said, /"controller".*"at":"waiting".*"at":"open"/s)
   assert.match(said, /\n?304\n/)
   assert.match(lines.at(-1) ?? '', /"title":"Lunch".*"next"/)

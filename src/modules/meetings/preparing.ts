@@ -23,6 +23,7 @@ import { type Actor, has } from '../people/index.ts'
 import { countAnswers } from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { faultIn, losesAnswers, ready, sameTally } from './kinds/index.ts'
+import { asQuizWhereRight } from './kinds/right.ts'
 import { announceMove } from './news.ts'
 import { mustHavePicture, mustHavePictures } from './pictures.ts'
 import { reviewChanged } from './reviewing.ts'
@@ -184,15 +185,6 @@ export function fitActivity(given: PreparedActivity, path = 'body'): PreparedAct
   const fault = faultIn(prepared)
   if (fault) throw new Refusal('conflict', { path: fault.replace(/^body/, path) })
   return prepared
-}
-
-/** A poll with a right choice is a quiz, worth what a quiz is where nothing is said. */
-function asQuizWhereRight(given: PreparedActivity): PreparedActivity {
-  if (given.kind !== 'poll') return given
-  const { multiple: _multiple, liveOnStage: _live, kind: _kind, choices, ...said } = given
-  if (!choices.some(({ right }) => right)) return { ...given, choices: choices.map(({ right: _, ...choice }) => choice) }
-  const marked = choices.map((choice) => ({ ...choice, right: choice.right ?? false }))
-  return { kind: 'quiz', ...said, choices: marked, points: 1, firstPoints: 1, speed: false, penalty: 0 }
 }
 
 function cleanActivity(given: PreparedActivity, path: string): PreparedActivity {

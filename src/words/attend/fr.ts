@@ -22,7 +22,7 @@ export const fr: AttendWords = {
   connection: {
     live: 'Connecté',
     'catching-up': 'De retour. Mise à jour…',
-    offline: 'Vous êtes hors ligne. Votre réponse est gardée et partira à votre retour.',
+    offline: 'Hors ligne. Votre réponse est gardée et partira à votre retour.',
   },
   here: (n) =>
     n <= 1 ? 'Vous êtes la première personne ici' : counted(n, { one: '# personne est là', other: '# personnes sont là' }),
@@ -45,8 +45,8 @@ export const fr: AttendWords = {
   rating: { hint: 'De 1 (faible) à 5 (excellent). Vous pouvez en laisser.', mark: (n) => `${n} sur 5` },
   cloud: {
     label: 'Votre mot',
-    hint: 'Un mot ou quelques-uns. Autant que vous voulez.',
-    hintFew: 'Un mot ou quelques-uns.',
+    hint: 'Un mot ou plusieurs, autant que vous voulez.',
+    hintFew: 'Un mot ou plusieurs.',
     limit: (n) => `${n} caractères au plus.`,
     send: 'Envoyer',
     sent: (word) => `« ${word} » est arrivé.`,
