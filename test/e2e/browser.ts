@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { atEnd } from '../closing.ts'
-import { AXE_IS_THERE, SIDEWAYS } from './in-page.ts'
+import { AT_REST, AXE_IS_THERE, SIDEWAYS } from './in-page.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -116,6 +116,7 @@ export const button = (page: Page, name: string | RegExp): Locator => page.getBy
 /** What axe finds, each in one line; empty is good. No page of ours has frames, so it needs no window of its own to look through them. */
 export async function faultsOf(page: Page): Promise<string[]> {
   // It is half a megabyte, and longer on its way into a page than at work there: once in is enough until the page is left.
+  await page.evaluate<boolean>(AT_REST)
   const isThere = await page.evaluate<boolean>(AXE_IS_THERE)
   const { violations } = await new AxeBuilder(isThere ? { page, axeSource: NOTHING_MORE } : { page })
     .setLegacyMode(true)

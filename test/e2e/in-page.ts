@@ -58,3 +58,11 @@ export const PAINTED_AT = `(() => {
 })()`
 /** What it noted, once all of it is there. */
 export const PAINTED = 'window.paintedAt && window.paintedAt.title && window.paintedAt.sessions ? window.paintedAt : null'
+/** Until what was just changed, such as the colours, has come to rest; two seconds at most. */
+export const AT_REST = `new Promise((resolve) => {
+  setTimeout(resolve, 2_000)
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    Promise.all(ends.map((one) => one.finished.catch(() => {}))).then(resolve)
+  }))
+}).then(() => true)`

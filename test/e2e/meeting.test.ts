@@ -91,7 +91,7 @@ test('a channel answers in one meeting at a time: it is taken from the sample an
   await bind()
   await sees(page, 'This channel answers in another meeting already.')
   await page.goto(`${program.url}/console`)
-  await page.getByRole('link', { name: 'Welcome to Plenary' }).click()
+  await page.getByRole('link', { name: 'Welcome to Plenary', exact: true }).click()
   await button(page, `Disconnect ${CHANNEL}`).click()
   await sees(page, 'No chat is connected to this meeting.')
   await page.goto(here)
