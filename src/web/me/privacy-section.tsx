@@ -22,18 +22,30 @@ export interface PrivacySectionProps {
 export function PrivacySection({ words, common, onGone }: PrivacySectionProps) {
   const { mine: said } = words
   const [consents, setConsents] = useState<Consents | null>(null)
-  const [isStranger, setStranger] = useState(false)
+  /** Or nobody could be asked: then it says so. */
+  const [isKnown, setKnown] = useState(false)
   const [isGone, setGone] = useState(false)
   const [news, setNews] = useState<{ tone: Tone; text: string } | null>(null)
   const failed = (error: unknown) => setNews({ tone: 'bad', text: refusalOf(error).message || words.deletion.offline })
   const load = useCallback(() => api('myConsents', undefined).then(setConsents, failed), [words])
-  useEffect(() => void api('me', undefined).then(({ name }) => (name === null ? setStranger(true) : load()), failed), [load])
+  useEffect(() => {
+    const known = async () => {
+      const { name } = await api('me', undefined)
+      if (name === null) return
+      setKnown(true)
+      await load()
+    }
+    known().catch((error) => {
+      setKnown(true)
+      failed(error)
+    })
+  }, [load])
   const act: Act = async (done, work) => {
     setNews(null)
     await work().then(() => done && setNews({ tone: 'good', text: done }), failed)
     await load()
   }
-  if (isStranger) return null
+  if (!isKnown) return null
   if (isGone) return <Gone words={words} />
   return (
     <section class="privacy-section" aria-labelledby="my-data">
