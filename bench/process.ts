@@ -52,6 +52,9 @@ export async function startOn(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // Whatever becomes of the bench, nothing of it is left running.
+  const stop = () => child.kill('SIGTERM')
+  process.once('exit', stop)
   const lines: string[] = []
   await new Promise<void>((resolve, reject) => {
     let rest = ''
@@ -64,7 +67,12 @@ export async function startOn(
     child.on('exit', (code) => reject(new Error(`${command.join(' ')} ended with ${code}`)))
     child.on('error', reject)
   })
-  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  const ended = new Promise<void>((resolve) =>
+    child.on('exit', () => {
+      process.off('exit', stop)
+      resolve()
+    }),
+  )
   return {
     child,
     pid: child.pid ?? 0,

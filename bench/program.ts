@@ -9,7 +9,14 @@ export interface Program {
   readonly started: Started
   readonly port: number
   readonly owner: string
-  call(cookie: string, method: string, path: string, body?: unknown): Promise<{ reply: Record<string, unknown>; cookie: string }>
+  /** `from`: the address it comes from, for more of one kind than are let in from one. */
+  call(
+    cookie: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    from?: string,
+  ): Promise<{ reply: Record<string, unknown>; cookie: string }>
   end(): Promise<void>
 }
 
@@ -24,10 +31,10 @@ export async function startProgram(core: number): Promise<Program> {
   const link = new URL(started.lines.find((line) => line.startsWith('console'))?.split(/\s+/)[1] ?? '')
   const port = Number(link.port)
   const agent = new Agent({ keepAlive: true, maxSockets: 50 })
-  const call: Program['call'] = (cookie, method, path, body) =>
+  const call: Program['call'] = (cookie, method, path, body, from) =>
     new Promise((resolve, reject) => {
       const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-      const asking = request({ port, host: '127.0.0.1', method, path, agent, headers }, (response) => {
+      const asking = request({ port, host: '127.0.0.1', localAddress: from, method, path, agent, headers }, (response) => {
         let text = ''
         response.setEncoding('utf8')
         response.on('data', (part) => {
