@@ -65,6 +65,8 @@ function Own({ view, own, onDo }: OwnProps) {
   const { presence } = words
   const { id: event } = view.event
   const [place, setPlace] = useState('')
+  /** What was just asked for, so that a second press takes back the first. */
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const isIn = own.checkIn !== null && own.checkIn.out === null
   const enter = (sent: SubmitEvent) => {
     sent.preventDefault()
@@ -103,10 +105,11 @@ function Own({ view, own, onDo }: OwnProps) {
       <Switch
         label={presence.hide}
         hint={presence.hideText}
-        checked={own.hidden}
+        checked={wanted ?? own.hidden}
         onChange={(ticked) => {
           const hidden = ticked.currentTarget.checked
-          void onDo(() => api('hide', { event }, { hidden }))
+          setWanted(hidden)
+          void onDo(() => api('hide', { event }, { hidden })).finally(() => setWanted(null))
         }}
       />
     </>
