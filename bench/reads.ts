@@ -1,14 +1,15 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { freshId } from '../src/contract/ids.ts'
-import { pause, quantile, startOn } from './process.ts'
+import { cpuSeconds, descendants, pause, quantile, startOn } from './process.ts'
 import { startProgram } from './program.ts'
 
 /**
  * `npm run bench:reads`: an instance that knows 10,000 people is read from at 200 requests a second, each sent at its moment whether the one
- * before was answered or not. In the same run the floor: a bare server that answers as many bytes. The program runs on core 0, the load on core 1.
+ * before was answered or not. In the same run the floor: a bare server that answers as many bytes. The load runs beside it, on the same two cores.
  */
 const PEOPLE = 10_000
 const PER_SECOND = 200
@@ -48,8 +49,18 @@ const paths = [
   '/api/v1/people?limit=50',
   '/api/v1/search?text=person%209',
 ]
+// The bar is of a machine with two cores, the load beside it.
+for (const pid of descendants(program.started.pid)) spawnSync('taskset', ['-apc', '0-1', String(pid)])
 await load(program.port, paths, WARM_SECONDS)
+const before = cpuOf(program.started.pid)
 const rows = await load(program.port, paths, SECONDS)
+const after = cpuOf(program.started.pid)
+const asked = SECONDS * PER_SECOND
+const cpuMs = {
+  program: ((after.program - before.program) * 1_000) / asked,
+  database: ((after.database - before.database) * 1_000) / asked,
+}
+process.stdout.write(`CPU a request: program ${cpuMs.program.toFixed(1)} ms, database ${cpuMs.database.toFixed(1)} ms\n`)
 const bytes = Math.max(...[...rows.values()].map((row) => row.bytes))
 await program.end()
 
@@ -64,7 +75,7 @@ const figures = Object.fromEntries(
   [...rows].map(([path, row]) => [path.replace(meeting, 'ID').replace(code, 'CODE'), summary(row)]),
 )
 const all = summary({ ms: [...rows.values()].flatMap((row) => row.ms), bytes })
-const result = { people: PEOPLE, perSecond: PER_SECOND, all, figures, floor: floorRow && summary(floorRow) }
+const result = { people: PEOPLE, perSecond: PER_SECOND, cpuMs, all, figures, floor: floorRow && summary(floorRow) }
 for (const [path, row] of Object.entries({ ...figures, 'all of them': all, 'floor: a bare server': result.floor }))
   process.stdout.write(
     `${path.padEnd(36)}${row ? `p50 ${row.p50.toFixed(1)}  p95 ${row.p95.toFixed(1)}  p99 ${row.p99.toFixed(1)} ms  ${row.bytes} bytes` : ''}\n`,
@@ -79,6 +90,12 @@ process.exit(0)
 
 function addressOf(i: number): string {
   return `127.0.0.${1 + Math.floor(i / PER_ADDRESS)}`
+}
+
+/** Seconds of CPU so far. */
+function cpuOf(pid: number): { program: number; database: number } {
+  const others = descendants(pid).filter((one) => one !== pid)
+  return { program: cpuSeconds(pid), database: others.reduce((sum, one) => sum + cpuSeconds(one), 0) }
 }
 
 interface Row {
