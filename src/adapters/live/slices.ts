@@ -14,8 +14,12 @@ function workOff(): void {
   const all = waiting
   const untilMs = performance.now() + SLICE_MS_MAX
   let at = 0
-  do all[at++]?.()
-  while (at < all.length && performance.now() < untilMs)
-  waiting = all.slice(at)
-  if (waiting.length > 0) setImmediate(workOff)
+  try {
+    do all[at++]?.()
+    while (at < all.length && performance.now() < untilMs)
+  } finally {
+    // Whatever one of them did, the others have their turn.
+    waiting = all.slice(at)
+    if (waiting.length > 0) setImmediate(workOff)
+  }
 }
