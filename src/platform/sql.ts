@@ -23,3 +23,6 @@ export function sql(parts: TemplateStringsArray, ...given: readonly unknown[]): 
 function isSql(one: unknown): one is Sql {
   return typeof one === 'object' && one !== null && 'text' in one && 'values' in one && Object.keys(one).length === 2
 }
+
+/** These ids as rows, to be asked for by `in`: all in one parameter, however many. */
+export const among = (ids: readonly string[]): Sql => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`

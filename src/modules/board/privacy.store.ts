@@ -1,8 +1,6 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
-
-const among = (ids: readonly PersonId[]) => sql`(select p::uuid from jsonb_array_elements_text(${ids}::jsonb) as p)`
+import { among, sql } from '../../platform/sql.ts'
 
 export interface BoardData {
   readonly checkIns: { event: EventId; name: string; place: string; in: Date; out: Date | null }[]

@@ -1,11 +1,9 @@
 import type { FlagId, TryId, TryOutcome } from '../../contract/flags.schema.ts'
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 /** Flags and tries of many meetings. */
-
-const among = (meetings: readonly MeetingId[]) => sql`(select i::uuid from jsonb_array_elements_text(${meetings}::jsonb) as i)`
 
 export interface FlagInList {
   readonly id: FlagId

@@ -1,7 +1,7 @@
 import type { ActivityId, AnswerId, Tally } from '../../contract/activity.schema.ts'
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 import { type Counted, countsIn, type Kept, nothingCounted, tallyOf } from './kinds/index.ts'
 import { type ActivityRow, unlessTaken } from './store.ts'
 
@@ -126,9 +126,6 @@ export async function countsOf(
     join meetings_answers a on a.activity = w.activity and a.person = w.person group by 1`)
   return new Map(rows.map((row) => [row.key, row.n]))
 }
-
-/** Further ids are those of somebody who was merged. */
-const among = (persons: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${persons}::jsonb) as i)`
 
 export async function answersOf(
   tx: ReadTx,

@@ -1,10 +1,8 @@
 import type { ActivityId, PreparedActivity } from '../../contract/activity.schema.ts'
 import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { among, type Sql, sql } from '../../platform/sql.ts'
 import type { Kept } from './kinds/index.ts'
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
 export interface SeatRow {
   readonly meeting: MeetingId

@@ -2,7 +2,7 @@ import type { ActivityId, ActivityKind, AnswerId, PreparedActivity } from '../..
 import { FITTING_SEATS_MAX } from '../../contract/limits.ts'
 import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { among, type Sql, sql } from '../../platform/sql.ts'
 import type { Kept } from './kinds/index.ts'
 import { ofEvents, tells } from './lists.store.ts'
 
@@ -15,7 +15,6 @@ export interface Within {
 }
 
 const within = ({ events, meeting }: Within): Sql => sql`${ofEvents(events)} and (${meeting}::uuid is null or m.id = ${meeting})`
-const ids = (all: readonly string[]): Sql => sql`(select i::uuid from jsonb_array_elements_text(${all}::jsonb) as i)`
 
 export interface ActivityInList {
   readonly id: ActivityId
@@ -69,7 +68,7 @@ export async function participants(
     rowsMax: number
   },
 ): Promise<ParticipantInList[]> {
-  const { like, alsoLike, among, after, rowsMax } = wish
+  const { like, alsoLike, after, rowsMax } = wish
   const behind = after
     ? sql`(-p.points, p.joined_at, p.meeting, p.person) > (select -z.points, z.joined_at, z.meeting, z.person
         from meetings_participants z where z.meeting = ${after.meeting} and z.person = ${after.person})`
@@ -77,8 +76,8 @@ export async function participants(
   return tx.rows(sql`
     select p.meeting, m.title as "meetingTitle", p.person, p.name, p.points
     from meetings_participants p join meetings_meetings m on m.id = p.meeting
-    where ${within(wish)} and not p.gone and ${behind} and ${among ? sql`p.person in ${ids(among)}` : sql`true`}
-      and ${like === '' ? sql`true` : sql`(strpos(p.name_key, ${like}) > 0 or p.person in ${ids(alsoLike)})`}
+    where ${within(wish)} and not p.gone and ${behind} and ${wish.among ? sql`p.person in ${among(wish.among)}` : sql`true`}
+      and ${like === '' ? sql`true` : sql`(strpos(p.name_key, ${like}) > 0 or p.person in ${among(alsoLike)})`}
     order by -p.points, p.joined_at, p.meeting, p.person limit ${rowsMax}`)
 }
 

@@ -1,7 +1,7 @@
 import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 import type { Booked } from './scores.store.ts'
 
 /** The people in one meeting, as its moderators see them. */
@@ -12,8 +12,6 @@ export interface ParticipantRow {
   readonly answered: number
   readonly muted: boolean
 }
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
 /** Latest first; `like` is part of a folded name. Whose person was forgotten is left out. */
 export async function participants(

@@ -1,12 +1,10 @@
 import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 import type { JoinedMeeting } from './persons.ts'
 
 const PERSONS_OF_EVENT_MAX = 50_000
 const MEETINGS_OF_PERSON_MAX = 200
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
 export async function seatedSince(
   tx: ReadTx,

@@ -2,7 +2,7 @@ import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema
 import type { ActivityResult, ParticipantResult } from '../../contract/moving.schema.ts'
 import type { RunId } from '../../contract/runs.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { among, type Sql, sql } from '../../platform/sql.ts'
 import type { Sat } from './results.ts'
 
 /** Earlier runs: what was, kept apart from what is, so that nothing that happens to a meeting changes them. */
@@ -86,8 +86,6 @@ export async function setAnew(tx: Tx, meeting: MeetingId): Promise<void> {
     update meetings_meetings set phase = 'before', activity = null, stepped_at = ${tx.now}, began_at = null, ended_at = null, kept = false
     where id = ${meeting}`)
 }
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
 export interface RunSeatRow {
   readonly run: RunId

@@ -1,11 +1,9 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import type { Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 import type { Role } from './rules.ts'
 
 /** Roles and bans: what decides whom a command lets in. Persons are given by all their ids. */
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
 /** Nobody else changes the standing of these persons until we commit. */
 export async function holdPersons(tx: Tx, ids: readonly PersonId[]): Promise<void> {

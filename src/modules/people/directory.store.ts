@@ -1,7 +1,7 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import type { HandleNetwork, Role } from '../../contract/people.schema.ts'
 import type { ReadTx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { among, type Sql, sql } from '../../platform/sql.ts'
 import type { PeopleFilter } from './directory.ts'
 
 export interface CardRow {
@@ -13,7 +13,6 @@ export interface CardRow {
   readonly bannedIn: (EventId | null)[]
 }
 
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 /** All ids of the person in the row `p`. */
 const same = sql`any (array[p.id] || array(select m.id from people_persons m where m.merged_into = p.id))`
 

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { HandleId, HandleNetwork, LinkId } from '../../contract/people.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 import type { ChatHandle } from './standing.ts'
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
 
 export interface HandleRow extends Omit<ChatHandle, 'network'> {
   readonly id: HandleId

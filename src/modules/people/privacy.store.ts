@@ -1,8 +1,6 @@
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
+import { among, sql } from '../../platform/sql.ts'
 
 /** All that this module keeps of a person, table by table; never a secret nor its hash. */
 export async function dataOf(tx: ReadTx, ids: readonly PersonId[]) {

@@ -1,9 +1,7 @@
 import type { SignInId } from '../../contract/accounts.endpoints.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
-
-const among = (ids: readonly PersonId[]) => sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
+import { among, sql } from '../../platform/sql.ts'
 
 export interface SignInRow {
   readonly id: SignInId
