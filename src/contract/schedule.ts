@@ -45,9 +45,14 @@ export function placeNamed(plan: Plan, text: string): { room: RoomId; slot: Slot
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
-/** The calendar day and the weekday (0 Sunday) of an instant in a time zone. */
+/** A day lasts until one o'clock: whoever is up past midnight still means the evening. */
+export const DAY_LASTS_ON_MS = 60 * 60_000
+
+/** The date and the weekday that people in a time zone mean by today. */
 function dayIn(timeZone: string, at: Date): { date: string; weekday: string } {
-  const date = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at.getTime() - DAY_LASTS_ON_MS,
+  )
   return { date, weekday: weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '' }
 }
 

@@ -238,12 +238,13 @@ test('PT-43, PT-44: the room of today is found in the event’s own zone, the fi
   await book(system, event, 'swift', quiet, 'TueA1')
   const today = (name: string, at: string) =>
     world.db.read(async (tx) => (await schedule.roomToday(tx, event, track(name), new Date(at)))?.name ?? null)
-  // Auckland is twelve hours ahead: Monday the 1st begins there at noon of the 31st.
-  assert.equal(await today('nova', '2026-05-31T12:30:00Z'), rooms.hall)
-  assert.equal(await today('nova', '2026-06-01T12:30:00Z'), null, 'it is Tuesday there')
-  assert.equal(await today('swift', '2026-06-01T12:30:00Z'), rooms.quiet)
-  assert.equal(await today('swift', '2026-06-01T11:30:00Z'), null)
-  assert.equal(await today('nova', '2026-06-04T12:30:00Z'), rooms.hall, 'no day of the plan: the first')
+  // Auckland is twelve hours ahead: Monday the 1st begins there at noon of the 31st, and lasts until one at night.
+  assert.equal(await today('nova', '2026-05-31T13:30:00Z'), rooms.hall)
+  assert.equal(await today('nova', '2026-06-01T12:30:00Z'), rooms.hall, 'past midnight it is still Monday')
+  assert.equal(await today('nova', '2026-06-01T13:30:00Z'), null, 'it is Tuesday there')
+  assert.equal(await today('swift', '2026-06-01T13:30:00Z'), rooms.quiet)
+  assert.equal(await today('swift', '2026-06-01T12:30:00Z'), null)
+  assert.equal(await today('nova', '2026-06-04T13:30:00Z'), rooms.hall, 'no day of the plan: the first')
 })
 
 test('PT-45: without any slots no room is found', async () => {
