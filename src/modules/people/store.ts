@@ -66,12 +66,12 @@ export async function personsOfHashes(
   hashes: readonly Buffer[],
   now: Date,
 ): Promise<(Standing & { hash: string; guest: boolean })[]> {
-  // As an array, each is looked up by its key; as rows of JSON, all sign-ins are read, however few are asked for.
-  const wanted = `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join(',')}}`
+  const wanted = `{${hashes.map((hash) => hash.toString('hex')).join(',')}}`
+  // Each is looked up by its key: left to choose, the planner reads all sign-ins, or compares each of them with the whole array, read anew each time.
   return tx.rows(sql`
-    select encode(s.token_hash, 'hex') as hash, s.guest, ${standing}
-    from people_sign_ins s ${lastsOf(sql`s.person`)}
-    where s.token_hash = any(${wanted}::text::bytea[]) and s.expires_at > ${now}`)
+    select w.hash, s.guest, ${standing} from unnest(${wanted}::text::text[]) as w (hash)
+    cross join lateral (select i.person, i.guest from people_sign_ins i where i.token_hash = decode(w.hash, 'hex') and i.expires_at > ${now} limit 1) s
+    ${lastsOf(sql`s.person`)}`)
 }
 
 /** Whoever has this id, today; null when there is none, or their data is gone. */
