@@ -96,6 +96,8 @@ const KNOWN_ACTOR_MS = 60_000
 const limits = { itemsMax: 2_000, waitingMax: 20_000 }
 /** So that the database works on some answers of a hall while the next are read. Of two from one person the database decides, as between nodes. */
 const answerLimits = { itemsMax: 500, waitingMax: 20_000, roundsAtOnceMax: 3 }
+/** Likewise; of two who want one name the database decides. */
+const joinLimits = { ...limits, roundsAtOnceMax: 2 }
 
 export const done = { done: true } as const
 
@@ -112,7 +114,7 @@ export function openDoor(means: CallMeans): Door {
     ...means,
     ownWords,
     answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all, ownWords())), answerLimits),
-    joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all, ownWords())), limits),
+    joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all, ownWords())), joinLimits),
     actorOf: async (caller) => {
       const actor = (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger
       if (actor.kind === 'person') found.set(caller, actor.id)

@@ -196,7 +196,8 @@ function readAtMost(incoming: IncomingMessage, bytesMax: number): Promise<string
     })
     incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
     incoming.on('error', reject)
-    incoming.on('close', () => reject(new Refusal('bad-input', { path: 'body' })))
+    // Always comes, and after the end mostly: a refusal made each time for nothing would cost more than reading.
+    incoming.on('close', () => incoming.readableEnded || reject(new Refusal('bad-input', { path: 'body' })))
   })
 }
 

@@ -31,8 +31,12 @@ export async function holdSeats(tx: Tx, seats: readonly Seat[]): Promise<void> {
     order by p.meeting, p.person for no key update`)
 }
 
-/** Those that got their seat; missing are those whose name is taken in their meeting, and those who have a seat. */
-export async function addSeats(tx: Tx, seats: readonly NewSeat[]): Promise<(Seat & { name: string })[]> {
+/**
+ * Those that got their seat; missing are those whose name is taken in their meeting, and those who have a seat. In the order of names, so that two
+ * rounds that want the same ones wait for each other one way.
+ */
+export async function addSeats(tx: Tx, wanted: readonly NewSeat[]): Promise<(Seat & { name: string })[]> {
+  const seats = wanted.toSorted((a, b) => (a.name_key < b.name_key ? -1 : a.name_key > b.name_key ? 1 : 0))
   return tx.rows(sql`
     insert into meetings_participants (meeting, person, name, name_key, joined_at)
     select meeting, person, name, name_key, ${tx.now} from jsonb_to_recordset(${seats}::jsonb) as s (meeting uuid, person uuid, name text, name_key text)

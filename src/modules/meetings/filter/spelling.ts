@@ -50,6 +50,7 @@ function withoutLookalikes(word: string): string {
 }
 
 /** Without what was drawn out: `fuuuck` as `fuck` and as `fuuck`. */
-export const undrawn = (text: string): string[] => [text, text.replace(/(.)\1{2,}/gu, '$1'), text.replace(/(.)\1{2,}/gu, '$1$1')]
+export const undrawn = (text: string): string[] =>
+  /(.)\1{2,}/u.test(text) ? [text, text.replace(/(.)\1{2,}/gu, '$1'), text.replace(/(.)\1{2,}/gu, '$1$1')] : [text]
 
 export const wordsIn = (text: string): string[] => text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '')
