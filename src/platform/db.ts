@@ -10,7 +10,11 @@ import type { Sql } from './sql.ts'
  * The open transaction is always a parameter. Using a handle while one is open throws, because it would commit by itself or wait for ever.
  */
 export interface ReadTx {
-  rows<R>(query: Sql): Promise<R[]>
+  /**
+   * @param planned `once`: the plan is kept, for values that are all alike. `anew`: it is made for these very values, where they decide which is best,
+   *   such as a filter with a limit; that costs about a millisecond
+   */
+  rows<R>(query: Sql, planned?: 'once' | 'anew'): Promise<R[]>
 }
 
 export interface Tx extends ReadTx {
@@ -124,8 +128,8 @@ async function writeOnce<T>(
 
 function reader(raw: postgres.TransactionSql): ReadTx {
   return {
-    rows: async <R>(query: Sql) => [
-      ...((await raw.unsafe(query.text, query.values as never[], { prepare: true })) as unknown as R[]),
+    rows: async <R>({ text, values }: Sql, planned: 'once' | 'anew' = 'once') => [
+      ...((await raw.unsafe(text, values as never[], { prepare: planned === 'once' })) as unknown as R[]),
     ],
   }
 }

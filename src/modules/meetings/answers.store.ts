@@ -53,7 +53,8 @@ export async function renameSeat(tx: Tx, seat: NewSeat): Promise<boolean> {
 
 export async function namesTaken(tx: ReadTx, meeting: MeetingId, keys: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ key: string }>(sql`
-    select name_key as key from meetings_participants where meeting = ${meeting} and name_key in (select jsonb_array_elements_text(${keys}::jsonb))`)
+    select w.key from jsonb_array_elements_text(${keys}::jsonb) as w (key)
+    cross join lateral (select 1 from meetings_participants p where p.meeting = ${meeting} and p.name_key = w.key limit 1) taken`)
   return new Set(rows.map((row) => row.key))
 }
 
