@@ -223,3 +223,20 @@ test('a database that was away for long is asked again at once when it is there'
   await pool.end({ timeout: 1 })
   await rm(folder, { recursive: true })
 })
+
+test('a look is one question at a time: each sees what was there at its moment, and nothing else is done meanwhile with a handle', async () => {
+  await db.write((tx) => add(tx, 'look', 3))
+  const seen = await db.look(async (tx) => {
+    const ask = async () => (await tx.rows<{ held: number }>(sql`select held from marbles where name = 'look'`))[0]?.held
+    const before = await ask()
+    await client`update marbles set held = 4 where name = 'look'`
+    return [before, await ask()]
+  })
+  assert.deepEqual(seen, [3, 4])
+  await assert.rejects(
+    db.look(() => db.read(async () => 1)),
+    /pass the open `tx`/,
+  )
+  const byName = (name: string) => db.look((tx) => tx.rows(sql`select held from marbles where name = ${name}`, 'anew'))
+  assert.deepEqual([await byName('look'), await byName('nobody’s')], [[{ held: 4 }], []])
+})

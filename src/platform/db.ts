@@ -6,7 +6,7 @@ import { addChanges } from './feeds.ts'
 import type { Sql } from './sql.ts'
 
 /**
- * The database, as commands see it: `read` is one snapshot, `write` is one transaction that leaves rows, numbered changes and jobs, all or none.
+ * The database, as commands see it: `read` is one snapshot, `look` a single question, `write` is one transaction that leaves rows, numbered changes and jobs, all or none.
  * The open transaction is always a parameter. Using a handle while one is open throws, because it would commit by itself or wait for ever.
  */
 export interface ReadTx {
@@ -36,6 +36,8 @@ export interface Job {
 export interface Db {
   /** One snapshot: a view and its number agree. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
+  /** Lookups that need not agree with each other: each statement is a snapshot by itself, at a third of the price. Whatever it is given must only read. */
+  look<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
   /** Run again after a serialization failure or a deadlock, so no effects inside. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -82,6 +84,7 @@ export function openDb(client: postgres.Sql, means: { bus: Bus; clock: () => Dat
   return {
     read: (work) =>
       guarded(() => client.begin('isolation level repeatable read read only', (raw) => work(reader(raw))) as Promise<never>),
+    look: async (work) => guarded(() => work(reader(client))),
     write: async (work) => {
       for (let tried = 1; ; tried++) {
         try {
@@ -126,7 +129,7 @@ async function writeOnce<T>(
   return { answer: answer as T, feeds: [...news.keys()] }
 }
 
-function reader(raw: postgres.TransactionSql): ReadTx {
+function reader(raw: postgres.Sql | postgres.TransactionSql): ReadTx {
   return {
     rows: async <R>({ text, values }: Sql, planned: 'once' | 'anew' = 'once') => [
       ...((await raw.unsafe(text, values as never[], { prepare: planned === 'once' })) as unknown as R[]),

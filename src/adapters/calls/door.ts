@@ -103,7 +103,7 @@ export const done = { done: true } as const
 
 export function openDoor(means: CallMeans): Door {
   const { db } = means
-  const tokens = openBatch((all: string[]) => db.read((tx) => people.actorsOfTokens(tx, all, means.clock())), limits)
+  const tokens = openBatch((all: string[]) => db.look((tx) => people.actorsOfTokens(tx, all, means.clock())), limits)
   /** A socket's caller is the same object for as long as it is open. */
   const known = new WeakMap<Caller, { actor: people.Actor; untilMs: number }>()
   /** Who a caller was found to be. */

@@ -88,8 +88,8 @@ export function makeFeedDoor(means: {
       await db.read((tx) => opened.permit(tx, actor, key))
     },
     view: (feed) => db.read((tx) => open(feed).view(tx)),
-    changesAfter: (feed, after, changesMax) => db.read((tx) => changesAfter(tx, feed, after, changesMax)),
+    changesAfter: (feed, after, changesMax) => db.look((tx) => changesAfter(tx, feed, after, changesMax)),
     anew: means.anew,
-    seqs: (feeds) => db.read((tx) => feedSeqs(tx, feeds)),
+    seqs: (feeds) => db.look((tx) => feedSeqs(tx, feeds)),
   }
 }
