@@ -44,7 +44,7 @@ test('LK-99 a meeting begins anew; the run before stays with its people, answers
   await page.getByRole('button', { name: /^Run of/ }).click()
   await page.getByRole('heading', { name: /^Run of/ }).waitFor()
   const row = page.getByRole('row', { name: /Ada/ })
-  assert.match(await row.innerText(), /1\s+Ada\s+2\s+Which\?:\s+This/)
+  assert.match(await row.innerText(), /1\s+Ada\s+2\s+Which\?\s+This/)
 
   await page.goto(address)
   const bo = await hall.joinByLink(program.url, await hall.codeOf(desk), 'Bo')

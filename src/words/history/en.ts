@@ -6,6 +6,7 @@ const { counted } = counting('en')
 export const en = {
   title: 'History',
   text: 'Every run of this meeting: who took part, what they answered, and what came out.',
+  desk: 'Back to the meeting',
   list: 'Runs',
   now: 'The run now',
   last: 'The last run',

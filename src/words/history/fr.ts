@@ -6,6 +6,7 @@ const { counted } = counting('fr')
 export const fr: HistoryWords = {
   title: 'Historique',
   text: 'Toutes les sessions de cette réunion : qui y a pris part, les réponses et les résultats.',
+  desk: 'Retour à la réunion',
   list: 'Sessions',
   now: 'La session en cours',
   last: 'La dernière session',

@@ -6,6 +6,7 @@ const { counted } = counting('tr')
 export const tr: HistoryWords = {
   title: 'Geçmiş',
   text: 'Bu toplantının bütün oturumları: kimler katıldı, ne yanıtladılar, ne çıktı.',
+  desk: 'Toplantıya dön',
   list: 'Oturumlar',
   now: 'Şimdiki oturum',
   last: 'Son oturum',

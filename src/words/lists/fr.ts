@@ -65,6 +65,7 @@ export const fr: ListsWords = {
   more: 'En montrer plus',
   empty: 'Rien ici pour le moment.',
   emptyText: 'Ce qui se passe dans vos réunions paraîtra ici.',
+  toMeetings: 'Voir les réunions',
   none: 'Rien ne correspond.',
   noneText: 'Essayez moins de lettres, ou un autre filtre.',
   clear: 'Enlever les filtres',

@@ -65,6 +65,7 @@ export const tr: ListsWords = {
   more: 'Daha çok göster',
   empty: 'Burada henüz bir şey yok.',
   emptyText: 'Toplantılarınızda olanlar burada duracak.',
+  toMeetings: 'Toplantılara git',
   none: 'Uyan bir şey yok.',
   noneText: 'Daha az harfle ya da başka bir süzgeçle deneyin.',
   clear: 'Süzgeçleri kaldır',

@@ -95,13 +95,12 @@ export function HistoryPage(meeting: Followed & { words: HistoryWords }) {
 }
 
 function Head({ meeting: { view, words }, onAnew }: { meeting: Followed & { words: HistoryWords }; onAnew: () => void }) {
-  const { desk } = useWords().console
   return (
     <>
       <div class="meeting-head">
         <h1 dir="auto">{view.settings.title}</h1>
         <a class="history-desk" href={meetingPlace(view.id)}>
-          {desk.faces.desk}
+          {words.desk}
         </a>
         <MeetingFacts view={view} />
       </div>

@@ -73,9 +73,13 @@ function People({
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.place}</th>
+              <th scope="col" class="history-number">
+                {words.place}
+              </th>
               <th scope="col">{words.name}</th>
-              <th scope="col">{words.points}</th>
+              <th scope="col" class="history-number">
+                {words.points}
+              </th>
               <th scope="col">{words.given}</th>
               {hasFlags && <th scope="col">{words.flags}</th>}
             </tr>
@@ -102,23 +106,23 @@ function Person({ one, titles, hasFlags }: { one: ParticipantResult; titles: Map
   const byActivity = Map.groupBy(one.answers, ({ activity }) => activity)
   return (
     <tr>
-      <td class="digits">{common.number(one.rank)}</td>
+      <td class="digits history-number">{common.number(one.rank)}</td>
       <th scope="row">
         <bdi>{one.name}</bdi>
       </th>
-      <td class="digits">{common.number(one.points)}</td>
-      <td>
+      <td class="digits history-number">{common.number(one.points)}</td>
+      <td class="history-given">
         {[...byActivity].map(([activity, given]) => (
           <p key={activity} class="small">
-            <span class="quiet">
-              <bdi>{titles.get(activity)}</bdi>:{' '}
-            </span>
+            <span class="quiet history-asked">
+              <bdi>{titles.get(activity)}</bdi>
+            </span>{' '}
             <bdi>{given.map(({ text }) => text).join(', ')}</bdi>
           </p>
         ))}
       </td>
       {hasFlags && (
-        <td>
+        <td class="history-flags">
           <bdi>{one.found.map(({ name }) => name).join(', ')}</bdi>
         </td>
       )}

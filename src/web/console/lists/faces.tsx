@@ -68,9 +68,10 @@ export function ActivitiesFace({ wish, words, onClear }: FaceProps) {
         onClear={onClear}
         columns={[
           { label: columns.title, cell: ({ title }) => <bdi>{title}</bdi> },
-          { label: columns.kind, cell: ({ kind }) => kinds[kind] },
+          { label: columns.kind, brief: true, cell: ({ kind }) => kinds[kind] },
           {
             label: columns.done,
+            brief: true,
             cell: (row) => <DoneBox row={row} words={words} isBusy={saving === row.id} onMark={(done) => void mark(row, done)} />,
           },
           { label: columns.meeting, cell: ({ meeting }) => <MeetingLink {...meeting} /> },
@@ -133,7 +134,11 @@ export function ParticipantsFace({ wish, words, onClear }: FaceProps) {
       columns={[
         { label: columns.name, cell: ({ name }) => <bdi>{name}</bdi> },
         { label: columns.points, digits: true, cell: ({ points }) => numeral(points) },
-        { label: columns.networks, cell: ({ networks }) => <Presences networks={networks} browser={words.browser} /> },
+        {
+          label: columns.networks,
+          brief: true,
+          cell: ({ networks }) => <Presences networks={networks} browser={words.browser} />,
+        },
         { label: columns.meeting, cell: ({ meeting }) => <MeetingLink {...meeting} /> },
       ]}
     />
@@ -161,7 +166,7 @@ export function AnswersFace({ wish, words, onClear }: FaceProps) {
         { label: columns.activity, cell: ({ activity }) => <bdi>{activity.title}</bdi> },
         { label: columns.meeting, cell: ({ meeting }) => <MeetingLink {...meeting} /> },
         { label: columns.points, digits: true, cell: ({ points }) => (points === null ? words.noAnswer : numeral(points)) },
-        { label: columns.at, cell: ({ at }) => <Moment at={at} /> },
+        { label: columns.at, brief: true, cell: ({ at }) => <Moment at={at} /> },
       ]}
     />
   )
@@ -211,11 +216,11 @@ export function TriesFace({ wish, words, onClear }: FaceProps) {
       onClear={onClear}
       columns={[
         { label: columns.typed, cell: ({ text, flag }) => <Typed text={text} flag={flag} /> },
-        { label: columns.outcome, cell: ({ outcome }) => words.outcomes[outcome] },
+        { label: columns.outcome, brief: true, cell: ({ outcome }) => words.outcomes[outcome] },
         { label: columns.by, cell: ({ by }) => <Who by={by} words={words} /> },
         { label: columns.meeting, cell: ({ meeting }) => <MeetingLink {...meeting} /> },
         { label: columns.points, digits: true, cell: ({ points }) => numeral(points) },
-        { label: columns.at, cell: ({ at }) => <Moment at={at} /> },
+        { label: columns.at, brief: true, cell: ({ at }) => <Moment at={at} /> },
       ]}
     />
   )

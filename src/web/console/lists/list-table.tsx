@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/progress.tsx'
+import { placeIn } from '../places.ts'
 import { useWords } from '../words.ts'
 import type { List } from './use-list.ts'
 
@@ -12,6 +13,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ComponentChildren
   /** Digits, to stand below each other. */
   readonly digits?: boolean
+  /** Says few words, that are never broken: the room goes to names and titles. */
+  readonly brief?: boolean
 }
 
 interface TableProps<Row> {
@@ -46,7 +49,15 @@ export function ListTable<Row extends { readonly id: string }>(props: TableProps
         <EmptyState
           title={isFiltered ? words.none : words.empty}
           text={isFiltered ? words.noneText : words.emptyText}
-          action={isFiltered && <Button onClick={onClear}>{words.clear}</Button>}
+          action={
+            isFiltered ? (
+              <Button onClick={onClear}>{words.clear}</Button>
+            ) : (
+              <a class="button button-quiet" href={placeIn('')}>
+                <span class="button-face">{words.toMeetings}</span>
+              </a>
+            )
+          }
         />
       )}
       {told && told.rows.length > 0 && <Rows {...props} rows={told.rows} />}
@@ -63,7 +74,7 @@ export function ListTable<Row extends { readonly id: string }>(props: TableProps
 
 function Rows<Row extends { readonly id: string }>({ label, rows, columns }: TableProps<Row> & { rows: readonly Row[] }) {
   const [first, ...others] = columns
-  const looks = (column: Column<Row>) => (column.digits ? 'digits' : undefined)
+  const looks = ({ digits, brief }: Column<Row>) => (digits ? 'digits lists-number' : brief ? 'lists-brief' : undefined)
   return (
     <table class="stacked lists-table" aria-label={label}>
       <thead>
@@ -79,11 +90,11 @@ function Rows<Row extends { readonly id: string }>({ label, rows, columns }: Tab
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row" data-label={first?.label}>
-              {first?.cell(row)}
+              <div>{first?.cell(row)}</div>
             </th>
             {others.map((column) => (
               <td key={column.label} data-label={column.label} class={looks(column)}>
-                {column.cell(row)}
+                <div>{column.cell(row)}</div>
               </td>
             ))}
           </tr>
