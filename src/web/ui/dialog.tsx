@@ -37,11 +37,24 @@ export function Dialog({ open, title, closeLabel, onClose, children, actions }: 
     }
   }, [])
   useEffect(() => {
+    const own = dialog.current
     const beside = (pressed: MouseEvent) => {
-      if (pressed.target === dialog.current) onClose()
+      if (pressed.target === own) onClose()
     }
-    dialog.current?.addEventListener('click', beside)
-    return () => dialog.current?.removeEventListener('click', beside)
+    // Whoever presses twice what opens this has not read it yet: the second press must neither close it nor hit what came to lie under it.
+    let begunHere = false
+    const first = (pressed: MouseEvent) => {
+      begunHere = pressed.detail <= 1 || (begunHere && pressed.detail > 1)
+      if (begunHere) return
+      pressed.preventDefault()
+      pressed.stopImmediatePropagation()
+    }
+    own?.addEventListener('click', first, true)
+    own?.addEventListener('click', beside)
+    return () => {
+      own?.removeEventListener('click', first, true)
+      own?.removeEventListener('click', beside)
+    }
   }, [onClose])
   return (
     <dialog
