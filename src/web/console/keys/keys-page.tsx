@@ -4,16 +4,15 @@ import type { KeyCard } from '../../../contract/keys.endpoints.ts'
 import type { KeyId } from '../../../contract/scopes.ts'
 import type { KeysWords } from '../../../words/keys/en.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { iconPlus } from '../../ui/icon.tsx'
 import { Toasts } from '../../ui/notice.tsx'
 import { Confirm, type Question } from '../confirm.tsx'
-import { CopyField } from '../copy-field.tsx'
 import { ask, refusedBy } from '../door.ts'
 import { Failed, Loading } from '../lone.tsx'
 import '../mails/post.css'
-import { type Teller, useToasts } from '../toasts.ts'
+import { SecretDialog } from '../secret-dialog.tsx'
+import { useToasts } from '../toasts.ts'
 import { useWords } from '../words.ts'
 import { KeyForm } from './key-form.tsx'
 import './keys.css'
@@ -74,7 +73,7 @@ export function KeysPage({ words }: { words: KeysWords }) {
           onLost={() => setMaking(freshId<KeyId>(Date.now()))}
         />
       )}
-      <Secret secret={secret} words={words} teller={teller} onClose={() => setSecret(null)} />
+      <SecretDialog secret={secret} words={words} teller={teller} onClose={() => setSecret(null)} />
       <Confirm question={question} onClose={() => setQuestion(null)} />
       <Toasts toasts={teller.toasts} closeLabel={common.close} onClose={teller.close} />
     </main>
@@ -121,34 +120,5 @@ function KeyPart({ of: key, words, onEnd }: { of: KeyCard; words: KeysWords; onE
         </Button>
       </div>
     </section>
-  )
-}
-
-interface SecretProps {
-  /** Null: none to be shown. */
-  secret: string | null
-  words: KeysWords
-  teller: Teller
-  onClose: () => void
-}
-
-/** The one moment in which a key is seen. */
-function Secret({ secret, words, teller, onClose }: SecretProps) {
-  const { common } = useWords()
-  return (
-    <Dialog
-      open={secret !== null}
-      title={words.secretTitle}
-      closeLabel={common.close}
-      onClose={onClose}
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {words.secretGot}
-        </Button>
-      }
-    >
-      <p>{words.secretText}</p>
-      <CopyField label={words.secret} text={secret ?? ''} teller={teller} />
-    </Dialog>
   )
 }

@@ -1,19 +1,18 @@
-import type { WebhooksWords } from '../../../words/webhooks/en.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { CopyField } from '../copy-field.tsx'
-import type { Teller } from '../toasts.ts'
-import { useWords } from '../words.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { CopyField } from './copy-field.tsx'
+import type { Teller } from './toasts.ts'
+import { useWords } from './words.ts'
 
 interface SecretProps {
   /** Null: none to be shown. */
   secret: string | null
-  words: WebhooksWords
+  words: { readonly secretTitle: string; readonly secretText: string; readonly secret: string; readonly secretGot: string }
   teller: Teller
   onClose: () => void
 }
 
-/** The one moment in which a secret is seen. */
+/** The one moment in which a secret of ours is seen: of a key, or of a webhook. */
 export function SecretDialog({ secret, words, teller, onClose }: SecretProps) {
   const { common } = useWords()
   return (
