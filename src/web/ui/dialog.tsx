@@ -19,10 +19,12 @@ interface DialogProps {
 export function Dialog({ open, title, closeLabel, onClose, children, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const before = useRef<Element | null>(null)
+  const begunHere = useRef(false)
   const id = useId()
   useEffect(() => {
     if (open && !dialog.current?.open) {
       before.current = document.activeElement
+      begunHere.current = false
       dialog.current?.showModal()
     }
     if (!open && dialog.current?.open) dialog.current.close()
@@ -42,10 +44,9 @@ export function Dialog({ open, title, closeLabel, onClose, children, actions }: 
       if (pressed.target === own) onClose()
     }
     // Whoever presses twice what opens this has not read it yet: the second press must neither close it nor hit what came to lie under it.
-    let begunHere = false
     const first = (pressed: MouseEvent) => {
-      begunHere = pressed.detail <= 1 || (begunHere && pressed.detail > 1)
-      if (begunHere) return
+      begunHere.current ||= pressed.detail <= 1
+      if (begunHere.current) return
       pressed.preventDefault()
       pressed.stopImmediatePropagation()
     }
