@@ -5,8 +5,8 @@ import { atEnd } from '../../test/closing.ts'
 import { openWorld } from '../../test/world.ts'
 import { openLocalBus } from './bus.ts'
 import { connect, type Job, openDb } from './db.ts'
-import { type JobKind, type Jobs, openJobs } from './jobs.ts'
-import { silentLog } from './log.ts'
+import { type JobKind, type Jobs, openJobs, realFault } from './jobs.ts'
+import { faultOf, silentLog } from './log.ts'
 
 const world = await openWorld()
 const names = ['greet', 'fail', 'recover', 'wait', 'gather'] as const
@@ -164,4 +164,17 @@ test('stopping waits for the job under way, and what was promised meanwhile is t
   assert.deepEqual(await next.counts(), [{ kind: 'stop', waiting: 1, failed: 0 }])
   await next.work({ stop: { retriesMax: 1, run: slow } })
   await until('it ran', () => log.length === 4)
+})
+
+test('a fault that the queue hands on as a plain object is told as one, by the rules for its kind', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED /run/x'), { code: 'ECONNREFUSED' })
+  const plain = { ...refused, message: refused.message, stack: refused.stack, queue: 'greet' }
+  const told = faultOf(realFault(plain))
+  assert.deepEqual([told.type, told.message, told.code], ['Error', 'connect ECONNREFUSED /run/x', 'ECONNREFUSED'])
+  assert.match(String(told.stack), /jobs\.test\.ts/)
+  const engine = new SyntaxError('Unexpected pssst')
+  const toldOfEngine = faultOf(realFault({ message: engine.message, stack: engine.stack }))
+  assert.deepEqual([toldOfEngine.type, toldOfEngine.message], ['SyntaxError', undefined])
+  assert.equal(realFault(refused), refused)
+  assert.equal(realFault('words'), 'words')
 })

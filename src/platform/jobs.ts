@@ -49,7 +49,7 @@ export async function openJobs(client: postgres.Sql, names: readonly string[], l
       },
     },
   })
-  boss.on('error', (error) => log.error({ err: error }, 'jobs: the queue had a fault'))
+  boss.on('error', (error) => log.error({ err: realFault(error) }, 'jobs: the queue had a fault'))
   boss.on('warning', (warning) => log.debug({ warning }, 'jobs: warning'))
   await boss.start()
   await boss.createQueue(DEAD)
@@ -95,6 +95,16 @@ export async function openJobs(client: postgres.Sql, names: readonly string[], l
     ],
     stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS, close: false }),
   }
+}
+
+/** The queue hands some faults on as plain objects with message and stack, of which a log would tell nothing; others come as they are. */
+export function realFault(fault: unknown): unknown {
+  if (fault instanceof Error || typeof fault !== 'object' || fault === null) return fault
+  const { message, stack, ...facts } = fault as Record<string, unknown>
+  if (typeof message !== 'string' || typeof stack !== 'string') return fault
+  // The kind is left in the stack alone, and decides how much of the message may be told.
+  const name = /^\w*Error(?=:|$)/m.exec(stack.split('\n', 1)[0] ?? '')?.[0] ?? 'Error'
+  return Object.assign(new Error(message), facts, { name, stack })
 }
 
 /** In the order of their promises, each with an outcome of its own. */

@@ -4,6 +4,7 @@ import type { EventCard } from '../../contract/cards.schema.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { iconEdit, iconPlus } from '../ui/icon.tsx'
+import { eventDays } from './event-days.ts'
 import { EventForm } from './event-form.tsx'
 import './home-page.css'
 import { MeetingsPart } from './lists/meetings-part.tsx'
@@ -94,8 +95,6 @@ function Part({ id, title, text, empty, action, children }: PartProps) {
 function EventItem({ event, onEdit }: { event: EventCard; onEdit: () => void }) {
   const { console: words } = useWords()
   const hasDay = useStanding().parts.includes('event-day')
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeZone: 'UTC' })
-  const [from, to] = [event.startsOn, event.endsOn].map((date) => day.format(new Date(`${date}T00:00:00Z`)))
   return (
     <li class="item item-event">
       <p class="item-name">
@@ -108,7 +107,7 @@ function EventItem({ event, onEdit }: { event: EventCard; onEdit: () => void }) 
         )}
       </p>
       <p class="item-facts small">
-        <span>{event.startsOn === event.endsOn ? from : words.events.dates(from ?? '', to ?? '')}</span>
+        <span>{eventDays(event, document.documentElement.lang, words.events.dates)}</span>
         <span>{event.timeZone}</span>
         <code>{event.id}</code>
       </p>

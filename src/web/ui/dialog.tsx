@@ -19,10 +19,12 @@ interface DialogProps {
 export function Dialog({ open, title, closeLabel, onClose, children, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const before = useRef<Element | null>(null)
+  const begunHere = useRef(false)
   const id = useId()
   useEffect(() => {
     if (open && !dialog.current?.open) {
       before.current = document.activeElement
+      begunHere.current = false
       dialog.current?.showModal()
     }
     if (!open && dialog.current?.open) dialog.current.close()
@@ -37,11 +39,23 @@ export function Dialog({ open, title, closeLabel, onClose, children, actions }: 
     }
   }, [])
   useEffect(() => {
+    const own = dialog.current
     const beside = (pressed: MouseEvent) => {
-      if (pressed.target === dialog.current) onClose()
+      if (pressed.target === own) onClose()
     }
-    dialog.current?.addEventListener('click', beside)
-    return () => dialog.current?.removeEventListener('click', beside)
+    // Whoever presses twice what opens this has not read it yet: the second press must neither close it nor hit what came to lie under it.
+    const first = (pressed: MouseEvent) => {
+      begunHere.current ||= pressed.detail <= 1
+      if (begunHere.current) return
+      pressed.preventDefault()
+      pressed.stopImmediatePropagation()
+    }
+    own?.addEventListener('click', first, true)
+    own?.addEventListener('click', beside)
+    return () => {
+      own?.removeEventListener('click', first, true)
+      own?.removeEventListener('click', beside)
+    }
   }, [onClose])
   return (
     <dialog

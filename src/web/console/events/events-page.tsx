@@ -11,6 +11,7 @@ import { ConnectionLine } from '../../ui/connection-line.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Toasts } from '../../ui/notice.tsx'
 import { pageSocket } from '../door.ts'
+import { eventDays } from '../event-days.ts'
 import { allEvents } from '../lists.ts'
 import { Failed, Loading } from '../lone.tsx'
 import type { PageProps } from '../pages.ts'
@@ -86,7 +87,9 @@ function EventList({ words }: { words: EventsWords }) {
             <a href={placeIn('events', id)}>
               <bdi>{title}</bdi>
             </a>
-            <span class="quiet small digits">{startsOn === endsOn ? startsOn : all.events.dates(startsOn, endsOn)}</span>
+            <span class="quiet small digits">
+              {eventDays({ startsOn, endsOn }, document.documentElement.lang, all.events.dates)}
+            </span>
           </li>
         ))}
       </ul>
