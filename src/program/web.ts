@@ -106,8 +106,8 @@ async function callByName(
   const endpoint = endpoints[name as EndpointName]
   if ('httpOnly' in endpoint) throw new Refusal('not-allowed', { path: 'endpoint' })
   const asked = {
-    params: parse(endpoint.params, params ?? emptyOf(endpoint.params), 'params'),
-    body: parse(endpoint.body, body ?? undefined, 'body'),
+    params: parse(endpoint.params, params ?? emptyOf(endpoint.params), 'params', caller.language),
+    body: parse(endpoint.body, body ?? undefined, 'body', caller.language),
   }
   return calls[name as EndpointName](caller, asked.params as never, asked.body as never)
 }

@@ -91,6 +91,14 @@ test('LK-199: refusals are problem documents, with a sentence in the reader’s 
   assert.equal(other.body.title, en['not-joined'])
   assertProblem(await request(app, 'GET', '/api/v1/nothing'), 404, 'not-found')
   assertProblem(await request(app, 'POST', '/api/v1/instance/x'), 404, 'not-found')
+  const faultIn = async (language: string) => {
+    const headers = { 'accept-language': language }
+    return (await ask(app, 'join', { params: { code: hall.code }, body: { name: 'x'.repeat(41) }, headers })).body.title
+  }
+  const faults = [await faultIn('en'), await faultIn('fr'), await faultIn('tr')]
+  assert.match(faults[0], /Too big/)
+  assert.match(faults[1], /Trop grand/)
+  assert.match(faults[2], /Çok büyük/)
 })
 
 test('LK-25: a wrong code is told from a missing or over-long name, and leaves no participant', async () => {

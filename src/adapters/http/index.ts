@@ -132,11 +132,17 @@ async function answer(
     if (c.req.method !== 'GET' && !isOwnOrigin(c.env.incoming, means)) throw new Refusal('not-allowed', { path: 'origin' })
     const endpoint = endpoints[name]
     const given = { ...(c.req.method === 'GET' ? c.req.query() : {}), ...c.req.param() }
-    const params = parse(endpoint.params, Object.keys(given).length > 0 ? given : emptyOf(endpoint.params), 'params')
+    const params = parse(
+      endpoint.params,
+      Object.keys(given).length > 0 ? given : emptyOf(endpoint.params),
+      'params',
+      caller.language,
+    )
     const body = parse(
       endpoint.body,
       await bodyOf(c, 'bodyBytesMax' in endpoint ? endpoint.bodyBytesMax : BODY_BYTES_MAX),
       'body',
+      caller.language,
     )
     const reply = await means.calls[name](caller, params as never, body as never)
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
@@ -203,11 +209,18 @@ function readAtMost(incoming: IncomingMessage, bytesMax: number): Promise<string
 
 const PATH_CHARS_MAX = 200
 
-/** After this nobody checks it again. The first fault is named by its path. Signs that no database can keep are left out. */
-export function parse<T extends z.ZodType>(schema: T, input: unknown, where: 'params' | 'body'): z.infer<T> {
+/** What the schemas say of a fault; in English where nothing else is told. */
+const faultsIn: Readonly<Record<string, z.core.$ZodErrorMap>> = {
+  fr: z.locales.fr().localeError,
+  tr: z.locales.tr().localeError,
+}
+
+/** After this nobody checks it again. The first fault is named by its path, in the caller's language. Signs that no database can keep are left out. */
+export function parse<T extends z.ZodType>(schema: T, input: unknown, where: 'params' | 'body', language: string): z.infer<T> {
   const parsed = schema.safeParse(input)
-  if (parsed.success) return isStorable(parsed.data) ? parsed.data : parse(schema, storable(parsed.data), where)
-  const [issue] = parsed.error.issues
+  if (parsed.success) return isStorable(parsed.data) ? parsed.data : parse(schema, storable(parsed.data), where, language)
+  const error = faultsIn[language]
+  const [issue] = (error ? (schema.safeParse(input, { error }).error ?? parsed.error) : parsed.error).issues
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const path = [where, ...(issue?.path ?? []), ...extra].join('.').slice(0, PATH_CHARS_MAX)
   throw new Refusal('bad-input', { path, hint: extra.length > 0 ? '' : (issue?.message ?? '').slice(0, PATH_CHARS_MAX) })
