@@ -15,7 +15,7 @@ import { type IiClient, openIi } from '../standins/irc-client.ts'
 import { type IrcServer, startInspircd, startNgircd } from '../standins/irc-servers.ts'
 import { button, complainedOf, faultsOf, openWindow, sees, seesNot, sideways, until, type Window } from './browser.ts'
 import { type Calendar, follow } from './calendar.ts'
-import { at, programme, ptgConfig, ptgDatabase } from './harvest.ts'
+import { programme, ptgConfig, ptgDatabase, soon } from './harvest.ts'
 import { SIGNED_PAGE } from './in-page.ts'
 import { call, type Program, signIn, startProgram } from './program.ts'
 
@@ -186,10 +186,10 @@ async function release(version: string, talks: Parameters<typeof programme>[1], 
 
 test('a calendar program follows: a moved session is the same one, later; a dropped one is cancelled; nothing new is 304', async () => {
   await desk.page.goto(fileOf('/console/events/harvest/schedule'))
-  const [kept, late] = [at(20), at(200)]
+  const [kept, late] = [soon(20), soon(50)]
   const stays = { n: 1, title: 'Seeds for all', startsAt: kept }
-  const moves = { n: 2, title: 'Compost at night', startsAt: at(120) }
-  const goes = { n: 3, title: 'Lost tools', startsAt: at(150) }
+  const moves = { n: 2, title: 'Compost at night', startsAt: soon(30) }
+  const goes = { n: 3, title: 'Lost tools', startsAt: soon(40) }
   await release('1.0', [stays, moves, goes], '3 new, 0 moved, 0 changed, 0 gone')
   await sees(phone.page, 'Compost at night')
   calendar = follow(fileOf('/e/harvest/event.ics'))

@@ -2,7 +2,14 @@
 
 const MINUTE_MS = 60_000
 /** On the whole minute, so many minutes from now. */
-export const at = (minutes: number) => new Date(Math.floor(Date.now() / MINUTE_MS + minutes) * MINUTE_MS).toISOString()
+const at = (minutes: number) => new Date(Math.floor(Date.now() / MINUTE_MS + minutes) * MINUTE_MS).toISOString()
+/** The programme's night lasts until five: with less than this left of it, what is soon would stand on two days. */
+const NIGHT_MINUTES = 5 * 60
+const DAY_MINUTES = 24 * 60
+const SOON_MINUTES = 60
+const nightLeft = (NIGHT_MINUTES + DAY_MINUTES - (Math.floor(Date.now() / MINUTE_MS) % DAY_MINUTES)) % DAY_MINUTES
+/** So many minutes from now, at most an hour; from five o'clock on where the night ends before. All on one day of the programme. */
+export const soon = (minutes: number) => at((nightLeft < SOON_MINUTES ? nightLeft : 0) + minutes)
 /** The day as the pages reckon it: until one at night it is still the one before. */
 const today = new Date(Date.now() - 60 * MINUTE_MS)
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(today)
