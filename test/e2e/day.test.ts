@@ -131,7 +131,7 @@ test('somebody checks in, is counted, and is found from the chat', async () => {
   const baking = topics('now').locator('.topic').first()
   await until('one person', async () => (await baking.locator('.topic-count').innerText()).includes('1'))
   await olaf.say('+seen cleo')
-  await olaf.waitFor(/^<harvestbot> olaf: Cleo is at #baking since /)
+  await olaf.waitFor(/^<harvestbot> olaf: Cleo has been at #baking since /)
 })
 
 test('PT-124 a slot is booked by its code from one network; whoever is late, there or elsewhere, is told so in one line where they asked', async () => {

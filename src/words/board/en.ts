@@ -11,7 +11,7 @@ export const en = {
   outOk: (place: string) => `Noted: you have left ${place}.`,
   seenNeedsName: (example: string) => `Whom are you looking for? One name: ${example}`,
   seenNever: (name: string) => `Nobody called ${name} has checked in.`,
-  seenIn: (name: string, place: string, at: string) => `${name} is at ${place} since ${at}.`,
+  seenIn: (name: string, place: string, at: string) => `${name} has been at ${place} since ${at}.`,
   seenOut: (name: string, place: string, at: string) => `${name} was at ${place} until ${at}.`,
   hidden: (example: string) => `You are shown nowhere now. To be shown again: ${example}`,
   shown: 'You are shown again where you check in.',

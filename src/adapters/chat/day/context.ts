@@ -71,9 +71,11 @@ export class Said extends Error {
   }
 }
 
-/** A moment as people read it where they are: at the event. */
+const moment = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const
+
+/** A moment where the event is, and in whose time: whoever asks in a chat may be elsewhere. */
 export const momentAt = (iso: string, timeZone: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(iso))
+  new Intl.DateTimeFormat(language, { ...moment, timeZone }).format(new Date(iso))
 
 /** Who types, as the command sees them. */
 export async function contextOf(

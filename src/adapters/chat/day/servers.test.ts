@@ -130,7 +130,7 @@ test('PT-81: a reply that would be too long is shortened with the way to the res
   )
   assert.ok(lines.every((line) => Buffer.byteLength(line) <= 400))
   op.send('PRIVMSG plenary :seen op')
-  await op.waitFor(/PRIVMSG op :op is at #gulls/, from)
+  await op.waitFor(/PRIVMSG op :op has been at #gulls/, from)
   far.send('PRIVMSG #day :~list')
   await far.waitFor(/\/e\/harbour$/)
 })

@@ -229,7 +229,7 @@ table('PT-19 PT-20 PT-21 PT-22 PT-23 PT-24 PT-25: in, out and seen', [
   { n: '67', after: ['carol> in tides'], says: 'carol> out', reply: /#tides/, leaves: ({ view }) => is(view.places, []) },
   { n: '68', after: ['carol> in tides', 'carol> out'], says: 'carol> out', reply: /already left #tides.*10:00/ },
   { n: '69', after: ['carol> in tides'], says: 'carol> out now', reply: /\+out/ },
-  { n: '70', after: ['Bob> in kelp'], says: 'alice> seen BOB', reply: /^Bob is at #kelp since .*10:00/ },
+  { n: '70', after: ['Bob> in kelp'], says: 'alice> seen BOB', reply: /^Bob has been at #kelp since .*10:00/ },
   { n: '71', after: ['carol> in tides', 'carol> out'], says: 'alice> seen carol', reply: /^carol was at #tides until/ },
   { n: '72', says: 'alice> seen Nobody', reply: /Nobody/ },
   { n: '73', says: 'alice> seen', reply: /\+seen nick/ },
