@@ -21,7 +21,7 @@ import { openLimits } from './limits.ts'
 import { addOldAddresses } from './old-addresses.ts'
 import { openPacker } from './packed.ts'
 import { isKnown, type Pages } from './pages.ts'
-import { describe, statusOf } from './problem.ts'
+import { describe, faultsIn, statusOf } from './problem.ts'
 
 export interface HttpMeans {
   readonly calls: Calls
@@ -209,18 +209,11 @@ function readAtMost(incoming: IncomingMessage, bytesMax: number): Promise<string
 
 const PATH_CHARS_MAX = 200
 
-/** What the schemas say of a fault; in English where nothing else is told. */
-const faultsIn: Readonly<Record<string, z.core.$ZodErrorMap>> = {
-  fr: z.locales.fr().localeError,
-  tr: z.locales.tr().localeError,
-}
-
 /** After this nobody checks it again. The first fault is named by its path, in the caller's language. Signs that no database can keep are left out. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown, where: 'params' | 'body', language: string): z.infer<T> {
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, { error: faultsIn(language) })
   if (parsed.success) return isStorable(parsed.data) ? parsed.data : parse(schema, storable(parsed.data), where, language)
-  const error = faultsIn[language]
-  const [issue] = (error ? (schema.safeParse(input, { error }).error ?? parsed.error) : parsed.error).issues
+  const [issue] = parsed.error.issues
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const path = [where, ...(issue?.path ?? []), ...extra].join('.').slice(0, PATH_CHARS_MAX)
   throw new Refusal('bad-input', { path, hint: extra.length > 0 ? '' : (issue?.message ?? '').slice(0, PATH_CHARS_MAX) })

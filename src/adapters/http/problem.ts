@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { RefusalBody } from '../../contract/frames.ts'
 import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
 import type { Log } from '../../platform/log.ts'
 import { inAll } from '../../words/everywhere.ts'
+import { defaultLanguage, type Language, languageOf } from '../../words/languages.ts'
 import { refusalsWords } from '../../words/refusals/all.ts'
 
 /** The closed list of refusals, as the web says them. The compiler checks that each has a status and a sentence in each language. */
@@ -62,6 +64,15 @@ const statuses: Record<RefusalCode, number> = {
   unavailable: 503,
 }
 const sentencesIn = await inAll<Record<RefusalCode, string>>(refusalsWords)
+
+const faults = {
+  en: z.locales.en().localeError,
+  fr: z.locales.fr().localeError,
+  tr: z.locales.tr().localeError,
+} satisfies Readonly<Record<Language, z.core.$ZodErrorMap>>
+
+/** What a schema says of a field that does not fit, in the reader's language. */
+export const faultsIn = (language: string): z.core.$ZodErrorMap => faults[languageOf(language) ?? defaultLanguage]
 
 export const statusOfCode = (code: RefusalCode): number => statuses[code]
 export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
