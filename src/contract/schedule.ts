@@ -43,7 +43,8 @@ export function placeNamed(plan: Plan, text: string): { room: RoomId; slot: Slot
   return found.findLast(isOffered) ?? found.at(-1) ?? null
 }
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+/** Keys of days that have no date, Sunday first. */
+export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
 /** A day lasts until one o'clock: whoever is up past midnight still means the evening. */
 export const DAY_LASTS_ON_MS = 60 * 60_000

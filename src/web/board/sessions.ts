@@ -1,5 +1,5 @@
 import type { Room, RoomId, Session, SessionLine, TrackName } from '../../contract/schedule.schema.ts'
-import { dateIn, todayIn } from './slots.ts'
+import { dateIn } from './slots.ts'
 
 /** The released schedule as a reader looks through it. */
 
@@ -20,7 +20,7 @@ export const daysOf = (sessions: readonly SessionLine[], timeZone: string): stri
 
 /** The day to open: today, else the next that comes, else the last. */
 export function dayToOpen(days: readonly string[], timeZone: string, nowMs: number): string | null {
-  const today = todayIn(timeZone, nowMs - (NIGHT_MS - HOUR_MS))
+  const today = dateIn(timeZone, nowMs - NIGHT_MS)
   return days.find((day) => day >= today) ?? days.at(-1) ?? null
 }
 

@@ -1,12 +1,11 @@
 import type { BoardView } from '../../contract/board.schema.ts'
 import type { Cell, Room, Slot, SlotDay } from '../../contract/schedule.schema.ts'
-import { DAY_LASTS_ON_MS } from '../../contract/schedule.ts'
+import { DAY_LASTS_ON_MS, weekdays } from '../../contract/schedule.ts'
 import { timeFormat } from './formats.ts'
 
 /** The table of bookings as a reader sees it now. Times are ms since 1970. */
 
 const MINUTE_MS = 60_000
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
 /** Whether it runs, as long as it really does; never where nobody said when it is. */
 export function isOn({ startsAt, minutes }: { startsAt: string | null; minutes: number }, nowMs: number): boolean {
