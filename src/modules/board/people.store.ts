@@ -1,6 +1,6 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 import type { As } from './rules.ts'
 
 /** Who is where, and who watches for what. A row without a person belongs to whoever comes under its name on its network. */
@@ -28,7 +28,7 @@ const watchColumns = sql`n, person, pattern, name, name_key as "nameKey", networ
 
 /** Their own row: under one of their ids, or one that waits for somebody of this name. Of several the last. */
 const own = (ids: readonly PersonId[], as: As) => sql`
-  (person in (select p::uuid from jsonb_array_elements_text(${ids}::jsonb) as p)
+  (person in ${among(ids)}
     or (person is null and network = ${as.network} and name_key = ${as.nameKey}))`
 
 export async function checkInOf(tx: ReadTx, event: EventId, ids: readonly PersonId[], as: As): Promise<CheckInRow | null> {
@@ -73,7 +73,7 @@ export async function lastSeen(
     select ${checkInColumns} from board_check_ins c
     where event = ${event} and cleared_by is null and (name_key = ${names.key} or lower(name) = ${names.plain})
       and (not exists (select from board_hidden h where h.event = c.event and h.person = c.person)
-        or person in (select p::uuid from jsonb_array_elements_text(${asker}::jsonb) as p))
+        or person in ${among(asker)})
     order by in_at desc, n desc limit 1`)
   return row ?? null
 }
@@ -93,17 +93,16 @@ export async function present(
 
 export async function isHidden(tx: ReadTx, event: EventId, ids: readonly PersonId[]): Promise<boolean> {
   const rows = await tx.rows(sql`
-    select 1 from board_hidden where event = ${event} and person in (select p::uuid from jsonb_array_elements_text(${ids}::jsonb) as p) limit 1`)
+    select 1 from board_hidden where event = ${event} and person in ${among(ids)} limit 1`)
   return rows.length > 0
 }
 
 export async function setHidden(tx: Tx, event: EventId, ids: readonly PersonId[], hidden: boolean): Promise<void> {
-  const all = sql`select p::uuid from jsonb_array_elements_text(${ids}::jsonb) as p`
   if (hidden)
     await tx.rows(
-      sql`insert into board_hidden (event, person) select ${event}, p from (${all}) as all_ids (p) on conflict do nothing`,
+      sql`insert into board_hidden (event, person) select ${event}, p from ${among(ids)} as own (p) on conflict do nothing`,
     )
-  else await tx.rows(sql`delete from board_hidden where event = ${event} and person in (${all})`)
+  else await tx.rows(sql`delete from board_hidden where event = ${event} and person in ${among(ids)}`)
 }
 
 export async function watchOf(tx: ReadTx, event: EventId, ids: readonly PersonId[], as: As): Promise<WatchRow | null> {

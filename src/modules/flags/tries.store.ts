@@ -1,7 +1,7 @@
 import type { FlagId, TryId, TryOutcome } from '../../contract/flags.schema.ts'
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 export interface NewTry {
   readonly id: TryId
@@ -45,7 +45,7 @@ export async function countOf(tx: ReadTx, meeting: MeetingId, person: PersonId):
 export async function finds(tx: ReadTx, flag: FlagId, ids: readonly PersonId[]): Promise<{ found: number; own: boolean }> {
   const [row] = await tx.rows<{ found: number; own: boolean }>(sql`
     select count(*)::int as found,
-      coalesce(bool_or(person in (select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)), false) as own
+      coalesce(bool_or(person in ${among(ids)}), false) as own
     from flags_tries where flag = ${flag} and outcome in ('first', 'found')`)
   return row ?? { found: 0, own: false }
 }
@@ -74,7 +74,7 @@ export const triesBy = (tx: ReadTx, ids: readonly PersonId[]): Promise<ToldTry[]
   tx.rows(sql`
     select t.meeting, f.title as flag, t.text, t.outcome, t.points, t.at
     from flags_tries t left join flags_flags f on f.id = t.flag
-    where t.person in (select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i) order by t.n`)
+    where t.person in ${among(ids)} order by t.n`)
 
 /** What nobody's seats have typed that was no flag goes. Returns the meetings with tries of such seats. */
 export async function forgetTexts(

@@ -2,7 +2,7 @@ import type { MailId } from '../../contract/mails.schema.ts'
 import type { MailKind, MailState } from '../../contract/mails.ts'
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 export interface MailRow {
   readonly id: MailId
@@ -98,7 +98,7 @@ export async function dropBefore(tx: Tx, before: Date): Promise<void> {
 
 /** About these persons, or to these addresses and about nobody. */
 const whose = (persons: readonly PersonId[], addresses: readonly string[]) => sql`
-  (person in (select i::uuid from jsonb_array_elements_text(${persons}::jsonb) as i)
+  (person in ${among(persons)}
     or (person is null and lower(recipient) in (select lower(a) from jsonb_array_elements_text(${addresses}::jsonb) as a)))`
 
 export async function dropOf(tx: Tx, persons: readonly PersonId[], addresses: readonly string[]): Promise<void> {

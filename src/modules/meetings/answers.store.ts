@@ -116,7 +116,7 @@ export async function ownersOf(
 ): Promise<Map<AnswerId, { activity: ActivityId; person: PersonId }>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.rows<{ id: AnswerId; activity: ActivityId; person: PersonId }>(sql`
-    select id, activity, person from meetings_answers where id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) as v)`)
+    select id, activity, person from meetings_answers where id in ${among(ids)}`)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -2,7 +2,7 @@ import type { ActivityId } from '../../contract/activity.schema.ts'
 import type { Guard } from '../../contract/guard.schema.ts'
 import type { EventId, MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 /** What moderators decided: about persons, and about words. */
 export type Mark = 'muted' | 'removed' | 'banned'
@@ -17,7 +17,7 @@ export async function guardsOf(
   meetings: readonly MeetingId[],
 ): Promise<Map<MeetingId, { guard: Guard; event: EventId | null }>> {
   const rows = await tx.rows<{ id: MeetingId; guard: Guard; event: EventId | null }>(sql`
-    select id, guard, event from meetings_meetings where id in (select v::uuid from jsonb_array_elements_text(${meetings}::jsonb) as v)`)
+    select id, guard, event from meetings_meetings where id in ${among(meetings)}`)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -41,7 +41,7 @@ export async function addMark(tx: Tx, one: Marked & { readonly name: string }): 
 export async function dropMarks(tx: Tx, meeting: MeetingId, persons: readonly PersonId[], mark: Mark): Promise<boolean> {
   const gone = await tx.rows(sql`
     delete from meetings_marks where meeting = ${meeting} and mark = ${mark}
-      and person in (select v::uuid from jsonb_array_elements_text(${persons}::jsonb) as v) returning 1`)
+      and person in ${among(persons)} returning 1`)
   return gone.length > 0
 }
 

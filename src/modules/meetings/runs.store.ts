@@ -109,7 +109,7 @@ export const runSeatsOf = (tx: ReadTx, persons: readonly PersonId[]): Promise<Ru
 export async function titlesIn(tx: ReadTx, runs: readonly RunId[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ key: string; title: string }>(sql`
     select r.id || '/' || (a ->> 'id') as key, a -> 'prepared' ->> 'title' as title from meetings_runs r, jsonb_array_elements(r.activities) a
-    where r.id in (select i::uuid from jsonb_array_elements_text(${runs}::jsonb) as i)`)
+    where r.id in ${among(runs)}`)
   return new Map(rows.map(({ key, title }) => [key, title]))
 }
 

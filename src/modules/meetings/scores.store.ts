@@ -2,7 +2,7 @@ import type { ActivityId, AnswerId } from '../../contract/activity.schema.ts'
 import type { MeetingId, PersonId } from '../../contract/meeting.schema.ts'
 import type { ToldScore } from '../../contract/scores.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 /** Points as meetings keep them beside their answers and seats; the truth of them is the ledger's. */
 export interface Booked {
@@ -38,7 +38,7 @@ export async function setPoints(tx: Tx, meeting: MeetingId, person: PersonId, po
 
 export async function pointsOf(tx: ReadTx, meeting: MeetingId, persons: readonly PersonId[]): Promise<Map<PersonId, number>> {
   const rows = await tx.rows<{ person: PersonId; points: number }>(sql`
-    select person, points from meetings_participants where meeting = ${meeting} and person in (select v::uuid from jsonb_array_elements_text(${persons}::jsonb) as v)`)
+    select person, points from meetings_participants where meeting = ${meeting} and person in ${among(persons)}`)
   return new Map(rows.map(({ person, points }) => [person, points]))
 }
 

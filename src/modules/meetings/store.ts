@@ -3,7 +3,7 @@ import type { Guard } from '../../contract/guard.schema.ts'
 import type { EventId, MeetingId, PersonId, PhaseAt, SeatId } from '../../contract/meeting.schema.ts'
 import type { PictureId } from '../../contract/pages.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 export interface MeetingRow {
   readonly id: MeetingId
@@ -208,7 +208,7 @@ export async function activitiesById(
   const lock = { read: sql``, share: sql`for key share`, count: sql`for no key update`, alone: sql`for update` }[how]
   return tx.rows(sql`
     select ${activityColumns} from meetings_activities
-    where id in (select v::uuid from jsonb_array_elements_text(${ids}::jsonb) as v) order by id ${lock}`)
+    where id in ${among(ids)} order by id ${lock}`)
 }
 
 export async function addActivity(tx: Tx, id: ActivityId, meetingId: MeetingId, prepared: PreparedActivity): Promise<boolean> {

@@ -69,7 +69,7 @@ function fits({ text, network, role, banned, event }: PeopleFilter, seen: readon
   }
   if (event)
     all.push(
-      isOf(sql`select s.id as person from ${among(seen ?? [])} s (id)
+      isOf(sql`select person from ${among(seen ?? [])} s (person)
         union all select person from people_roles where event = ${event} union all select person from people_bans where event = ${event}`),
     )
   return all.reduce((one, other) => sql`${one} and ${other}`, sql`true`)

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { MergeId } from '../../contract/people.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 const LOCK = 7_225_312 // Any number that nothing else locks.
 
@@ -25,7 +25,7 @@ export async function lastingFacts(tx: ReadTx, persons: readonly PersonId[]): Pr
         where h.network = 'account' and coalesce(o.merged_into, o.id) = p.id) as account,
       (select count(*)::int from people_roles r join people_persons o on o.id = r.person where coalesce(o.merged_into, o.id) = p.id) as roles
     from people_persons p
-    where p.id in (select i::uuid from jsonb_array_elements_text(${persons}::jsonb) as i) and p.merged_into is null and p.forgotten_at is null`)
+    where p.id in ${among(persons)} and p.merged_into is null and p.forgotten_at is null`)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -63,6 +63,6 @@ export async function undo(tx: Tx, id: MergeId): Promise<void> {
 export async function mergesOf(tx: ReadTx, ids: readonly PersonId[]): Promise<{ id: MergeId; name: string; at: Date }[]> {
   return tx.rows(sql`
     select m.id, p.name, m.at from people_merges m join people_persons p on p.id = m.person
-    where m.undone_at is null and m.into_person in (select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)
+    where m.undone_at is null and m.into_person in ${among(ids)}
     order by m.at desc, m.id desc`)
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../contract/meeting.schema.ts'
 import type { Presence } from '../../contract/scores.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { among, type Sql, sql } from '../../platform/sql.ts'
 import type { Standing } from './rules.ts'
 
 export async function addPersons(tx: Tx, persons: readonly { id: PersonId; name: string }[]): Promise<void> {
@@ -158,7 +158,7 @@ const PERSONS_KNOWN_MAX = 50_000
 export async function personsKnownBy(tx: ReadTx, by: { network: Presence } | { text: string }): Promise<PersonId[]> {
   const known =
     'text' in by
-      ? sql`select person from people_handles where strpos(lower(name), lower(${by.text}::text)) > 0`
+      ? sql`select person from people_handles where strpos(name_lower, lower(${by.text}::text)) > 0`
       : by.network === 'web'
         ? sql`select person from people_sign_ins`
         : sql`select person from people_handles where network = ${by.network}`
@@ -170,6 +170,6 @@ export async function personsKnownBy(tx: ReadTx, by: { network: Presence } | { t
 
 export async function namesOf(tx: ReadTx, persons: readonly PersonId[]): Promise<Map<PersonId, string>> {
   const rows = await tx.rows<{ id: PersonId; name: string }>(sql`
-    select id, name from people_persons where id in (select p::uuid from jsonb_array_elements_text(${persons}::jsonb) as p)`)
+    select id, name from people_persons where id in ${among(persons)}`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,7 +1,7 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import type { BookingAct, BookingId, RoomId, SlotCode, TrackName } from '../../contract/schedule.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 export interface Claim {
   readonly room: RoomId
@@ -112,7 +112,7 @@ export interface PersonRows {
 
 /** All that this module keeps of these persons. */
 export async function ofPersons(tx: ReadTx, ids: readonly PersonId[]): Promise<PersonRows> {
-  const mine = sql`(select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
+  const mine = among(ids)
   return {
     bookings: await tx.rows(sql`
       select b.event, r.name as room, b.slot, b.track, b.blocked, b.made_at as at from schedule_bookings b

@@ -1,7 +1,7 @@
 import type { EventId, PersonId } from '../../contract/meeting.schema.ts'
 import type { RoomId, ScheduleChange, Session, SessionId, SessionLine, VersionCard } from '../../contract/schedule.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 /** Rooms that any session is in, prepared or released. */
 export async function roomsInUse(tx: ReadTx, event: EventId): Promise<Set<RoomId>> {
@@ -58,7 +58,7 @@ export async function putDrafts(tx: Tx, event: EventId, rows: readonly DraftRow[
 /** Takes them off the programme: those that nobody was told of are forgotten. */
 export async function dropDrafts(tx: Tx, event: EventId, ids: readonly SessionId[]): Promise<void> {
   if (ids.length === 0) return
-  const mine = sql`event = ${event} and id in (select i::uuid from jsonb_array_elements_text(${ids}::jsonb) as i)`
+  const mine = sql`event = ${event} and id in ${among(ids)}`
   await tx.rows(sql`delete from schedule_sessions where released is null and ${mine}`)
   await tx.rows(sql`update schedule_sessions set draft = null, draft_hash = null where ${mine}`)
 }

@@ -1,7 +1,7 @@
 import type { EventId } from '../../contract/meeting.schema.ts'
 import type { Cell, Room, RoomId, Slot, SlotDay, Track, TrackName } from '../../contract/schedule.schema.ts'
 import type { ReadTx, Tx } from '../../platform/db.ts'
-import { sql } from '../../platform/sql.ts'
+import { among, sql } from '../../platform/sql.ts'
 
 /** Whoever changes the plan, the programme or the versions of an event comes after whoever began before. */
 export async function hold(tx: Tx, event: EventId): Promise<void> {
@@ -139,7 +139,7 @@ export async function putRooms(tx: Tx, event: EventId, all: readonly RoomRow[], 
 
 export async function dropRooms(tx: Tx, event: EventId, ids: readonly RoomId[]): Promise<void> {
   await tx.rows(sql`
-    delete from schedule_rooms where event = ${event} and id in (select r::uuid from jsonb_array_elements_text(${ids}::jsonb) as r)`)
+    delete from schedule_rooms where event = ${event} and id in ${among(ids)}`)
 }
 
 export async function addOffers(tx: Tx, event: EventId, all: readonly Pick<Cell, 'room' | 'slot'>[]): Promise<void> {

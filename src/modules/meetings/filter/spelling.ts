@@ -49,8 +49,12 @@ function withoutLookalikes(word: string): string {
   return word.replace(/./gu, (letter) => lookalikes[letter] ?? letter)
 }
 
+const drawn = /(.)\1{2,}/gu
+
 /** Without what was drawn out: `fuuuck` as `fuck` and as `fuuck`. */
-export const undrawn = (text: string): string[] =>
-  /(.)\1{2,}/u.test(text) ? [text, text.replace(/(.)\1{2,}/gu, '$1'), text.replace(/(.)\1{2,}/gu, '$1$1')] : [text]
+export function undrawn(text: string): string[] {
+  const once = text.replace(drawn, '$1')
+  return once === text ? [text] : [text, once, text.replace(drawn, '$1$1')]
+}
 
 export const wordsIn = (text: string): string[] => text.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== '')
