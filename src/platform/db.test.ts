@@ -6,7 +6,7 @@ import { before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openWorld } from '../../test/world.ts'
 import { openLocalBus } from './bus.ts'
-import { connect, idOfKey, openDb, type Tx } from './db.ts'
+import { connect, idOfKey, openDb, type ReadTx, type Tx } from './db.ts'
 import { changesAfter, feedSeq } from './feeds.ts'
 import { sql } from './sql.ts'
 
@@ -239,4 +239,21 @@ test('a look is one question at a time: each sees what was there at its moment, 
   )
   const byName = (name: string) => db.look((tx) => tx.rows(sql`select held from marbles where name = ${name}`, 'anew'))
   assert.deepEqual([await byName('look'), await byName('nobody’s')], [[{ held: 4 }], []])
+})
+
+test('a connection taken away in the middle of a statement fails that transaction, and not the process', async () => {
+  const pool = connect({ options: world.options }, 2)
+  const own = openDb(pool, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  const asleep = (tx: ReadTx) => tx.rows(sql`select pg_sleep(30), 'taken away'`)
+  const both = [own.read(asleep), own.write(asleep)].map((one) => assert.rejects(one, { code: 'CONNECTION_CLOSED' }))
+  const taken = () =>
+    client`select pg_terminate_backend(pid) from pg_stat_activity where query like ${'select pg_sleep%taken away%'}`
+  for (let found = 0; found < 2; await sleep(20)) found += (await taken()).length
+  await Promise.all(both)
+  // What the driver puts off to the next turn of the loop has its turn.
+  await sleep(50)
+  // The driver tells the fault once more to the first who comes afterwards.
+  const ask = () => own.read((tx) => tx.rows(sql`select 1 as one`))
+  assert.deepEqual(await ask().catch(ask).catch(ask), [{ one: 1 }])
+  await pool.end({ timeout: 1 })
 })

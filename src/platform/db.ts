@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import postgres from 'postgres'
+import { isAway } from './away.ts'
 import type { Bus } from './bus.ts'
 import { addChanges } from './feeds.ts'
 import type { Sql } from './sql.ts'
@@ -82,8 +83,7 @@ export function openDb(client: postgres.Sql, means: { bus: Bus; clock: () => Dat
     return open.run(true, work)
   }
   return {
-    read: (work) =>
-      guarded(() => client.begin('isolation level repeatable read read only', (raw) => work(reader(raw))) as Promise<never>),
+    read: (work) => guarded(() => within(client, 'isolation level repeatable read read only', (raw) => work(reader(raw)))),
     look: async (work) => guarded(() => work(reader(client))),
     write: async (work) => {
       for (let tried = 1; ; tried++) {
@@ -107,7 +107,7 @@ async function writeOnce<T>(
 ) {
   const news = new Map<string, unknown[]>()
   const jobs: Job[] = []
-  const answer = await client.begin(async (raw) => {
+  const answer = await within(client, '', async (raw) => {
     const tx: Tx = {
       ...reader(raw),
       now: means.clock(),
@@ -126,7 +126,18 @@ async function writeOnce<T>(
     if (news.size > 0) await addChanges(tx, news, tx.now)
     return result
   })
-  return { answer: answer as T, feeds: [...news.keys()] }
+  return { answer, feeds: [...news.keys()] }
+}
+
+/**
+ * A transaction. One whose connection was lost is told by the driver; to it nothing comes back from here, not even a failure, as it would write a
+ * rollback where there is no connection, and with that end the process (porsager/postgres#1208).
+ */
+function within<T>(client: postgres.Sql, how: string, work: (raw: postgres.TransactionSql) => Promise<T>): Promise<T> {
+  return client.begin(how, (raw) => {
+    const working = work(raw)
+    return working.catch((error) => (isAway(error) ? new Promise<never>(() => {}) : working))
+  }) as Promise<T>
 }
 
 function reader(raw: postgres.Sql | postgres.TransactionSql): ReadTx {

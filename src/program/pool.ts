@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
+import { isAway } from '../platform/away.ts'
 import { type Connection, connect } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
-import { isAway } from './away.ts'
 
 /**
  * Connections that outlive their server. The driver does not: a connection that was lost in the middle of its work keeps what it had not sent
@@ -55,7 +55,7 @@ export function openPools(to: Connection, connectionsMax: readonly (number | und
 
 type Begin = (...given: unknown[]) => Promise<unknown>
 
-/** The client of now, under one name. Commands work in transactions: those tell when the connection was lost. */
+/** The client of now, under one name. Transactions and lookups tell when the connection was lost. */
 function lasting(now: () => postgres.Sql, lost: (client: postgres.Sql, error: unknown) => void): postgres.Sql {
   const begin: Begin = async (...given) => {
     const client = now()
@@ -66,9 +66,16 @@ function lasting(now: () => postgres.Sql, lost: (client: postgres.Sql, error: un
       throw error
     }
   }
+  const unsafe: postgres.Sql['unsafe'] = (...given) => {
+    const client = now()
+    const asked = client.unsafe(...given)
+    asked.catch((error) => lost(client, error))
+    return asked as never
+  }
+  const watched: Partial<Record<string | symbol, unknown>> = { begin, unsafe }
   return new Proxy(now(), {
     apply: (_first, self, given) => Reflect.apply(now(), self, given),
-    get: (_first, name) => (name === 'begin' ? begin : Reflect.get(now(), name)),
+    get: (_first, name) => watched[name] ?? Reflect.get(now(), name),
   })
 }
 
