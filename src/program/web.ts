@@ -53,11 +53,11 @@ export async function openWeb(
     ...origin,
     version,
     health: openReadiness(client),
-    hasPage: async (id) => (await db.read(instance.pageLinks)).some((page) => page.id === id),
+    hasPage: async (id) => (await db.look(instance.pageLinks)).some((page) => page.id === id),
     picture: async (id) => {
       const known = PictureId.safeParse(id)
       if (!known.success) return null
-      return db.read(async (tx) => {
+      return db.look(async (tx) => {
         const ofPages = await instance.picture(tx, known.data)
         return ofPages ?? (await meetings.picture(tx, known.data)) ?? flags.picture(tx, known.data)
       })

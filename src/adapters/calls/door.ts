@@ -87,6 +87,8 @@ export interface Door extends CallMeans {
   /** Whether this caller is one of these persons; if so, what was looked up of them before is forgotten. */
   anew(caller: Caller, persons: ReadonlySet<string>): boolean
   read<T>(caller: Caller, work: (tx: ReadTx, actor: people.Actor) => Promise<T>): Promise<T>
+  /** Single questions, which need not agree with each other. */
+  look<T>(caller: Caller, work: (tx: ReadTx, actor: people.Actor) => Promise<T>): Promise<T>
   write<T>(caller: Caller, work: (tx: Tx, actor: people.Actor) => Promise<T>): Promise<T>
   /** A command that answers nothing but that it was done. */
   act(caller: Caller, work: (tx: Tx, actor: people.Actor) => Promise<void>): Promise<{ done: true }>
@@ -140,6 +142,10 @@ export function openDoor(means: CallMeans): Door {
     read: async (caller, work) => {
       const actor = await door.actorOf(caller)
       return db.read((tx) => work(tx, actor))
+    },
+    look: async (caller, work) => {
+      const actor = await door.actorOf(caller)
+      return db.look((tx) => work(tx, actor))
     },
     write: async (caller, work) => {
       const actor = await door.actorOf(caller)

@@ -24,13 +24,14 @@ const isLive = (door: Door): boolean => door.current.settings().parts.on.include
 
 async function instanceOf(door: Door) {
   const { parts, home, accounts } = door.current.settings()
+  const [pages, hasOwner] = await door.db.look((tx) => Promise.all([pageLinks(tx), people.hasOwner(tx)]))
   return {
     api: API_LEVEL,
     address: door.address(),
     parts: [...parts.on],
-    pages: await door.db.read(pageLinks),
+    pages,
     console: consoleOf(home),
-    hasOwner: await door.db.read(people.hasOwner),
+    hasOwner,
     signUp: accounts.signUp,
     version: door.version,
     serverTime: door.clock().toISOString(),
@@ -81,14 +82,14 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
       return done
     },
     openMeetings: (_caller, { event = null, ...page }) =>
-      door.db.read((tx) => meetings.openMeetings(tx, event, page, door.clock())),
-    myMeetings: (caller, wish) => door.read(caller, (tx, actor) => meetings.myMeetings(tx, actor, wish, door.clock())),
+      door.db.look((tx) => meetings.openMeetings(tx, event, page, door.clock())),
+    myMeetings: (caller, wish) => door.look(caller, (tx, actor) => meetings.myMeetings(tx, actor, wish, door.clock())),
     event: (_caller, { event }) =>
       door.db.read(async (tx) => ({
         event: await events.event(tx, event),
         meetings: isLive(door) ? (await meetings.openMeetings(tx, event, { limit: PAGE_ROWS_MAX }, door.clock())).meetings : [],
       })),
-    events: (_caller, page) => door.db.read((tx) => events.events(tx, page)),
+    events: (_caller, page) => door.db.look((tx) => events.events(tx, page)),
     createEvent: (caller, { event }, body) => door.act(caller, (tx, actor) => events.putEvent(tx, actor, event, body)),
     networks: async (caller) => {
       const actor = await door.actorOf(caller)
@@ -96,7 +97,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
       return { networks: door.networks() }
     },
     lookUpCode: (caller, { code }) =>
-      guess(caller, () => door.read(caller, (tx, actor) => meetings.lookUp(tx, actor, code, door.suggestNames(caller.language)))),
+      guess(caller, () => door.look(caller, (tx, actor) => meetings.lookUp(tx, actor, code, door.suggestNames(caller.language)))),
     join: (caller, { code }, body) =>
       guess(caller, () => {
         if (!joins.take(`${caller.address}/${code}`, Date.now())) throw new Refusal('too-many')

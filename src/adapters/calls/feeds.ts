@@ -85,7 +85,7 @@ export function makeFeedDoor(means: {
       checkPart(means, opened.part)
       await checkScope({ actorOf, db }, caller, opened.scope)
       const actor = await actorOf(caller)
-      await db.read((tx) => opened.permit(tx, actor, key))
+      await db.look((tx) => opened.permit(tx, actor, key))
     },
     view: (feed) => db.read((tx) => open(feed).view(tx)),
     changesAfter: (feed, after, changesMax) => db.look((tx) => changesAfter(tx, feed, after, changesMax)),

@@ -6,7 +6,7 @@ import type { Door } from './door.ts'
 
 /** The pages that welcome people. */
 export const homeCalls = (door: Door): Pick<Calls, keyof typeof declared> => ({
-  page: (_caller, { page }) => door.db.read((tx) => instance.publicPage(tx, page)),
+  page: (_caller, { page }) => door.db.look((tx) => instance.publicPage(tx, page)),
   pages: (caller) => door.read(caller, instance.pages),
   putPage: (caller, { page }, body) => door.act(caller, (tx, actor) => instance.putPage(tx, actor, { ...body, id: page })),
   previewPage: (caller, { page }, body) => door.read(caller, (tx, actor) => instance.preview(tx, actor, { ...body, id: page })),

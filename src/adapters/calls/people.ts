@@ -13,7 +13,7 @@ import { forgetRest } from './privacy.ts'
 /** People, roles, bans, mergers and the list of acts. */
 export const peopleCalls = (door: Door): Pick<Calls, keyof typeof peopleDeclared> => ({
   people: (caller, params) =>
-    door.read(caller, async (tx, actor) => {
+    door.look(caller, async (tx, actor) => {
       const seen =
         params.event && people.has(actor, 'moderator', params.event) ? await meetings.personsOf(tx, params.event) : null
       const filter = { ...params, banned: params.banned === undefined ? undefined : params.banned === 'yes' }

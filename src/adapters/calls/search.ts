@@ -15,14 +15,19 @@ type Found = Reply<'search'>['found'][number]
 /** The console's search: one question to each module for what the asker may see there, compared without case. */
 export const searchCalls = (door: Door): Pick<Calls, keyof typeof declared> => ({
   search: (caller, { text }) =>
-    door.read(caller, async (tx, actor) => {
+    door.look(caller, async (tx, actor) => {
       mustRunSomething(actor)
       const wanted = caseless(text)
       const isLive = door.current.settings().parts.on.includes('live')
-      const lists = [isLive ? await ownMeetings(tx, actor) : [], await allEvents(tx), await allPages(tx, actor)]
+      const [people, ...lists] = await Promise.all([
+        peopleLike(tx, actor, text),
+        isLive ? ownMeetings(tx, actor) : [],
+        allEvents(tx),
+        allPages(tx, actor),
+      ])
       const fits = ({ title, more, id }: Found) => caseless(`${title}\n${more}\n${id}`).includes(wanted)
       const found = lists.flatMap((list) => list.filter(fits).slice(0, FOUND_PER_KIND_MAX))
-      return { found: [...found, ...(await peopleLike(tx, actor, text))] }
+      return { found: [...found, ...people] }
     }),
 })
 

@@ -262,9 +262,11 @@ async function comeBack(tx: Tx, meeting: MeetingId, actor: Person): Promise<void
 export async function lookUp(tx: ReadTx, actor: Actor, code: string, suggestions: readonly string[]) {
   const [meeting] = await openMeetingsByCode(tx, [code])
   if (!meeting) throw new Refusal('wrong-code', { path: 'params.code' })
-  const taken = await answers.namesTaken(tx, meeting.id, suggestions.map(foldName))
+  const [taken, who] = await Promise.all([
+    answers.namesTaken(tx, meeting.id, suggestions.map(foldName)),
+    seated(tx, meeting.id, actor),
+  ])
   const free = suggestions.find((name) => !taken.has(foldName(name)))
-  const who = await seated(tx, meeting.id, actor)
   const joined = who.kind === 'person' && (await nameOf(tx, meeting.id, who.id)) !== null
   if (!joined) {
     await mustNotBePutOut(tx, meeting.id, who)

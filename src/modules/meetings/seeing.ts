@@ -77,7 +77,11 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
   const meeting = await maySee(tx, actor, await store.meeting(tx, id), key)
   const { event, title, code, answerPrefix, here, scored } = meeting
   const descriptionHtml = htmlOf(meeting.description)
-  const channels = await bindings.channelPlaces(tx, id)
+  const [channels, phase, seq] = await Promise.all([
+    bindings.channelPlaces(tx, id),
+    phaseOf(tx, meeting),
+    feedSeq(tx, meetingFeed(id)),
+  ])
   const [door, flags, picture] = [doorOf(meeting.guard), shownFlags(meeting), shownPicture(meeting)]
   const view = {
     id,
@@ -91,10 +95,10 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
     flags,
     here,
     channels,
-    phase: await phaseOf(tx, meeting),
+    phase,
     scored,
   }
-  return { seq: await feedSeq(tx, meetingFeed(id)), view }
+  return { seq, view }
 }
 
 export const doorOf = ({ locked, secondCode }: Guard): DoorState => (locked ? 'locked' : secondCode ? 'second code' : 'open')
@@ -193,22 +197,27 @@ export const controllerOf = (m: store.MeetingRow): Controller | null =>
 
 export async function consoleView(tx: ReadTx, actor: Actor, id: MeetingId): Promise<At<ConsoleView>> {
   const meeting = await runs(tx, actor, id)
-  const activities = await store.activities(tx, id)
+  const [activities, channels, past, seq] = await Promise.all([
+    store.activities(tx, id),
+    bindings.channels(tx, id),
+    countOf(tx, id),
+    feedSeq(tx, consoleFeed(id)),
+  ])
   const view = {
     id,
     event: meeting.event,
     settings: settingsOf(meeting),
     stageKey: meeting.stageKey,
     activities: activities.map(consoleActivity),
-    channels: await bindings.channels(tx, id),
+    channels,
     here: meeting.here,
     at: meeting.at,
     activity: meeting.activity,
     opening: activities.find((one) => one.id === meeting.activity)?.opening ?? null,
     controller: controllerOf(meeting),
-    runs: await countOf(tx, id),
+    runs: past,
   }
-  return { seq: await feedSeq(tx, consoleFeed(id)), view }
+  return { seq, view }
 }
 
 /** What a chat door needs: the meeting that hears a channel, and what is open in it. */

@@ -52,7 +52,7 @@ export function openDay(means: DayMeans) {
     if (!mayGoOn(of)) return
     const words = wordsIn(hearing.language)
     try {
-      if (!(await means.db.read((tx) => events.exists(tx, hearing.event))))
+      if (!(await means.db.look((tx) => events.exists(tx, hearing.event))))
         return means.log.warn({ event: hearing.event }, 'chat: the event of this channel does not exist')
       if (line.for === 'help') return replies.send(of, words.help(means.boardLink(hearing.event)))
       if (line.for === 'operator' && line.command.do === 'fetch') return await fetching(of, line.command, words)
@@ -83,7 +83,7 @@ export function openDay(means: DayMeans) {
 
   return {
     take,
-    isTrack: (event: EventId, name: string) => means.db.read((tx) => isTrack(tx, event, name)),
+    isTrack: (event: EventId, name: string) => means.db.look((tx) => isTrack(tx, event, name)),
     /** For a line that could not even be looked at. */
     failed: (of: HeardOfDay, line: Command, error: unknown) => mayGoOn(of) && failed(of, line, error),
   }
