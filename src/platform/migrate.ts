@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type postgres from 'postgres'
 
@@ -18,7 +18,7 @@ export function migrate(client: postgres.Sql): Promise<string[]> {
 
 /** The same within an open transaction; with `only`, as far as these names go. */
 export async function migrateWithin(tx: postgres.TransactionSql, only?: readonly string[]): Promise<string[]> {
-  const files = await migrationNames()
+  const files = migrationNames()
   await lockSchema(tx)
   await tx`create table if not exists platform_migrations (name text primary key, hash text not null, at timestamptz not null default now())`
   const done = new Map(
@@ -39,12 +39,14 @@ export async function lockSchema(tx: postgres.TransactionSql): Promise<void> {
 }
 
 /** The names of all migrations of this program, in their order. */
-export async function migrationNames(): Promise<string[]> {
-  return (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+export function migrationNames(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
 }
 
 async function runFile(tx: postgres.TransactionSql, name: string, ranAs: string | undefined): Promise<boolean> {
-  const text = await readFile(join(FOLDER, name), 'utf8')
+  const text = readFileSync(join(FOLDER, name), 'utf8')
   const hash = createHash('sha256').update(text).digest('hex')
   if (ranAs === hash) return false
   if (ranAs) throw new MigrationRefusal(`migration ${name} was changed after it ran: restore the file, or make a new one`)

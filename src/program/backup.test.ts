@@ -93,7 +93,7 @@ test('a backup is readable by its owner alone, begins with its header and overwr
     .split('\n')
   const header = JSON.parse(first)
   assert.deepEqual(Object.keys(header), ['format', 'version', 'level', 'at'])
-  assert.deepEqual(header.level, await migrationNames())
+  assert.deepEqual(header.level, migrationNames())
   const again = await ran(folder, ['backup', good], inFolder('round'))
   assert.deepEqual(again, { status: 1, lines: [], errors: [`${good} is there already: choose another name, or move it away`] })
   await writeFile(join(folder, 'half.part'), '')
@@ -187,7 +187,7 @@ describe('restore refuses before it changes anything', () => {
 
 test('a backup of an older schema is loaded as it was, then brought up', async () => {
   const older = join(folder, 'older.plenary')
-  const level = (await migrationNames()).slice(0, 3)
+  const level = migrationNames().slice(0, 3)
   await within(join(folder, 'older'), async (client) => {
     await client.begin((tx) => migrateWithin(tx, level))
     await client`insert into events_events values ('fair', 'Fair', 'UTC', '2026-01-01', '2026-01-02', now())`

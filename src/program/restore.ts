@@ -65,7 +65,7 @@ async function check(handle: FileHandle, file: string): Promise<Header> {
   let header: Header | null = null
   for await (const piece of readBackup(handle, file)) if (piece.is === 'header') header = piece.header
   if (!header) throw new BackupRefusal(`${file} is not a backup of Plenary; nothing was changed`)
-  const known = await migrationNames()
+  const known = migrationNames()
   const strange = header.level.find((name) => !known.includes(name))
   if (strange)
     throw new BackupRefusal(

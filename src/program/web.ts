@@ -44,7 +44,7 @@ export async function openWeb(
   closers: Closer[],
 ): Promise<number> {
   const { db, bus, client } = base
-  const pages = await openPages(join(import.meta.dirname, '../../dist/web'), current.settings)
+  const pages = openPages(join(import.meta.dirname, '../../dist/web'), current.settings)
   const origin = { trustProxy: config.server.trustProxy, publicUrl: config.server.publicUrl }
   const http = openHttp({
     calls: table.calls,

@@ -29,7 +29,7 @@ before(async () => {
   await writeFile(join(folder, 'web/assets/a-1.js.gz'), gzipSync(script))
   await writeFile(join(folder, 'web/.vite/manifest.json'), '{"secret":1}')
   await writeFile(join(folder, 'secret.json'), '{"secret":1}')
-  const pages = await openPages(join(folder, 'web'), standing('live', 'event-day'))
+  const pages = openPages(join(folder, 'web'), standing('live', 'event-day'))
   server.on(
     'request',
     getRequestListener((asked) => pages(asked)),
@@ -81,20 +81,20 @@ test('LK-30: each address opens its page, the join page with and without a code'
 })
 
 test('a page of a part that is off is not there', async () => {
-  const pages = await openPages(join(folder, 'web'), standing())
+  const pages = openPages(join(folder, 'web'), standing())
   for (const path of ['/join', '/m/1', '/stage/1', '/meetings']) assert.equal(pages(new Request(`http://x${path}`)).status, 404)
   assert.equal(pages(new Request('http://x/console')).status, 200)
   // Without its day an event is a page of its meetings.
   const event = pages(new Request('http://x/e/spring'))
   assert.deepEqual([event.status, await event.text()], [200, '<!doctype html><title>home</title>'])
   assert.equal(pages(new Request('http://x/e/spring/signage')).status, 404)
-  const empty = await openPages(join(folder, 'none'), standing('live', 'event-day'))
+  const empty = openPages(join(folder, 'none'), standing('live', 'event-day'))
   assert.equal(empty(new Request('http://x/')).status, 503)
 })
 
 test('LK-200: the console stands where its setting says, at once, and nowhere else', async () => {
   let consolePath = 'console'
-  const pages = await openPages(join(folder, 'web'), () => ({ parts: { on: [] }, home: { consolePath } }))
+  const pages = openPages(join(folder, 'web'), () => ({ parts: { on: [] }, home: { consolePath } }))
   const statuses = (...paths: string[]) => paths.map((path) => pages(new Request(`http://x${path}`)).status)
   assert.deepEqual(statuses('/console', '/console/settings', '/backstage', '/consoles'), [200, 200, 404, 404])
   consolePath = 'backstage'

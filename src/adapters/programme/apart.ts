@@ -3,7 +3,6 @@ import { SCHEDULE_BYTES_MAX } from '../../contract/limits.ts'
 import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
 import type { Programme } from '../../contract/schedule-programme.ts'
 import { unfit } from './notes.ts'
-import { readProgramme } from './reading.ts'
 
 /** Files up to this are read at once: that takes less than starting a thread. */
 const AT_ONCE_BYTES_MAX = 65_536
@@ -17,7 +16,7 @@ export type ApartAnswer =
 /** The same as `readProgramme`, in a thread of its own with a limit of time and memory: nobody waits while a large file is read. */
 export async function readApart(bytes: Uint8Array, timeZone: string): Promise<Programme> {
   if (bytes.length > SCHEDULE_BYTES_MAX) throw new Refusal('too-large', { hint: String(SCHEDULE_BYTES_MAX) })
-  if (bytes.length <= AT_ONCE_BYTES_MAX) return readProgramme(bytes, timeZone)
+  if (bytes.length <= AT_ONCE_BYTES_MAX) return (await import('./reading.ts')).readProgramme(bytes, timeZone)
   const worker = new Worker(new URL('./reader.ts', import.meta.url), {
     workerData: { bytes, timeZone },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB_MAX },

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Refusal } from '../../contract/refusal.ts'
+import { keepCompiled } from '../../platform/compiled.ts'
 import type { ApartAnswer } from './apart.ts'
-import { readProgramme } from './reading.ts'
+
+keepCompiled()
+const [{ Refusal }, { readProgramme }] = await Promise.all([import('../../contract/refusal.ts'), import('./reading.ts')])
 
 /** What runs in the thread: one file, one answer. A fault that is no refusal ends the thread. */
 function answer(): ApartAnswer {

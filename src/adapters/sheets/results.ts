@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node'
 import type { Tally } from '../../contract/activity.schema.ts'
 import { takesAnswers } from '../../contract/kinds/answering.ts'
 import type { ActivityResult, MeetingResults, ResultsForm } from '../../contract/moving.schema.ts'
@@ -24,6 +23,7 @@ export async function resultsFile(results: MeetingResults, form: ResultsForm, wo
       { sheet: words.activities, data: activityTable(results, words) },
       { sheet: words.participants, data: participantTable(results, words) },
     ]
+    const { default: writeXlsxFile } = await import('write-excel-file/node')
     const bytes = await writeXlsxFile(
       sheets.map(({ sheet, data }) => ({ sheet, data: data.map((row) => row.map(cellOf)), stickyRowsCount: 1 })),
     ).toBuffer()
