@@ -226,6 +226,9 @@ export async function allRows(world: World): Promise<Record<string, unknown[]>> 
 /** News told at its own pace, whenever that is. */
 const paced: readonly unknown[] = ['here', 'tally', 'answered', 'controller', 'scores', 'queue']
 type Row = Record<string, unknown>
+/** A scoreboard that is shown is told anew when somebody comes or goes. */
+const isPaced = ({ kind, phase }: Row): boolean =>
+  paced.includes(kind) || (kind === 'phase' && (phase as Row | undefined)?.at === 'scoreboard')
 
 /** The same without what timers touch: who is here, running counts, and controls that fell silent. What is left changes by commands alone. */
 export async function rowsAtRest(world: World): Promise<Record<string, unknown[]>> {
@@ -239,7 +242,7 @@ export async function rowsAtRest(world: World): Promise<Record<string, unknown[]
     rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key))))
   return {
     ...all,
-    platform_changes: (all.platform_changes ?? []).filter(({ change }) => !paced.includes((change as Row).kind)),
+    platform_changes: (all.platform_changes ?? []).filter(({ change }) => !isPaced(change as Row)),
     meetings_activities: without(all.meetings_activities, 'tally'),
     meetings_queues: without(all.meetings_queues, 'queue'),
     meetings_meetings: without(

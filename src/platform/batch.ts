@@ -4,6 +4,8 @@
  */
 export interface Batch<Item, Outcome> {
   add(item: Item): Promise<Outcome>
+  /** How many items wait or are being taken in. */
+  size(): number
 }
 
 interface Waiting<Item, Outcome> {
@@ -28,6 +30,7 @@ export function openBatch<Item, Outcome>(
   let waiting: Waiting<Item, Outcome>[] = []
   let isGathering = false
   let under = 0
+  let taking = 0
 
   const round = async (all: Waiting<Item, Outcome>[]): Promise<void> => {
     try {
@@ -57,8 +60,10 @@ export function openBatch<Item, Outcome>(
       const all = waiting.slice(0, limits.itemsMax)
       waiting = waiting.slice(limits.itemsMax)
       under++
+      taking += all.length
       void round(all).then(() => {
         under--
+        taking -= all.length
         void run()
       })
     }
@@ -72,5 +77,6 @@ export function openBatch<Item, Outcome>(
         waiting.push({ item, resolve, reject })
         void run()
       }),
+    size: () => waiting.length + taking,
   }
 }

@@ -97,3 +97,26 @@ test('closing waits for the act under way; afterwards nothing is done any more',
   await sleep(EVERY_MS * 3)
   assert.deepEqual(done, ['a'])
 })
+
+test('while a crowd presses an act waits, but not for long, and is one for all that was touched meanwhile', async () => {
+  let [pressed, acts] = [true, 0]
+  const pace = openPace(
+    EVERY_MS,
+    async () => void acts++,
+    never,
+    () => pressed,
+  )
+  for (let i = 0; i < 10; i++) pace.touch('a')
+  await sleep(EVERY_MS)
+  assert.equal(acts, 0)
+  pressed = false
+  await sleep(EVERY_MS)
+  assert.equal(acts, 1)
+  await sleep(EVERY_MS)
+  assert.equal(acts, 1)
+  pressed = true
+  pace.touch('a')
+  await sleep(600)
+  assert.equal(acts, 2)
+  await pace.close()
+})

@@ -37,6 +37,8 @@ import { openWeb } from './web.ts'
 
 export const TALLY_EVERY_MS = 150
 export const HERE_EVERY_MS = 1_000
+/** From so many answers at once on, the running count waits until they are acknowledged. */
+const CROWD_MIN = 50
 const SILENT_SEATS_EVERY_MS = 5_000
 /** For all doors together; together with the database it stays under the minute that service managers give. */
 const DOORS_CLOSE_MS_MAX = 12_000
@@ -72,10 +74,10 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   const secret = secretOf(config)
   const seal = openSeal(secret)
   if (!(await db.write((tx) => isOurSecret(tx, seal)))) throw new StartRefusal(otherSecret(config))
-  const accounts = await openAccounts(secret, seal)
+  const accounts = openAccounts(secret, seal)
   const current = await openCurrent(base, config, seal, log)
   closers.push(() => current.close())
-  const { counted, cameIn, scored } = await openNews(log, base, metrics, closers)
+  const news = await openNews(log, base, metrics, closers)
   const leases = openLeases(db, log, bus.many ? undefined : 'only')
   const chat = openChat({
     db,
@@ -115,13 +117,12 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     answerPrefix: config.live.answerPrefix,
     suggestNames,
     networks: chat.networks,
-    counted,
-    cameIn,
-    scored,
+    ...news,
   })
+  news.crowd.size = made.answers.size
   const table = { ...made, calls: refusingWhileAway(made.calls) }
   const boardLink = (event: string) => `${reached.at}/e/${event}`
-  chat.start({ answers: table.answers, counted, cameIn, day: { boardLink, fetchText: out.fetchText } })
+  chat.start({ answers: table.answers, ...news, day: { boardLink, fetchText: out.fetchText } })
   closers.push(async () => {
     await chat.close()
     await leases.close()
@@ -144,12 +145,19 @@ const otherSecret = ({ secret, data }: Config): string =>
 
 /** What is told at our own pace: running counts, how many are here; and what a start finds left over is put in order. */
 async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: Closer[]) {
+  /** How many answers wait at the moment, once there is who takes them. */
+  const crowd = { size: () => 0 }
   const fault = (error: unknown) => log.error({ err: error }, 'news could not be told; it is told with the next')
   const tell = async (id: ActivityId) => {
     await db.write((tx) => meetings.publishTally(tx, id))
     await db.write((tx) => meetings.publishQueue(tx, id))
   }
-  const tallies = openPace(TALLY_EVERY_MS, (id) => tell(id as ActivityId), fault)
+  const tallies = openPace(
+    TALLY_EVERY_MS,
+    (id) => tell(id as ActivityId),
+    fault,
+    () => crowd.size() >= CROWD_MIN,
+  )
   const heres = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishHere(tx, id as MeetingId)), fault)
   const scores = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishScores(tx, id as MeetingId)), fault)
   closers.push(() => Promise.all([tallies.close(), heres.close(), scores.close()]))
@@ -166,7 +174,7 @@ async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: 
     answered()
     tallies.touch(id)
   }
-  return { counted, cameIn: (id: MeetingId) => heres.touch(id), scored: (id: MeetingId) => scores.touch(id) }
+  return { counted, cameIn: (id: MeetingId) => heres.touch(id), scored: (id: MeetingId) => scores.touch(id), crowd }
 }
 
 /** Where people reach the program, as far as the configuration tells. */

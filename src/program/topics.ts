@@ -6,7 +6,7 @@ import type { Seal } from '../platform/seal.ts'
 
 /** Writes to whoever watches for a topic and could not be reached in a chat, where their account has a confirmed address. */
 export const mailingTopics =
-  (accounts: Pick<Awaited<ReturnType<typeof openAccounts>>, 'of'>, seal: Seal): JobMeans['mailTopic'] =>
+  (accounts: Pick<ReturnType<typeof openAccounts>, 'of'>, seal: Seal): JobMeans['mailTopic'] =>
   async (tx, id, person, { event, track, verb, text, place }) => {
     const [account] = (await accounts.of(tx, await people.accountsOf(tx, person), tx.now)).filter((one) => one.confirmed)
     if (!account) return false

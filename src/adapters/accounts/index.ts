@@ -5,7 +5,7 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Claimed, Means } from './common.ts'
-import { openCredentials } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
 import * as joining from './joining.ts'
 import * as own from './own.ts'
 import * as passwords from './passwords.ts'
@@ -13,20 +13,24 @@ import { openSlowly } from './slowly.ts'
 
 const hashing = { atOnceMax: 2, waitingMax: 200 }
 
-/** @param secret of the instance */
-export async function openAccounts(secret: string, seal: Seal) {
-  const credentials = await openCredentials(secret)
+/** What keeps credentials is loaded with the first command that needs it: it would be a quarter of the time that a start takes. @param secret of the instance */
+export function openAccounts(secret: string, seal: Seal) {
+  let loading: Promise<Credentials> | null = null
+  const loaded = (): Promise<Credentials> => {
+    loading ??= import('./credentials.ts').then(({ openCredentials }) => openCredentials(secret))
+    return loading
+  }
   const slowly = openSlowly(hashing)
   const using =
-    <Given extends unknown[], Out>(command: (means: Means, ...given: Given) => Out) =>
-    (...given: Given): Out =>
-      command({ credentials, seal }, ...given)
+    <Given extends unknown[], Out>(command: (means: Means, ...given: Given) => Promise<Out>) =>
+    async (...given: Given): Promise<Out> =>
+      command({ credentials: await loaded(), seal }, ...given)
   return {
     /** Slow: never inside a transaction. @throws Refusal `unavailable` when too many wait */
-    hash: (password: string): Promise<string> => slowly(() => credentials.hash(password)),
+    hash: (password: string): Promise<string> => slowly(async () => (await loaded()).hash(password)),
     /** Slow as well, and as slow for nobody as for somebody. */
     isRight: async ({ account, hash }: Claimed, password: string): Promise<boolean> =>
-      (await slowly(() => credentials.verify(hash, password))) && account !== null,
+      (await slowly(async () => (await loaded()).verify(hash, password))) && account !== null,
     signUp: using(joining.signUp),
     confirm: using(joining.confirm),
     resend: using(joining.resend),
@@ -44,9 +48,9 @@ export async function openAccounts(secret: string, seal: Seal) {
     of: using(own.of),
     /** Forgets accounts with their passwords and codes: for whoever forgets their person. */
     forget: async (tx: Tx, accounts: readonly string[]): Promise<void> => {
-      for (const id of accounts) await credentials.drop(tx, id)
+      for (const id of accounts) await (await loaded()).drop(tx, id)
     },
     /** Codes that ran out, and accounts nobody confirmed, after a week. */
-    dropOld: credentials.dropOld,
+    dropOld: async (tx: Tx): Promise<void> => (await loaded()).dropOld(tx),
   }
 }
