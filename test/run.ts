@@ -69,12 +69,16 @@ async function part(name: string, command: string, words: readonly string[]): Pr
 const isWanted = (file: string): boolean =>
   wanted.length === 0 || wanted.some((word) => file.includes(word.replace(/^\.\//, '')) || matchesGlob(file, word))
 
+/** Those that take longest for their size: they wait for servers, and for the program's own patience. */
+const LONG = /\/(matrix|chat-faults|backup|cli|sturdy|staying|move-ptgbot|secret|weight|survive)\.test\.ts$/
+const LONG_WEIGHT = 4
+
 /** The largest first, which mostly take longest: so that none of them is left over at the end, alone. */
 const filesOf = (...patterns: readonly string[]): string[] =>
   patterns
     .flatMap((pattern) => globSync(pattern, { cwd: root }))
     .filter(isWanted)
-    .map((file) => ({ file, bytes: statSync(join(root, file)).size }))
+    .map((file) => ({ file, bytes: statSync(join(root, file)).size * (LONG.test(file) ? LONG_WEIGHT : 1) }))
     .sort((a, b) => b.bytes - a.bytes)
     .map(({ file }) => file)
 

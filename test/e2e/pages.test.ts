@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { languages } from '../../src/words/languages.ts'
+import { type Language, languages } from '../../src/words/languages.ts'
 import {
   button,
   complainedOf,
@@ -68,6 +68,8 @@ interface Running {
   phones: Window[]
   stages: Window[]
   consoles: Window[]
+  /** Of those that were opened beside the one of whoever answers. */
+  localeOf: ReadonlyMap<Window, string>
 }
 
 /** On which screens a meeting stands beside the one of whoever answers, and in which colours on the big one. */
@@ -77,27 +79,33 @@ interface Screens {
   consoles: readonly Screen[]
 }
 
-/** A meeting on the screens it is seen on; in English or in another language. */
-async function runMeeting(title: string, locale: string, on: Screens): Promise<Running> {
+/** A meeting on the screens it is seen on, each of them in all these languages. */
+async function runMeeting(title: string, locales: readonly string[], on: Screens): Promise<Running> {
   const { id, code } = await hall.meetingByCall(desk, title, PLAN)
   await hall.steers(desk)
   const stage = await hall.stageAddressOf(desk)
   const state = await desk.page.context().storageState()
-  const open = async (screen: Screen, address: string, wishes = {}) => {
-    const window = await openWindow(screen, { locale, ...wishes })
-    await window.page.goto(address)
-    return window
+  const localeOf = new Map<Window, string>()
+  const open = async (screen: Screen, address: string, wishes = {}): Promise<Window[]> => {
+    const opened: Window[] = []
+    for (const locale of locales) {
+      const window = await openWindow(screen, { locale, ...wishes })
+      await window.page.goto(address)
+      localeOf.set(window, locale)
+      opened.push(window)
+    }
+    return opened
   }
   seat = await hall.joinByLink(program.url, code)
   const guest = await seat.page.context().storageState()
   const phones = [seat]
-  for (const screen of on.phones) phones.push(await open(screen, seat.page.url(), { storageState: guest }))
+  for (const screen of on.phones) phones.push(...(await open(screen, seat.page.url(), { storageState: guest })))
   const address = stage.startsWith('http') ? stage : program.url + stage
   const stages: Window[] = []
-  for (const theme of on.stages) stages.push(await open('stage', `${address}&theme=${theme}`))
+  for (const theme of on.stages) stages.push(...(await open('stage', `${address}&theme=${theme}`)))
   const consoles: Window[] = []
-  for (const screen of on.consoles) consoles.push(await open(screen, desk.page.url(), { storageState: state }))
-  return { id, code, phones, stages, consoles }
+  for (const screen of on.consoles) consoles.push(...(await open(screen, desk.page.url(), { storageState: state })))
+  return { id, code, phones, stages, consoles, localeOf }
 }
 
 const PHASES: readonly (readonly [name: string, at: string])[] = [
@@ -165,7 +173,7 @@ test('LK-198 axe finds nothing on the pages anybody can open, light and dark, wi
 })
 
 test('axe finds nothing on phone, big screen and console in any phase, light and dark', async () => {
-  const running = await runMeeting('Axe', 'en-GB', {
+  const running = await runMeeting('Axe', ['en-GB'], {
     phones: ['narrow', 'desk'],
     stages: ['hall', 'light'],
     consoles: ['desk', 'phone'],
@@ -293,31 +301,35 @@ async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`${name} is not reached by Tab`)
 }
 
-for (const { tag } of languages.filter((one) => one.tag !== 'en'))
-  test(`in ${tag} no English is left, on any page and in any phase`, async () => {
-    const left: string[] = []
-    const look = async ({ page }: Window, where: string) => {
-      const lang = await page.locator('html').getAttribute('lang')
-      if (lang !== tag) left.push(`${where}: lang is ${lang}`)
-      for (const text of await englishLeft(page, tag)) left.push(`${where}: ${text}`)
-    }
-    const locale = `${tag}-${tag.toUpperCase()}`
-    const code = new URL(program.said('join')).pathname
+test('no English is left in any other language, on any page and in any phase', async () => {
+  const left: string[] = []
+  const look = async ({ page }: Window, locale: string, where: string) => {
+    const tag = locale.slice(0, 2) as Language
+    const lang = await page.locator('html').getAttribute('lang')
+    if (lang !== tag) left.push(`${where}: lang is ${lang}, not ${tag}`)
+    for (const text of await englishLeft(page, tag)) left.push(`${tag} ${where}: ${text}`)
+  }
+  const locales = languages.flatMap(({ tag }) => (tag === 'en' ? [] : [`${tag}-${tag.toUpperCase()}`]))
+  const code = new URL(program.said('join')).pathname
+  for (const locale of locales) {
     const anyone = await openWindow('phone', { locale })
     for (const path of ['/', '/meetings', '/join', code, '/join/wrong-code', '/no/such/page', '/console', '/console/setup']) {
       await anyone.page.goto(program.url + path)
       await settled(anyone.page)
-      await look(anyone, path)
+      await look(anyone, locale, path)
     }
-    // Words hang on neither width nor colours, but that the console has tabs where it is narrow.
-    const running = await runMeeting('Réunion', locale, { phones: ['phone'], stages: ['hall'], consoles: ['desk', 'phone'] })
-    const spoken = [...running.phones.slice(1), ...running.stages, ...running.consoles]
-    await throughAll(running, async (phase) => {
-      for (const window of spoken) await look(window, `${new URL(window.page.url()).pathname.split('/')[1]} ${phase}`)
-    })
-    await closeAll(running)
-    assert.deepEqual([...new Set(left)], [])
+    await anyone.page.context().close()
+  }
+  // Words hang on neither width nor colours, but that the console has tabs where it is narrow.
+  const running = await runMeeting('Réunion', locales, { phones: ['phone'], stages: ['hall'], consoles: ['desk', 'phone'] })
+  assert.equal(running.localeOf.size, 4 * locales.length)
+  await throughAll(running, async (phase) => {
+    for (const [window, locale] of running.localeOf)
+      await look(window, locale, `${new URL(window.page.url()).pathname.split('/')[1]} ${phase}`)
   })
+  await closeAll(running)
+  assert.deepEqual([...new Set(left)], [])
+})
 
 test('400 % zoom and 320 px: phone and console in a running poll do not scroll sideways', async () => {
   const { code, id } = await hall.meetingByCall(desk, 'Zoom', [
