@@ -15,11 +15,14 @@ export interface NewSeat extends Seat {
   readonly name_key: string
 }
 
+/** Each looked up by its key: with no figures on a fresh table the planner would read all seats for one. */
 export async function seatsAmong(tx: ReadTx, seats: readonly Seat[]): Promise<(Seat & { name: string })[]> {
   const wanted = seats.map((seat) => ({ meeting: seat.meeting, person: seat.person }))
   return tx.rows(sql`
     select p.meeting, p.person, p.name from jsonb_to_recordset(${wanted}::jsonb) as w (meeting uuid, person uuid)
-    join meetings_participants p on p.meeting = w.meeting and p.person = w.person`)
+    cross join lateral (
+      select * from meetings_participants s where s.meeting = w.meeting and s.person = w.person limit 1
+    ) p`)
 }
 
 /** Holds these seats until we commit, so that the words of one person are counted one after the other. */
@@ -126,9 +129,10 @@ export async function countsOf(
   pairs: readonly { activity: ActivityId; person: PersonId }[],
 ): Promise<Map<string, number>> {
   const rows = await tx.rows<{ key: string; n: number }>(sql`
-    select a.activity || '/' || a.person as key, count(*)::int as n
+    select w.activity || '/' || w.person as key, count(*)::int as n
     from (select distinct activity, person from jsonb_to_recordset(${pairs}::jsonb) as p (activity uuid, person uuid)) w
-    join meetings_answers a on a.activity = w.activity and a.person = w.person group by 1`)
+    cross join lateral (select 1 from meetings_answers a where a.activity = w.activity and a.person = w.person offset 0) a
+    group by 1`)
   return new Map(rows.map((row) => [row.key, row.n]))
 }
 

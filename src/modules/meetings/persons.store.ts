@@ -13,7 +13,9 @@ export async function seatedSince(
   return tx.rows(sql`
     select p.meeting, p.person, p.joined_at as "joinedAt"
     from (select distinct meeting, person from jsonb_to_recordset(${seats}::jsonb) as s (meeting uuid, person uuid)) w
-    join meetings_participants p on p.meeting = w.meeting and p.person = w.person`)
+    cross join lateral (
+      select * from meetings_participants s where s.meeting = w.meeting and s.person = w.person limit 1
+    ) p`)
 }
 
 export async function countsOfOthers(
@@ -23,7 +25,8 @@ export async function countsOfOthers(
   return tx.rows(sql`
     select w.activity, w.person, count(*)::int as n
     from (select distinct activity, other, person from jsonb_to_recordset(${others}::jsonb) as o (activity uuid, other uuid, person uuid)) w
-    join meetings_answers a on a.activity = w.activity and a.person = w.other group by 1, 2`)
+    cross join lateral (select 1 from meetings_answers a where a.activity = w.activity and a.person = w.other offset 0) a
+    group by 1, 2`)
 }
 
 export async function personsOf(tx: ReadTx, event: EventId): Promise<PersonId[]> {
