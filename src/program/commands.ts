@@ -20,8 +20,8 @@ const say = (line: string): void => {
 }
 
 const works: Record<CommandName, Work> = {
-  start: runStart,
-  try: runInPassing,
+  start: (config, log) => runStart(config, log).then(endSoon),
+  try: (config, log) => runInPassing(config, log).then(endSoon),
   migrate: async (config, log) => {
     const { openBase } = await import('./base.ts')
     await (await openBase(config, log, 'beside')).close()
@@ -75,5 +75,9 @@ async function runStart(config: Config, log: Log): Promise<void> {
   })
   log.info({ signal }, 'stopping')
   await running.close()
+}
+
+/** Once nothing is left to be done. */
+function endSoon(): void {
   setTimeout(() => process.exit(), LEFT_OVER_MS_MAX).unref()
 }
