@@ -241,6 +241,22 @@ test('a look is one question at a time: each sees what was there at its moment, 
   assert.deepEqual([await byName('look'), await byName('nobody’s')], [[{ held: 4 }], []])
 })
 
+test('a fault that only looks like a lost connection is told, and its connection goes on', { timeout: 20_000 }, async () => {
+  const pool = connect({ options: world.options }, 1)
+  const own = openDb(pool, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  await pool.unsafe(
+    `create function pg_temp.protocol() returns int language plpgsql as $$ begin raise exception 'x' using errcode = '08P01'; end $$`,
+  )
+  await assert.rejects(
+    own.read((tx) => tx.rows(sql`select pg_temp.protocol()`)),
+    { code: '08P01' },
+  )
+  const other = () => Promise.reject(Object.assign(new Error('of somebody else'), { code: 'EPIPE' }))
+  await assert.rejects(own.write(other), { code: 'EPIPE' })
+  assert.deepEqual(await own.read((tx) => tx.rows(sql`select 1 as one`)), [{ one: 1 }])
+  await pool.end({ timeout: 1 })
+})
+
 test('a connection taken away in the middle of a statement fails that transaction, and not the process', async () => {
   const pool = connect({ options: world.options }, 2)
   const own = openDb(pool, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })

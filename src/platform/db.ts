@@ -136,9 +136,13 @@ async function writeOnce<T>(
 function within<T>(client: postgres.Sql, how: string, work: (raw: postgres.TransactionSql) => Promise<T>): Promise<T> {
   return client.begin(how, (raw) => {
     const working = work(raw)
-    return working.catch((error) => (isAway(error) ? new Promise<never>(() => {}) : working))
+    return working.catch((error) => (isLost(error) ? new Promise<never>(() => {}) : working))
   }) as Promise<T>
 }
+
+/** What a statement failed with whose connection is gone or going; anything else leaves a connection that waits for its rollback. */
+const isLost = (error: unknown): boolean =>
+  isAway(error) && 'query' in (error as object) && (error as { severity?: string }).severity !== 'ERROR'
 
 function reader(raw: postgres.Sql | postgres.TransactionSql): ReadTx {
   return {
