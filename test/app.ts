@@ -35,7 +35,7 @@ export async function openApp(change: (config: Config) => Config = (config) => c
   const logged: string[] = []
   const log = openLog('debug', { write: (line: string) => void logged.push(line) })
   const queue = await openJobs(jobClient, jobNames, log)
-  const db = openDb(world.client, { bus: world.bus, clock: () => new Date(), sendJobs: queue.send })
+  const db = openDb(world, { bus: world.bus, clock: () => new Date(), sendJobs: queue.send })
   const base = { db, client: world.client, bus: world.bus, jobs: queue, close: async () => {} }
   const read = readConfig({ cwd: tmpdir(), env: {} })
   const config = change({

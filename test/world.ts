@@ -18,13 +18,14 @@ import {
   system,
 } from '../src/modules/people/index.ts'
 import { type Bus, openLocalBus } from '../src/platform/bus.ts'
-import { connect, type Db, type Job, openDb } from '../src/platform/db.ts'
+import { connect, type Db, type Job, LOOKUP_CONNECTIONS_MAX, openDb } from '../src/platform/db.ts'
 import { globalSetup, globalTeardown, OPTIONS_VARIABLE, TEMPLATE } from './server.ts'
 
 /** A fresh, migrated database for one test file, with a clock that stands still until it is moved. */
 export interface World {
   readonly db: Db
   readonly client: postgres.Sql
+  readonly lookups: postgres.Sql
   readonly bus: Bus
   /** How the driver reaches this database. */
   readonly options: Record<string, unknown>
@@ -47,6 +48,7 @@ export async function openWorld(): Promise<World> {
   await admin.unsafe(`create database ${name} template ${TEMPLATE}`)
   const options = { ...server, database: name }
   const client = connect({ options })
+  const lookups = connect({ options }, LOOKUP_CONNECTIONS_MAX)
   const bus = openLocalBus()
   const jobs: Job[] = []
   const clock = {
@@ -55,14 +57,14 @@ export async function openWorld(): Promise<World> {
       clock.now = new Date(clock.now.getTime() + ms)
     },
   }
-  const db = openDb(client, { bus, clock: () => clock.now, sendJobs: async (sent) => void jobs.push(...sent) })
+  const db = openDb({ client, lookups }, { bus, clock: () => clock.now, sendJobs: async (sent) => void jobs.push(...sent) })
   closers.push(async () => {
-    await client.end({ timeout: 1 })
+    await Promise.all([client.end({ timeout: 1 }), lookups.end({ timeout: 1 })])
     await admin.unsafe(`drop database ${name} with (force)`)
     await admin.end()
     if (own) await globalTeardown()
   })
-  return { db, client, bus, options, jobs, clock }
+  return { db, client, lookups, bus, options, jobs, clock }
 }
 
 let count = 0

@@ -29,6 +29,16 @@ function gate(): { open: () => void; opened: Promise<void> } {
   return { open, opened }
 }
 
+/** A database on connections of its own, so many for each purpose. */
+function ownPools(connectionsMax: number) {
+  const [pool, lookups] = [
+    connect({ options: world.options }, connectionsMax),
+    connect({ options: world.options }, connectionsMax),
+  ]
+  const own = openDb({ client: pool, lookups }, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  return { pool, own, end: () => Promise.all([pool.end({ timeout: 1 }), lookups.end({ timeout: 1 })]) }
+}
+
 test('a real deadlock is tried again, and both commands count once', async () => {
   await db.write(async (tx) => {
     await add(tx, 'left', 0)
@@ -189,7 +199,7 @@ test('dates stay text, large numbers are numbers, undefined is null', async () =
 })
 
 test('the queue that fails takes the whole command back', async () => {
-  const failing = openDb(client, {
+  const failing = openDb(world, {
     bus: openLocalBus(),
     clock: () => new Date(),
     sendJobs: async () => {
@@ -242,8 +252,7 @@ test('a look is one question at a time: each sees what was there at its moment, 
 })
 
 test('a fault that only looks like a lost connection is told, and its connection goes on', { timeout: 20_000 }, async () => {
-  const pool = connect({ options: world.options }, 1)
-  const own = openDb(pool, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  const { pool, own, end } = ownPools(1)
   await pool.unsafe(
     `create function pg_temp.protocol() returns int language plpgsql as $$ begin raise exception 'x' using errcode = '08P01'; end $$`,
   )
@@ -254,12 +263,11 @@ test('a fault that only looks like a lost connection is told, and its connection
   const other = () => Promise.reject(Object.assign(new Error('of somebody else'), { code: 'EPIPE' }))
   await assert.rejects(own.write(other), { code: 'EPIPE' })
   assert.deepEqual(await own.read((tx) => tx.rows(sql`select 1 as one`)), [{ one: 1 }])
-  await pool.end({ timeout: 1 })
+  await end()
 })
 
 test('a connection taken away in the middle of a statement fails that transaction, and not the process', async () => {
-  const pool = connect({ options: world.options }, 2)
-  const own = openDb(pool, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  const { own, end } = ownPools(2)
   const asleep = (tx: ReadTx) => tx.rows(sql`select pg_sleep(30), 'taken away'`)
   const both = [own.read(asleep), own.write(asleep)].map((one) => assert.rejects(one, { code: 'CONNECTION_CLOSED' }))
   const taken = () =>
@@ -271,5 +279,24 @@ test('a connection taken away in the middle of a statement fails that transactio
   // The driver tells the fault once more to the first who comes afterwards.
   const ask = () => own.read((tx) => tx.rows(sql`select 1 as one`))
   assert.deepEqual(await ask().catch(ask).catch(ask), [{ one: 1 }])
-  await pool.end({ timeout: 1 })
+  await end()
+})
+
+test('a transaction that begins behind a crowd of lookups is one', { timeout: 60_000 }, async () => {
+  // The driver sends so many ahead on one connection and no more; a transaction that was the last of them began, and nobody held it.
+  const AHEAD = 100
+  for (let before = 2 * AHEAD - 2; before <= 2 * AHEAD + 2; before++) {
+    const { own, end } = ownPools(2)
+    const look = (seconds: number) => own.look((tx) => tx.rows(sql`select pg_sleep(${seconds}::float8)`))
+    await Promise.all([look(0.01), look(0.01)])
+    const crowd = [look(0.1), look(0.1), ...Array.from({ length: before - 2 }, () => look(0))]
+    await sleep(10)
+    await Promise.all([...crowd, own.write((tx) => add(tx, 'behind'))])
+    await assert.rejects(
+      own.write((tx) => add(tx, 'behind').then(() => Promise.reject(new Error('back')))),
+      /back/,
+    )
+    await end()
+  }
+  assert.equal(await held('behind'), 5)
 })

@@ -54,6 +54,8 @@ export type Connection = { url: string } | { options: postgres.Options<Record<st
 
 const TRIES_MAX = 5
 const CONNECTIONS_MAX = 8
+/** They are sent ahead of each other's answers, so a few are enough. */
+export const LOOKUP_CONNECTIONS_MAX = 4
 const CHANGES_PER_COMMAND_MAX = 1_000
 const RECONNECT_PAUSE_S_MIN = 0.02
 const RECONNECT_PAUSE_S_MAX = 0.5
@@ -77,14 +79,23 @@ export function connect(to: Connection, connectionsMax = CONNECTIONS_MAX): postg
 
 const open = new AsyncLocalStorage<true>()
 
-export function openDb(client: postgres.Sql, means: { bus: Bus; clock: () => Date; sendJobs: SendJobs }): Db {
+/**
+ * `lookups` has connections of its own: of many statements sent ahead on one connection the driver does not hold it for a transaction that is the last
+ * of them, or comes while the line is full. That transaction fails, and is never ended.
+ */
+export interface Clients {
+  readonly client: postgres.Sql
+  readonly lookups: postgres.Sql
+}
+
+export function openDb({ client, lookups }: Clients, means: { bus: Bus; clock: () => Date; sendJobs: SendJobs }): Db {
   const guarded = <T>(work: () => Promise<T>): Promise<T> => {
     if (open.getStore()) throw new Error('a database handle was used while a transaction is open: pass the open `tx` instead')
     return open.run(true, work)
   }
   return {
     read: (work) => guarded(() => within(client, 'isolation level repeatable read read only', (raw) => work(reader(raw)))),
-    look: async (work) => guarded(() => work(reader(client))),
+    look: async (work) => guarded(() => work(reader(lookups))),
     write: async (work) => {
       for (let tried = 1; ; tried++) {
         try {

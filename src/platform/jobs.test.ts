@@ -24,7 +24,7 @@ async function openNode(kinds: readonly string[] = names): Promise<Jobs> {
 }
 
 const jobs = await openNode()
-const db = openDb(world.client, { bus: openLocalBus(), clock: () => new Date(), sendJobs: jobs.send })
+const db = openDb(world, { bus: openLocalBus(), clock: () => new Date(), sendJobs: jobs.send })
 const promise = (...all: Job[]) => db.write(async (tx) => all.forEach((job) => void tx.later(job)))
 const counts = async (kind: Name) => (await jobs.counts()).find((one) => one.kind === kind)
 
@@ -146,7 +146,7 @@ test('two nodes on one queue: every job runs once', async () => {
 
 test('stopping waits for the job under way, and what was promised meanwhile is there for the next start', async () => {
   const node = await openNode(['stop'])
-  const own = openDb(world.client, { bus: openLocalBus(), clock: () => new Date(), sendJobs: node.send })
+  const own = openDb(world, { bus: openLocalBus(), clock: () => new Date(), sendJobs: node.send })
   const log: string[] = []
   const slow = async () => {
     log.push('begun')
@@ -159,7 +159,7 @@ test('stopping waits for the job under way, and what was promised meanwhile is t
   await node.stop()
   assert.deepEqual(log, ['begun', 'done'])
   const next = await openNode(['stop'])
-  const again = openDb(world.client, { bus: openLocalBus(), clock: () => new Date(), sendJobs: next.send })
+  const again = openDb(world, { bus: openLocalBus(), clock: () => new Date(), sendJobs: next.send })
   await again.write(async (tx) => tx.later({ kind: 'stop', key: '2', payload: {} }))
   assert.deepEqual(await next.counts(), [{ kind: 'stop', waiting: 1, failed: 0 }])
   await next.work({ stop: { retriesMax: 1, run: slow } })

@@ -9,7 +9,7 @@ import { silentLog } from './log.ts'
 
 const world = await openWorld()
 const { client } = world
-const db = openDb(client, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+const db = openDb(world, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
 const RENEWED_MS_MAX = 9_000
 
 async function until(what: string, done: () => boolean | Promise<boolean>, msMax = RENEWED_MS_MAX): Promise<void> {

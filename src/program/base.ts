@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { jobNames } from '../adapters/jobs/index.ts'
 import { type Bus, openLocalBus, openNatsBus } from '../platform/bus.ts'
 import type { Config } from '../platform/config.ts'
-import { type Connection, type Db, openDb } from '../platform/db.ts'
+import { type Connection, type Db, LOOKUP_CONNECTIONS_MAX, openDb } from '../platform/db.ts'
 import { joinEmbedded, openEmbedded } from '../platform/embedded.ts'
 import { type Jobs, openJobs } from '../platform/jobs.ts'
 import type { Log } from '../platform/log.ts'
@@ -37,15 +37,15 @@ export async function openBase(config: Config, log: Log, how: 'as the program' |
     await stop() // An embedded server has a time limit of its own, and whatever befell the rest, it is stopped.
   }
   try {
-    const pools = openPools(to, [undefined, JOB_CONNECTIONS_MAX], log)
+    const pools = openPools(to, [undefined, LOOKUP_CONNECTIONS_MAX, JOB_CONNECTIONS_MAX], log)
     closers.push(() => pools.close())
-    const [client, jobClient] = pools.clients as [postgres.Sql, postgres.Sql]
+    const [client, lookups, jobClient] = pools.clients as [postgres.Sql, postgres.Sql, postgres.Sql]
     await migrate(client)
     const bus = config.bus.url ? await openBus(config.bus.url, log) : openLocalBus()
     closers.push(() => bus.close())
     const jobs = await openJobs(jobClient, jobNames, log)
     closers.push(() => jobs.stop())
-    const db = openDb(client, { bus, clock: () => new Date(), sendJobs: jobs.send })
+    const db = openDb({ client, lookups }, { bus, clock: () => new Date(), sendJobs: jobs.send })
     return { db, client, bus, jobs, close }
   } catch (error) {
     await close().catch(() => {})

@@ -44,7 +44,7 @@ export async function restore(config: Config, log: Log, file: string, say: Say):
 
 /** Secrets of a backup open with the secret they were sealed with; under another one the instance starts all the same, without them. */
 async function keepSecret(client: postgres.Sql, config: Config, say: Say): Promise<void> {
-  const db = openDb(client, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
+  const db = openDb({ client, lookups: client }, { bus: openLocalBus(), clock: () => new Date(), sendJobs: async () => {} })
   if (await db.write((tx) => forgetOtherSecret(tx, openSeal(secretOf(config)))))
     say(
       'The secret is another than when the backup was made: the password of the mail server and the secrets of webhooks are to be given anew. ' +
