@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openPace } from './pace.ts'
+import { openCalm, openPace } from './pace.ts'
 
 const EVERY_MS = 60
 const never = (error: unknown) => assert.fail(String(error))
@@ -104,7 +104,7 @@ test('while a crowd presses an act waits, but not for long, and is one for all t
     EVERY_MS,
     async () => void acts++,
     never,
-    () => pressed,
+    openCalm(() => pressed),
   )
   for (let i = 0; i < 10; i++) pace.touch('a')
   await sleep(EVERY_MS)

@@ -1,6 +1,10 @@
 import { Refusal } from '../contract/refusal.ts'
 import { isAway } from '../platform/away.ts'
 
+const told = (error: unknown): never => {
+  throw isAway(error) ? new Refusal('unavailable') : error
+}
+
 type Call = (...asked: never[]) => Promise<unknown>
 
 /**
@@ -8,15 +12,6 @@ type Call = (...asked: never[]) => Promise<unknown>
  * was done is then not known; asked again under the same id it is done once.
  */
 export function refusingWhileAway<Calls extends { readonly [name: string]: Call }>(calls: Calls): Calls {
-  const refusing = Object.entries(calls).map(([name, call]): [string, Call] => [
-    name,
-    async (...asked) => {
-      try {
-        return await call(...asked)
-      } catch (error) {
-        throw isAway(error) ? new Refusal('unavailable') : error
-      }
-    },
-  ])
+  const refusing = Object.entries(calls).map(([name, call]): [string, Call] => [name, (...asked) => call(...asked).catch(told)])
   return Object.fromEntries(refusing) as Calls
 }

@@ -19,7 +19,7 @@ import { openLeases } from '../platform/leases.ts'
 import type { Log } from '../platform/log.ts'
 import { type Metrics, openMetrics } from '../platform/metrics.ts'
 import { openOutgoing } from '../platform/outgoing.ts'
-import { openPace } from '../platform/pace.ts'
+import { openCalm, openPace } from '../platform/pace.ts'
 import { openSeal, secretOf } from '../platform/seal.ts'
 import { suggestNames } from '../words/names/suggest.ts'
 import { refusingWhileAway } from './away.ts'
@@ -37,7 +37,7 @@ import { openWeb } from './web.ts'
 
 export const TALLY_EVERY_MS = 150
 export const HERE_EVERY_MS = 1_000
-/** From so many answers at once on, the running count waits until they are acknowledged. */
+/** From so many answers at once on, the running count waits until they are acknowledged, and so do those who are to see it. */
 const CROWD_MIN = 50
 const SILENT_SEATS_EVERY_MS = 5_000
 /** For all doors together; together with the database it stays under the minute that service managers give. */
@@ -132,7 +132,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
   await jobs.work(makeJobs({ db, dropOldAccounts: accounts.dropOld, ...told, wake: { mails: out.wakeMails } }))
 
   const files = await openEventFiles({ db, current, url: () => reached.at })
-  const port = await openWeb({ config, log, base, metrics, current, table, files }, closers)
+  const port = await openWeb({ config, log, base, metrics, current, table, files, calm: news.calm }, closers)
   const url = config.server.publicUrl ?? `http://${ownAddress(config.server.host)}:${port}`
   reached.at = url
   return { url, port, lines: await greeting(config, base, url, current) }
@@ -152,12 +152,8 @@ async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: 
     await db.write((tx) => meetings.publishTally(tx, id))
     await db.write((tx) => meetings.publishQueue(tx, id))
   }
-  const tallies = openPace(
-    TALLY_EVERY_MS,
-    (id) => tell(id as ActivityId),
-    fault,
-    () => crowd.size() >= CROWD_MIN,
-  )
+  const calm = openCalm(() => crowd.size() >= CROWD_MIN)
+  const tallies = openPace(TALLY_EVERY_MS, (id) => tell(id as ActivityId), fault, calm)
   const heres = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishHere(tx, id as MeetingId)), fault)
   const scores = openPace(HERE_EVERY_MS, (id) => db.write((tx) => meetings.publishScores(tx, id as MeetingId)), fault)
   closers.push(() => Promise.all([tallies.close(), heres.close(), scores.close()]))
@@ -174,7 +170,7 @@ async function openNews(log: Log, { db, bus }: Base, metrics: Metrics, closers: 
     answered()
     tallies.touch(id)
   }
-  return { counted, cameIn: (id: MeetingId) => heres.touch(id), scored: (id: MeetingId) => scores.touch(id), crowd }
+  return { counted, cameIn: (id: MeetingId) => heres.touch(id), scored: (id: MeetingId) => scores.touch(id), crowd, calm }
 }
 
 /** Where people reach the program, as far as the configuration tells. */

@@ -19,6 +19,7 @@ import * as meetings from '../modules/meetings/index.ts'
 import type { Config } from '../platform/config.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
+import type { Calm } from '../platform/pace.ts'
 import type { Base } from './base.ts'
 import type { Closer } from './closing.ts'
 import type { Current } from './current.ts'
@@ -36,11 +37,12 @@ interface WebMeans {
   readonly current: Current
   readonly table: ReturnType<typeof makeCalls>
   readonly files: EventFiles
+  readonly calm: Calm
 }
 
 /** The doors of the web, HTTP and the socket, on one port. Returns the port. @throws StartRefusal when it cannot be listened at */
 export async function openWeb(
-  { config, log, base, metrics, current, table, files }: WebMeans,
+  { config, log, base, metrics, current, table, files, calm }: WebMeans,
   closers: Closer[],
 ): Promise<number> {
   const { db, bus, client } = base
@@ -73,6 +75,7 @@ export async function openWeb(
     log,
     callerOf: (request) => callerOf(request, origin),
     isOwnOrigin: (request) => isOwnOrigin(request, origin),
+    calm,
     describe: (error, language) => describe(error, language, log),
     call: (caller, endpoint, params, body) => callByName(table.calls, caller, endpoint, params, body),
     leftSeat: async (caller, meeting, seat) => {
@@ -94,8 +97,8 @@ function watch(metrics: Metrics, jobs: Base['jobs'], live: Live): void {
   metrics.watch('plenary_jobs_waiting', 'Jobs that wait', () => sum('waiting'))
 }
 
-/** A call over the socket: parsed like one over HTTP. */
-async function callByName(
+/** A call over the socket: parsed like one over HTTP. @throws Refusal at once, when it is not even asked */
+function callByName(
   calls: ReturnType<typeof makeCalls>['calls'],
   caller: Caller,
   name: string,

@@ -83,7 +83,7 @@ export interface Door extends CallMeans {
   ownWords(): meetings.OwnWords
   actorOf(caller: Caller): Promise<people.Actor>
   /** For answers alone: looked up once in a while, since a seat is checked with each answer. */
-  knownActorOf(caller: Caller): Promise<people.Actor>
+  knownActorOf(caller: Caller): people.Actor | Promise<people.Actor>
   /** Whether this caller is one of these persons; if so, what was looked up of them before is forgotten. */
   anew(caller: Caller, persons: ReadonlySet<string>): boolean
   read<T>(caller: Caller, work: (tx: ReadTx, actor: people.Actor) => Promise<T>): Promise<T>
@@ -112,6 +112,13 @@ export function openDoor(means: CallMeans): Door {
   const found = new WeakMap<Caller, string>()
   let changes = 0
   const ownWords = () => means.current.settings().words
+  const lookUp = async (caller: Caller): Promise<people.Actor> => {
+    const since = changes
+    const actor = await door.actorOf(caller)
+    // What was read before a change that was heard meanwhile is not kept.
+    if (actor.kind === 'person' && since === changes) known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
+    return actor
+  }
   const door: Door = {
     ...means,
     ownWords,
@@ -130,14 +137,9 @@ export function openDoor(means: CallMeans): Door {
       }
       return isOne
     },
-    knownActorOf: async (caller) => {
+    knownActorOf: (caller) => {
       const before = known.get(caller)
-      if (before && before.untilMs > Date.now()) return before.actor
-      const since = changes
-      const actor = await door.actorOf(caller)
-      // What was read before a change that was heard meanwhile is not kept.
-      if (actor.kind === 'person' && since === changes) known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
-      return actor
+      return before && before.untilMs > Date.now() ? before.actor : lookUp(caller)
     },
     read: async (caller, work) => {
       const actor = await door.actorOf(caller)

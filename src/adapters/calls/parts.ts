@@ -40,10 +40,8 @@ export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {
   return Object.fromEntries(
     names.map((name) => {
       const [part, call] = [partOf(name), calls[name] as (...given: unknown[]) => Promise<unknown>]
-      const checked = async (...given: unknown[]) => {
-        if (part) checkPart(door, part)
-        return call(...given)
-      }
+      const checked = (...given: unknown[]) =>
+        part && !isOn(door, part) ? Promise.reject(new Refusal('part-off')) : call(...given)
       return [name, part ? checked : call]
     }),
   ) as unknown as Calls
@@ -51,5 +49,7 @@ export function withinParts(calls: Calls, door: Pick<Door, 'current'>): Calls {
 
 /** @throws Refusal `part-off` */
 export function checkPart(door: Pick<Door, 'current'>, part: Part): void {
-  if (!door.current.settings().parts.on.includes(part)) throw new Refusal('part-off')
+  if (!isOn(door, part)) throw new Refusal('part-off')
 }
+
+const isOn = (door: Pick<Door, 'current'>, part: Part): boolean => door.current.settings().parts.on.includes(part)

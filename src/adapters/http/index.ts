@@ -211,9 +211,9 @@ const PATH_CHARS_MAX = 200
 
 /** After this nobody checks it again. The first fault is named by its path, in the caller's language. Signs that no database can keep are left out. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown, where: 'params' | 'body', language: string): z.infer<T> {
-  const parsed = schema.safeParse(input, { error: faultsIn(language) })
+  const parsed = schema.safeParse(input)
   if (parsed.success) return isStorable(parsed.data) ? parsed.data : parse(schema, storable(parsed.data), where, language)
-  const [issue] = parsed.error.issues
+  const issue = schema.safeParse(input, { error: faultsIn(language) }).error?.issues[0]
   const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const path = [where, ...(issue?.path ?? []), ...extra].join('.').slice(0, PATH_CHARS_MAX)
   throw new Refusal('bad-input', { path, hint: extra.length > 0 ? '' : (issue?.message ?? '').slice(0, PATH_CHARS_MAX) })

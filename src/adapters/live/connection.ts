@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Caller } from '../../contract/doors.ts'
 import { type RefusalBody, UpFrame } from '../../contract/frames.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { Calm } from '../../platform/pace.ts'
 import { openRate } from '../../platform/rate.ts'
 import type { Feed, Follower } from './feed.ts'
 import { frameOf } from './frame.ts'
@@ -10,11 +11,14 @@ import { inSlices } from './slices.ts'
 
 /** One open socket: reads frames, answers each, follows feeds. It trusts nothing it reads. */
 export interface ConnectionMeans {
+  /** @throws Refusal at once, or later */
   readonly call: (caller: Caller, endpoint: string, params: unknown, body: unknown) => Promise<unknown>
   readonly permit: (caller: Caller, feed: string, key: string | undefined) => Promise<void>
   readonly feed: (name: string) => Feed
   readonly describe: (error: unknown, language: string) => RefusalBody
   readonly closed: (connection: Connection) => void
+  /** Asked before an invitation is followed. */
+  readonly calm: Calm
 }
 
 export const FRAMES_BURST = 120
@@ -216,10 +220,17 @@ export class Connection implements Follower {
     }
   }
 
-  /** An invitation is followed at once; whoever follows too much already is free to ask. */
+  /** An invitation is followed at once, or when a crowd has its answers; whoever follows too much already is free to ask. */
   #accept(reply: unknown): void {
     const feed = feedOf(reply)
-    if (!feed || !this.#isOpen() || this.#feeds.has(feed) || this.#feeds.size >= FEEDS_PER_CONNECTION_MAX) return
+    if (!feed) return
+    const crowd = this.#means.calm()
+    if (crowd) void crowd.then(() => this.#joinInvited(feed))
+    else this.#joinInvited(feed)
+  }
+
+  #joinInvited(feed: string): void {
+    if (!this.#isOpen() || this.#feeds.has(feed) || this.#feeds.size >= FEEDS_PER_CONNECTION_MAX) return
     void this.#join(feed, undefined).catch((error) => {
       this.#unfollow(feed)
       this.#refuse({ feed }, error)

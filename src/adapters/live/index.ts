@@ -16,7 +16,7 @@ import { Connection, type ConnectionMeans } from './connection.ts'
 import { Feed } from './feed.ts'
 import { frameOf } from './frame.ts'
 
-export interface LiveMeans extends Pick<ConnectionMeans, 'call' | 'describe'> {
+export interface LiveMeans extends Pick<ConnectionMeans, 'call' | 'describe' | 'calm'> {
   readonly server: Server
   readonly feeds: FeedDoor
   readonly bus: Bus
