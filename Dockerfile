@@ -25,4 +25,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8000/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-CMD ["node", "--max-semi-space-size=4", "src/main.ts", "start"]
+CMD ["node", "--min-semi-space-size=16", "--max-semi-space-size=16", "src/main.ts", "start"]

@@ -44,7 +44,10 @@ export class CrashProgram {
       PLENARY_LOG_LEVEL: 'warn',
     }
     const main = join(import.meta.dirname, '../src/main.ts')
-    const child = spawn(process.execPath, ['--max-semi-space-size=4', main, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--min-semi-space-size=16', '--max-semi-space-size=16', main, 'start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.#child = child
     this.lines = []
     this.#ended = new Promise((resolve) => child.once('exit', () => resolve()))

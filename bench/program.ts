@@ -21,7 +21,7 @@ export interface Program {
 }
 
 /** As `npm start` does. BENCH_NODE_FLAGS adds some, such as --cpu-prof. */
-const FLAGS = ['--max-semi-space-size=4', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])]
+const FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=16', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])]
 
 export async function startProgram(core: number): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))

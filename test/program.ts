@@ -52,7 +52,7 @@ export function plenary(folder: string, words: readonly string[], settings: Reco
     PLENARY_SERVER_PORT: '0',
     ...settings,
   }
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', MAIN, ...words], {
+  const child = spawn(process.execPath, ['--min-semi-space-size=16', '--max-semi-space-size=16', MAIN, ...words], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,36 +13,65 @@ export interface Rate {
   state(key: string, nowMs: number): { left: number; waitSeconds: number }
 }
 
-export function openRate(limits: { burst: number; perSecond: number; keysMax: number }): Rate {
-  const buckets = new Map<string, { tokens: number; atMs: number }>()
+export interface BucketLimits {
+  readonly burst: number
+  readonly perSecond: number
+}
 
-  const filled = (key: string, nowMs: number): { tokens: number; atMs: number } => {
-    const bucket = buckets.get(key) ?? { tokens: limits.burst, atMs: nowMs }
-    const gained = (Math.max(0, nowMs - bucket.atMs) / 1_000) * limits.perSecond
-    return { tokens: Math.min(limits.burst, bucket.tokens + gained), atMs: nowMs }
+/** One bucket, for whoever has a place of their own to keep it. */
+export class Bucket {
+  readonly #limits: BucketLimits
+  #tokens: number
+  #atMs = 0
+
+  constructor(limits: BucketLimits) {
+    this.#limits = limits
+    this.#tokens = limits.burst
   }
 
-  const put = (key: string, bucket: { tokens: number; atMs: number }): void => {
+  /** Tokens there are, with their fractions; below none when some are owed. */
+  tokens(nowMs: number): number {
+    const { burst, perSecond } = this.#limits
+    return Math.min(burst, this.#tokens + (Math.max(0, nowMs - this.#atMs) / 1_000) * perSecond)
+  }
+
+  /** Takes one token; false when there is none. */
+  take(nowMs: number): boolean {
+    const tokens = this.tokens(nowMs)
+    const may = tokens >= 1
+    this.#set(may ? tokens - 1 : tokens, nowMs)
+    return may
+  }
+
+  owe(nowMs: number): void {
+    this.#set(Math.max(-this.#limits.burst, this.tokens(nowMs) - 1), nowMs)
+  }
+
+  #set(tokens: number, nowMs: number): void {
+    this.#tokens = tokens
+    this.#atMs = nowMs
+  }
+}
+
+export function openRate(limits: BucketLimits & { keysMax: number }): Rate {
+  const buckets = new Map<string, Bucket>()
+  const known = (key: string): Bucket => buckets.get(key) ?? new Bucket(limits)
+
+  const used = (key: string): Bucket => {
+    const bucket = known(key)
     buckets.delete(key)
     buckets.set(key, bucket)
     if (buckets.size > limits.keysMax) buckets.delete(buckets.keys().next().value ?? key)
+    return bucket
   }
 
   return {
-    owe(key, nowMs) {
-      const bucket = filled(key, nowMs)
-      put(key, { ...bucket, tokens: Math.max(-limits.burst, bucket.tokens - 1) })
-    },
-    has: (key, nowMs) => filled(key, nowMs).tokens >= 1,
+    owe: (key, nowMs) => used(key).owe(nowMs),
+    has: (key, nowMs) => known(key).tokens(nowMs) >= 1,
     state(key, nowMs) {
-      const { tokens } = filled(key, nowMs)
+      const tokens = known(key).tokens(nowMs)
       return { left: Math.max(0, Math.floor(tokens)), waitSeconds: tokens >= 1 ? 0 : Math.ceil((1 - tokens) / limits.perSecond) }
     },
-    take(key, nowMs) {
-      const bucket = filled(key, nowMs)
-      const may = bucket.tokens >= 1
-      put(key, may ? { ...bucket, tokens: bucket.tokens - 1 } : bucket)
-      return may
-    },
+    take: (key, nowMs) => used(key).take(nowMs),
   }
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../../contract/doors.ts'
 import { type RefusalBody, UpFrame } from '../../contract/frames.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Calm } from '../../platform/pace.ts'
-import { openRate } from '../../platform/rate.ts'
+import { Bucket } from '../../platform/rate.ts'
 import type { Feed, Follower } from './feed.ts'
 import { frameOf } from './frame.ts'
 import { inSlices } from './slices.ts'
@@ -33,6 +33,10 @@ export const LINE_BYTES_MAX = 262_144
 export const UNREAD_BYTES_MAX = 4_194_304
 const CLOSING_MS = 1_000
 
+const frames = { burst: FRAMES_BURST, perSecond: FRAMES_PER_SECOND }
+const refusedFrames = { burst: REFUSED_FRAMES_MAX, perSecond: 1 }
+const warnings = { burst: 1, perSecond: 1 }
+
 export class Connection implements Follower {
   readonly caller: Caller
   readonly #ws: WebSocket
@@ -44,9 +48,9 @@ export class Connection implements Follower {
   readonly #keys = new Map<string, string>()
   /** How often what the caller may do has changed. */
   #changes = 0
-  readonly #rate = openRate({ burst: FRAMES_BURST, perSecond: FRAMES_PER_SECOND, keysMax: 1 })
-  readonly #patience = openRate({ burst: REFUSED_FRAMES_MAX, perSecond: 1, keysMax: 1 })
-  readonly #warnings = openRate({ burst: 1, perSecond: 1, keysMax: 1 })
+  readonly #rate = new Bucket(frames)
+  readonly #patience = new Bucket(refusedFrames)
+  readonly #warnings = new Bucket(warnings)
   /** The seats at controls this connection has taken, to leave when it goes. */
   readonly seats = new Map<string, string>()
   /** Nearly always there is one frame in a turn: then no list is made. */
@@ -156,9 +160,9 @@ export class Connection implements Follower {
   /** A flood is warned of once, then closed. */
   #isTooMany(): boolean {
     const nowMs = Date.now()
-    if (!this.#isOpen() || this.#rate.take('', nowMs)) return false
-    if (this.#warnings.take('', nowMs)) this.#refuse({ id: null }, new Refusal('too-many'))
-    if (!this.#patience.take('', nowMs)) this.close(1008, 'too many frames')
+    if (!this.#isOpen() || this.#rate.take(nowMs)) return false
+    if (this.#warnings.take(nowMs)) this.#refuse({ id: null }, new Refusal('too-many'))
+    if (!this.#patience.take(nowMs)) this.close(1008, 'too many frames')
     return true
   }
 
