@@ -73,13 +73,15 @@ export function openLive(means: LiveMeans): Live {
     }
   }
 
+  const ofConnection: ConnectionMeans = { ...means, permit: means.feeds.permit, feed, closed }
+
   const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const status = refusalOf(request, means, connections.size)
     if (status) return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     socket.setNoDelay(true)
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      connections.add(new Connection(ws, socket, means.callerOf(request), { ...means, permit: means.feeds.permit, feed, closed }))
+      connections.add(new Connection(ws, socket, means.callerOf(request), ofConnection))
     })
   }
   means.server.on('upgrade', upgrade)
