@@ -38,16 +38,12 @@ const BEAT_EVERY_MS = 15_000
 const GONE_FEED_MS = 10_000
 const CLOSE_TIMEOUT_MS = 2_000
 const CLOSE_LOOK_MS = 20
+const socketsHow = { noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false, clientTracking: false }
 
 export function openLive(means: LiveMeans): Live {
   const connections = new Set<Connection>()
   const feeds = new Map<string, Feed>()
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: FRAME_BYTES_MAX,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
+  const sockets = new WebSocketServer(socketsHow)
 
   const feed = (name: string): Feed => {
     const known = feeds.get(name) ?? new Feed(name, means.feeds)
