@@ -24,9 +24,9 @@ const readyz = async ({ url }: Program): Promise<{ status: number; ready: boolea
   return { status: response.status, ready, why, ms: performance.now() - sinceMs }
 }
 
-async function eventually(what: string, look: () => Promise<boolean>): Promise<void> {
+async function eventually(what: string, look: () => Promise<boolean>, program?: Program): Promise<void> {
   for (const until = Date.now() + BACK_MS_MAX; Date.now() < until; await sleep(20)) if (await look()) return
-  assert.fail(`not within ${BACK_MS_MAX} ms: ${what}`)
+  assert.fail(`not within ${BACK_MS_MAX} ms: ${what}; it said ${program?.errors.slice(-10).join('\n')}`)
 }
 
 const isReady = async (program: Program): Promise<boolean> => (await readyz(program)).ready
@@ -120,7 +120,7 @@ test('a database server that cannot be started is tried again until it can; a SI
     await killed(await postmasterOf(folder), 'SIGKILL')
     const tried = () => program.errors.filter((line) => line.includes('does not start; it is tried again')).length
     const before = tried()
-    await eventually('it is tried again', async () => tried() >= before + 2)
+    await eventually('it is tried again', async () => tried() >= before + 2, program)
   }
   await takeAway()
   const { status, why } = await readyz(program)
