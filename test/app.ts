@@ -34,7 +34,17 @@ export async function openApp(change: (config: Config) => Config = (config) => c
   const jobClient = connect({ options: world.options }, 1)
   const logged: string[] = []
   const log = openLog('debug', { write: (line: string) => void logged.push(line) })
+  const opened: (() => Promise<unknown> | undefined)[] = [() => jobClient.end({ timeout: 1 })]
+  let closing: Promise<void> | null = null
+  const close = () => {
+    closing ??= (async () => {
+      for (const one of opened.reverse()) await one()
+    })()
+    return closing
+  }
+  atEnd(close) // Also what was opened before something failed: a file that is left open holds up the whole run.
   const queue = await openJobs(jobClient, jobNames, log)
+  opened.push(() => queue.stop())
   const db = openDb(world, { bus: world.bus, clock: () => new Date(), sendJobs: queue.send })
   const base = { db, client: world.client, bus: world.bus, jobs: queue, close: async () => {} }
   const read = readConfig({ cwd: tmpdir(), env: {} })
@@ -43,16 +53,7 @@ export async function openApp(change: (config: Config) => Config = (config) => c
     secret: 'of a test, and long enough for one',
     server: { ...read.server, host: '127.0.0.1', port: 0 },
   })
-  const opened: (() => Promise<unknown> | undefined)[] = [() => jobClient.end({ timeout: 1 }), () => queue.stop()]
   const { lines, port } = await openDoors(config, log, base, opened)
-  let closing: Promise<void> | null = null
-  const close = () => {
-    closing ??= (async () => {
-      for (const one of opened.reverse()) await one()
-    })()
-    return closing
-  }
-  atEnd(close)
   return { world: { ...world, db }, queue, url: `http://127.0.0.1:${port}`, port, lines, logged, close }
 }
 

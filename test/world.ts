@@ -18,7 +18,7 @@ import {
   system,
 } from '../src/modules/people/index.ts'
 import { type Bus, openLocalBus } from '../src/platform/bus.ts'
-import { connect, type Db, type Job, LOOKUP_CONNECTIONS_MAX, openDb } from '../src/platform/db.ts'
+import { connect, type Db, type Job, openDb } from '../src/platform/db.ts'
 import { globalSetup, globalTeardown, OPTIONS_VARIABLE, TEMPLATE } from './server.ts'
 
 /** A fresh, migrated database for one test file, with a clock that stands still until it is moved. */
@@ -34,6 +34,10 @@ export interface World {
   readonly clock: { now: Date; forward(ms: number): void }
 }
 
+/** Fewer than the program has: many worlds share one server. */
+const CONNECTIONS_MAX = 6
+const LOOKUP_CONNECTIONS_MAX = 2
+
 const closers: (() => Promise<void>)[] = []
 after(async () => {
   for (const close of closers.reverse()) await close()
@@ -47,7 +51,7 @@ export async function openWorld(): Promise<World> {
   const admin = connect({ options: server }, 1)
   await admin.unsafe(`create database ${name} template ${TEMPLATE}`)
   const options = { ...server, database: name }
-  const client = connect({ options })
+  const client = connect({ options }, CONNECTIONS_MAX)
   const lookups = connect({ options }, LOOKUP_CONNECTIONS_MAX)
   const bus = openLocalBus()
   const jobs: Job[] = []

@@ -54,7 +54,7 @@ const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/run/c
 /** Small memory, a small disk, nothing lost. Statements stay out of the log: they carry what people wrote. */
 const SETTINGS = `
   listen_addresses= unix_socket_permissions=0700 timezone=UTC log_timezone=UTC fsync=on synchronous_commit=on
-  shared_buffers=32MB huge_pages=off max_connections=60 work_mem=4MB maintenance_work_mem=32MB jit=off
+  shared_buffers=32MB huge_pages=off max_connections=120 work_mem=4MB maintenance_work_mem=32MB jit=off
   min_wal_size=32MB max_wal_size=256MB max_wal_senders=0 io_method=sync autovacuum_max_workers=2
   max_worker_processes=2 max_parallel_workers=0 max_logical_replication_workers=0
   log_checkpoints=off log_min_messages=log log_min_error_statement=panic log_error_verbosity=terse
