@@ -29,6 +29,9 @@ export interface Ran {
 
 const LINE_MS_MAX = 180_000
 const MAIN = join(import.meta.dirname, '../src/main.ts')
+/** As the scripts of `package.json`. */
+const AS_START = ['--min-semi-space-size=16', '--max-semi-space-size=16']
+const AS_COMMAND = ['--max-semi-space-size=4']
 
 export async function freshFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'plenary-program-'))
@@ -52,7 +55,7 @@ export function plenary(folder: string, words: readonly string[], settings: Reco
     PLENARY_SERVER_PORT: '0',
     ...settings,
   }
-  const child = spawn(process.execPath, ['--min-semi-space-size=16', '--max-semi-space-size=16', MAIN, ...words], {
+  const child = spawn(process.execPath, [...(words[0] === 'start' ? AS_START : AS_COMMAND), MAIN, ...words], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -54,7 +54,7 @@ async function freePort(): Promise<number> {
 
 type Settings = Record<string, string | number>
 const newFolder = (): Promise<string> => mkdtemp(join(base, 'd-'))
-const WORDS = ['--min-semi-space-size=16', '--max-semi-space-size=16', join(root, 'src/main.ts')]
+const WORDS = ['--max-semi-space-size=4', join(root, 'src/main.ts')]
 
 /** The environment of the test, without anybody's Plenary settings. */
 function environmentOf(settings: Settings): Record<string, string> {
