@@ -120,3 +120,18 @@ test('while a crowd presses an act waits, but not for long, and is one for all t
   assert.equal(acts, 2)
   await pace.close()
 })
+
+test('all who can wait while a crowd presses go on together; when nobody does, nobody waits', async () => {
+  let pressed = false
+  const calm = openCalm(() => pressed)
+  assert.equal(calm(), null)
+  pressed = true
+  const first = calm()
+  assert.ok(first)
+  await sleep(50)
+  assert.equal(calm(), first)
+  pressed = false
+  assert.equal(calm(), first)
+  await first
+  assert.equal(calm(), null)
+})

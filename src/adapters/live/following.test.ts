@@ -296,3 +296,30 @@ test('an id in capitals is the same id', async () => {
   assert.ok('reply' in (await line.call('step', params, { seat: seat.toUpperCase(), step: 'close', from: 'open' })))
   line.end()
 })
+
+test('while a crowd waits for its answers, whoever has theirs sees the count a little later', async () => {
+  const poll = pollOf('x', 'y')
+  const [crowded, calm] = [
+    await openHall(app.world, [poll], ['start', 'open']),
+    await openHall(app.world, [poll], ['start', 'open']),
+  ]
+  const lineOf = async ({ code }: Hall, name: string) => openLine(app, await guestOf(app, code, name))
+  const [one, two, alone] = [await lineOf(crowded, 'Ann'), await lineOf(crowded, 'Bob'), await lineOf(calm, 'Cleo')]
+  const answer = (line: Line, hall: Hall) =>
+    line.call('answer', { activity: hall.activities[0], answer: newAnswer() }, { kind: 'poll', choices: [poll.choices[0]?.id] })
+  let crowd: Promise<Frame>[] = []
+  await app.world.client.begin(async (tx) => {
+    await tx`select 1 from meetings_activities where id = ${crowded.activities[0] ?? ''} for update`
+    crowd = [one, two].flatMap((line) => Array.from({ length: 40 }, () => answer(line, crowded)))
+    // Once this is answered, all that was said before it on these lines is on its way.
+    await Promise.all([one.isServed(), two.isServed()])
+    assert.ok('reply' in (await answer(alone, calm)))
+    const ackedMs = performance.now()
+    await alone.frame('the count', (frame) => 'view' in frame && frame.feed === tallyFeed(calm.activities[0] as never, 1))
+    // It waits 300 ms; it is told at once when nobody presses.
+    assert.ok(performance.now() - ackedMs > 100)
+  })
+  const told = (await Promise.all(crowd)).map((frame) => frame.reply?.counted ?? frame.refusal.code)
+  assert.deepEqual([told.filter((one) => one === true).length, new Set(told)], [2, new Set([true, 'already-answered'])])
+  for (const line of [one, two, alone]) line.end()
+})
