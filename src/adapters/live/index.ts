@@ -72,7 +72,7 @@ export function openLive(means: LiveMeans): Live {
   const ofConnection: ConnectionMeans = { ...means, permit: means.feeds.permit, feed, closed }
 
   const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    socket.on('error', () => socket.destroy())
+    socket.on('error', destroyed)
     const status = refusalOf(request, means, connections.size)
     if (status) return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     socket.setNoDelay(true)
@@ -106,6 +106,11 @@ export function openLive(means: LiveMeans): Live {
         await setTimeout(CLOSE_LOOK_MS)
     },
   }
+}
+
+/** It stands with each connection for as long as that is open, so it holds on to nothing. */
+function destroyed(this: Socket): void {
+  this.destroy()
 }
 
 function refusalOf(request: IncomingMessage, means: LiveMeans, open: number): string | null {

@@ -71,12 +71,13 @@ export {
   consoleView,
   heardBy,
   languageOn,
-  maySeeMeeting,
   meetingView,
+  type Onlooker,
   result,
   runs,
   tallyView,
   toTell,
+  whyNotFollow,
 } from './seeing.ts'
 export {
   clearSilentControllers,

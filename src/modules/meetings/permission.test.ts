@@ -132,8 +132,8 @@ const table: Record<string, Row> = {
   deleteRun: moderated((tx, actor) => meetings.deleteRun(tx, actor, hall.meeting, newActivity() as string as RunId)),
   consoleView: moderated((tx, actor) => meetings.consoleView(tx, actor, hall.meeting)),
   meetingView: { run: (tx, actor) => meetings.meetingView(tx, actor, hall.meeting), allowed: inTheRoom, refused: 'not-joined' },
-  maySeeMeeting: {
-    run: (tx, actor) => meetings.maySeeMeeting(tx, actor, hall.meeting),
+  whyNotFollow: {
+    run: (tx, actor) => thrown(meetings.whyNotFollow(tx, hall.meeting, [{ actor }])),
     allowed: inTheRoom,
     refused: 'not-joined',
   },

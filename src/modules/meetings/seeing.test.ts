@@ -135,10 +135,14 @@ describe('LK-58, LK-75, LK-78: a poll before its results', () => {
           () => world.db.read((tx) => meetings.tallyView(tx, actor, activity)),
           () => world.db.read((tx) => meetings.result(tx, actor, activity)),
           () => world.db.read((tx) => meetings.seat(tx, actor, hall.meeting)),
-          () => world.db.read((tx) => meetings.maySeeMeeting(tx, actor, hall.meeting)),
         ]
         for (const one of refused) assert.equal(await refusalOf(one()), 'not-joined')
       }
+      const why = await world.db.look((tx) => meetings.whyNotFollow(tx, hall.meeting, [{ actor: other }, { actor: stranger }]))
+      assert.deepEqual(
+        why.map((one) => one?.code),
+        ['not-joined', 'not-joined'],
+      )
     }
     const heard = await world.db.read((tx) => changesAfter(tx, `meeting:${elsewhere.meeting}`, 0, 1000))
     assert.ok(!JSON.stringify(heard).includes(activity))

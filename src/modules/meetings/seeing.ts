@@ -20,12 +20,12 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { ReadTx } from '../../platform/db.ts'
 import { feedSeq } from '../../platform/feeds.ts'
 import { htmlOf } from '../../platform/markdown.ts'
-import { type Actor, has, idsOf } from '../people/index.ts'
+import { type Actor, has, idsOf, isBanned } from '../people/index.ts'
 import * as answers from './answers.store.ts'
 import * as bindings from './channels.store.ts'
 import { outOf } from './guarding.ts'
 import { answeredUnseen, emptyTally, mayCount, shownOf } from './kinds/index.ts'
-import { mustNotBeBanned, seated } from './persons.ts'
+import { asSeated } from './persons.ts'
 import { ranked } from './rules.ts'
 import { countOf } from './runs.store.ts'
 import * as scoring from './scores.store.ts'
@@ -52,6 +52,36 @@ export async function runs(tx: ReadTx, actor: Actor, id: MeetingId, how: 'read' 
 export const noSeat = async (tx: ReadTx, meeting: Pick<store.MeetingRow, 'id'> | null, actor: Actor): Promise<Refusal> =>
   new Refusal((meeting && (await outOf(tx, meeting.id, actor))) ?? 'not-joined')
 
+/** Somebody who asks to see a meeting; `key`: of its stage. */
+export interface Onlooker {
+  readonly actor: Actor
+  readonly key?: string | undefined
+}
+
+/**
+ * Why each of these may not see the meeting; null for a participant, an organizer, or the stage by its key. One lookup for all. Refusals: `not-joined`,
+ * `removed`, `banned`
+ */
+async function whyUnseen(tx: ReadTx, meeting: store.MeetingRow | null, all: readonly Onlooker[]): Promise<(Refusal | null)[]> {
+  if (!meeting) return all.map(() => new Refusal('not-joined'))
+  const { id, event } = meeting
+  const who = await asSeated(
+    tx,
+    all.map(({ actor }) => ({ meeting: id, actor })),
+  )
+  const asked = all.map(({ actor, key }, i) => (has(actor, 'moderator', event) || isKey(meeting, key) ? null : who[i]))
+  const wanted = asked.flatMap((actor) => (actor?.kind === 'person' ? [{ meeting: id, person: actor.id }] : []))
+  const seats = wanted.length > 0 ? await answers.seatsAmong(tx, wanted) : []
+  const joined = new Set(seats.map((seat) => seat.person))
+  return Promise.all(
+    asked.map((actor, i) => {
+      if (!actor) return null
+      if (actor.kind !== 'person' || !joined.has(actor.id)) return noSeat(tx, meeting, all[i]?.actor ?? actor)
+      return isBanned(actor, event) ? new Refusal('banned') : null
+    }),
+  )
+}
+
 /** A participant, an organizer, or the stage by its key. @throws Refusal `not-joined`, `removed`, `banned` */
 async function maySee(
   tx: ReadTx,
@@ -59,12 +89,8 @@ async function maySee(
   meeting: store.MeetingRow | null,
   key: string | undefined,
 ): Promise<store.MeetingRow> {
-  if (meeting && (has(actor, 'moderator', meeting.event) || isKey(meeting, key))) return meeting
-  const who = meeting && (await seated(tx, meeting.id, actor))
-  const joined =
-    meeting && who?.kind === 'person' && (await answers.seatsAmong(tx, [{ meeting: meeting.id, person: who.id }])).length === 1
-  if (!meeting || !joined) throw await noSeat(tx, meeting, actor)
-  mustNotBeBanned(actor, meeting.event)
+  const [why] = await whyUnseen(tx, meeting, [{ actor, key }])
+  if (why || !meeting) throw why ?? new Refusal('not-joined')
   return meeting
 }
 
@@ -103,10 +129,9 @@ export async function meetingView(tx: ReadTx, actor: Actor, id: MeetingId, key?:
 
 export const doorOf = ({ locked, secondCode }: Guard): DoorState => (locked ? 'locked' : secondCode ? 'second code' : 'open')
 
-/** Whether the actor may follow the meeting's feed; cheap, for a hall that comes back at once. */
-export async function maySeeMeeting(tx: ReadTx, actor: Actor, id: MeetingId, key?: string): Promise<void> {
-  await maySee(tx, actor, await store.meeting(tx, id), key)
-}
+/** Why each of these may not follow the meeting's feed; null for whoever may. Cheap, for a hall that comes back at once. */
+export const whyNotFollow = async (tx: ReadTx, id: MeetingId, all: readonly Onlooker[]): Promise<(Refusal | null)[]> =>
+  whyUnseen(tx, await store.meeting(tx, id), all)
 
 export async function phaseOf(tx: ReadTx, meeting: Pick<store.MeetingRow, 'id' | 'at' | 'activity'>): Promise<Phase> {
   const { at } = meeting
