@@ -319,6 +319,18 @@ describe('a cloud', () => {
     )
   })
 
+  test('a cloud of one word for each takes one, alone, in one round and in rounds at once', async () => {
+    const { activity, people } = await cloudHall(3, 1)
+    const [ada, bob, eve] = people as [Person, Person, Person]
+    assert.equal(await send(world, ada, activity, word('one')), 'counted')
+    assert.equal(await send(world, ada, activity, word('two')), 'word-limit')
+    const said = (actor: Person, text: string): Sent => ({ actor, id: newAnswer(), activity, given: word(text) })
+    assert.deepEqual(await round([said(bob, 'b1'), said(bob, 'b2')]), ['counted', 'word-limit'])
+    const atOnce = (await Promise.all([1, 2, 3].map((i) => round([said(eve, `e${i}`)])))).flat()
+    assert.deepEqual(atOnce.sort(), ['counted', 'word-limit', 'word-limit'])
+    for (const person of people) assert.equal((await rowsOf(activity)).filter((row) => row.person === person.id).length, 1)
+  })
+
   test('words of one person in rounds at once are all counted while there is room', async () => {
     const { activity, people } = await cloudHall(1, 20)
     const told = await Promise.all(

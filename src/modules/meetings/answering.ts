@@ -143,18 +143,25 @@ function check(tx: Tx, round: Round, one: GivenAnswer): answers.NewAnswer | Refu
   if ('refused' in kept) return new Refusal(kept.refused, { path: 'body' })
   const fault = round.words.faultOf(row, one.actor, kept)
   if (fault) return fault
-  const key = `${one.activity}/${person}`
-  const elsewhere = round.elsewhere.get(key) ?? 0
-  const max = answersMax(row.prepared)
-  if (max === 1 && elsewhere > 0) return new Refusal('already-answered')
-  const sent = (round.sent.get(key) ?? 0) + elsewhere
-  if (max > 1 && sent >= max) return new Refusal('word-limit', { hint: String(max) })
-  const many = { many: countsIn(row.prepared) === 'words' }
-  const earlier = round.earlier.get(key) ?? 0
-  round.sent.set(key, sent + 1 - elsewhere)
-  round.earlier.set(key, earlier + 1)
+  const many = countsIn(row.prepared) === 'words'
+  const earlier = many ? wordsBefore(round, row, person) : 0
+  if (earlier instanceof Refusal) return earlier
+  // A second one from the same id is turned away by its key.
+  if (!many && round.elsewhere.size > 0 && round.elsewhere.has(`${row.id}/${person}`)) return new Refusal('already-answered')
   round.owners.set(one.id, { activity: one.activity, person })
-  return { id: one.id, meeting: row.meeting, activity: one.activity, person, opening: row.opening, given: kept, ...many, earlier }
+  return { id: one.id, meeting: row.meeting, activity: one.activity, person, opening: row.opening, given: kept, many, earlier }
+}
+
+/** Counts one more word of this person in: how many of this round come before it; or why there is no room for it. */
+function wordsBefore(round: Round, { id, prepared }: store.ActivityRow, person: PersonId): number | Refusal {
+  const key = `${id}/${person}`
+  const max = answersMax(prepared)
+  const sent = round.sent.get(key) ?? 0
+  if (sent + (round.elsewhere.get(key) ?? 0) >= max) return new Refusal('word-limit', { hint: String(max) })
+  const earlier = round.earlier.get(key) ?? 0
+  round.sent.set(key, sent + 1)
+  round.earlier.set(key, earlier + 1)
+  return earlier
 }
 
 interface Reasons {
