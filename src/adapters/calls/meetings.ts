@@ -15,7 +15,8 @@ const answersOfPerson = { burst: 200, perSecond: 10, keysMax: 50_000 }
 function answering(door: Door): Calls['answer'] {
   const rate = openRate(answersOfPerson)
   return async (caller, { activity, answer }, body) => {
-    const actor = await door.knownActorOf(caller)
+    const known = door.knownActorOf(caller)
+    const actor = known instanceof Promise ? await known : known
     if (actor.kind === 'person' && !rate.take(actor.id, Date.now())) throw new Refusal('too-many')
     const outcome = await door.answers.add({ actor, id: answer, activity, given: body }).catch(busy)
     if (outcome instanceof Refusal) throw outcome
