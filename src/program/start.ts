@@ -22,7 +22,6 @@ import { openOutgoing } from '../platform/outgoing.ts'
 import { openCalm, openPace } from '../platform/pace.ts'
 import { openSeal, secretOf } from '../platform/seal.ts'
 import { suggestNames } from '../words/names/suggest.ts'
-import { refusingWhileAway } from './away.ts'
 import { type Base, openBase } from './base.ts'
 import { type Closer, closeAll } from './closing.ts'
 import { type Current, openCurrent } from './current.ts'
@@ -103,7 +102,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     mailUrlIsConfigured: config.mail.url !== null,
   })
   closers.push(() => out.close())
-  const made = makeCalls({
+  const table = makeCalls({
     db,
     clock: () => new Date(),
     current,
@@ -119,8 +118,7 @@ export async function openDoors(config: Config, log: Log, base: Base, closers: C
     networks: chat.networks,
     ...news,
   })
-  news.crowd.size = made.answers.size
-  const table = { ...made, calls: refusingWhileAway(made.calls) }
+  news.crowd.size = table.answers.size
   const boardLink = (event: string) => `${reached.at}/e/${event}`
   chat.start({ answers: table.answers, ...news, day: { boardLink, fetchText: out.fetchText } })
   closers.push(async () => {

@@ -3,13 +3,12 @@ import type { Caller } from '../../contract/doors.ts'
 import type { Letter, MailServer } from '../../contract/mails.schema.ts'
 import type { ChatFault, EventId, MeetingId, NetworkName } from '../../contract/meeting.schema.ts'
 import type { MeetingResults, ResultsForm, SheetRead } from '../../contract/moving.schema.ts'
-import { Refusal } from '../../contract/refusal.ts'
 import type { TakenIn } from '../../contract/schedule.schema.ts'
 import type { Kept } from '../../modules/instance/index.ts'
 import type { Content } from '../../modules/mails/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
-import { type Batch, BatchFull, openBatch } from '../../platform/batch.ts'
+import { type Batch, openBatch } from '../../platform/batch.ts'
 import type { Db, ReadTx, Tx } from '../../platform/db.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Accounts } from './accounts.ts'
@@ -125,7 +124,7 @@ export function openDoor(means: CallMeans): Door {
     answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all, ownWords())), answerLimits),
     joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all, ownWords())), joinLimits),
     actorOf: async (caller) => {
-      const actor = (caller.token && (await tokens.add(caller.token).catch(busy))) || people.stranger
+      const actor = (caller.token && (await tokens.add(caller.token))) || people.stranger
       if (actor.kind === 'person') found.set(caller, actor.id)
       return actor
     },
@@ -159,9 +158,4 @@ export function openDoor(means: CallMeans): Door {
     },
   }
   return door
-}
-
-/** A queue that is full is told as such, and may be tried again. */
-export function busy(error: unknown): never {
-  throw error instanceof BatchFull ? new Refusal('unavailable') : error
 }

@@ -8,7 +8,7 @@ import { type Kept, pageLinks } from '../../modules/instance/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import * as people from '../../modules/people/index.ts'
 import { openRate, type Rate } from '../../platform/rate.ts'
-import { busy, type Door, done } from './door.ts'
+import { type Door, done } from './door.ts'
 
 /** A wrong code costs one; a hall behind one address types many right ones. */
 const wrongCodes = { burst: 120, perSecond: 2, keysMax: 10_000 }
@@ -103,7 +103,7 @@ export function entranceCalls(door: Door): Pick<Calls, keyof typeof entrance> {
         if (!joins.take(`${caller.address}/${code}`, Date.now())) throw new Refusal('too-many')
         const work = async () => {
           const actor = await door.actorOf(caller)
-          const joined = await door.joins.add({ actor, code, ...body }).catch(busy)
+          const joined = await door.joins.add({ actor, code, ...body })
           if (joined instanceof Refusal) throw joined
           if (joined.guest) caller.remember?.('guest', joined.guest)
           if (joined.fresh) door.cameIn(joined.meeting)

@@ -11,7 +11,7 @@ import { type Actor, system } from '../../modules/people/index.ts'
 import { openBatch } from '../../platform/batch.ts'
 import type { Db, ReadTx } from '../../platform/db.ts'
 import { changesAfter, feedSeqs } from '../../platform/feeds.ts'
-import { busy, type Door } from './door.ts'
+import type { Door } from './door.ts'
 import { checkScope } from './keys.ts'
 import { checkPart } from './parts.ts'
 
@@ -122,7 +122,7 @@ export function makeFeedDoor(means: {
       checkPart(means, opened.part)
       await checkScope({ actorOf, db }, caller, opened.scope)
       const actor = await actorOf(caller)
-      const refusal = await asking.add({ feed, opened, actor, key }).catch(busy)
+      const refusal = await asking.add({ feed, opened, actor, key })
       if (refusal) throw refusal
     },
     view: (feed) => db.read((tx) => open(feed).view(tx)),

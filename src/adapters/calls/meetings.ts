@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import * as flags from '../../modules/flags/index.ts'
 import * as meetings from '../../modules/meetings/index.ts'
 import { openRate } from '../../platform/rate.ts'
-import { busy, type Door, done } from './door.ts'
+import { type Door, done } from './door.ts'
 
 const anyServer = '*'
 
@@ -18,7 +18,7 @@ function answering(door: Door): Calls['answer'] {
     const known = door.knownActorOf(caller)
     const actor = known instanceof Promise ? await known : known
     if (actor.kind === 'person' && !rate.take(actor.id, Date.now())) throw new Refusal('too-many')
-    const outcome = await door.answers.add({ actor, id: answer, activity, given: body }).catch(busy)
+    const outcome = await door.answers.add({ actor, id: answer, activity, given: body })
     if (outcome instanceof Refusal) throw outcome
     door.counted(activity)
     return outcome

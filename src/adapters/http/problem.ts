@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { RefusalBody } from '../../contract/frames.ts'
 import { Refusal, type RefusalCode } from '../../contract/refusal.ts'
+import { isAway } from '../../platform/away.ts'
+import { BatchFull } from '../../platform/batch.ts'
 import type { Log } from '../../platform/log.ts'
 import { inAll } from '../../words/everywhere.ts'
 import { defaultLanguage, type Language, languageOf } from '../../words/languages.ts'
@@ -75,16 +77,20 @@ const faults = {
 export const faultsIn = (language: string): z.core.$ZodErrorMap => faults[languageOf(language) ?? defaultLanguage]
 
 export const statusOfCode = (code: RefusalCode): number => statuses[code]
-export const statusOf = (error: unknown): number => (error instanceof Refusal ? statuses[error.code] : 500)
+export const statusOf = (error: unknown): number =>
+  error instanceof Refusal ? statuses[error.code] : isPassing(error) ? statuses.unavailable : 500
+
+/** The database is away, or more waits for it than may: no fault of ours, and of no single call. What was asked for may be asked again. */
+const isPassing = (error: unknown): boolean => isAway(error) || error instanceof BatchFull
 
 /** Those whose further fact is for people. */
 const hinted: ReadonlySet<RefusalCode> = new Set(['bad-input', 'programme-unfit', 'sheet-unfit', 'too-few-seats'])
 
-/** One clear sentence in the reader's language. Anything but a refusal is our fault: logged, and told without its insides. */
+/** One clear sentence in the reader's language. Anything but a refusal, or what passes, is our fault: logged, and told without its insides. */
 export function describe(error: unknown, language: string, log: Log): RefusalBody {
   const list = sentencesIn(language)
   if (!(error instanceof Refusal)) {
-    log.error({ err: error }, 'a call ended with a fault')
+    if (!isPassing(error)) log.error({ err: error }, 'a call ended with a fault')
     return { code: 'unavailable', message: list.unavailable }
   }
   const told = hinted.has(error.code) && error.hint ? `${list[error.code]} (${error.hint})` : list[error.code]
