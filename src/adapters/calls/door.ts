@@ -118,10 +118,18 @@ export function openDoor(means: CallMeans): Door {
     if (actor.kind === 'person' && since === changes) known.set(caller, { actor, untilMs: Date.now() + KNOWN_ACTOR_MS })
     return actor
   }
+  /** Nearly always a round brings nothing but new answers. */
+  const takeIn = (all: meetings.GivenAnswer[], how: 'all new' | 'any'): Promise<meetings.Outcome[]> =>
+    db
+      .write((tx) => meetings.answer(tx, all, ownWords(), how))
+      .catch((error) => {
+        if (how === 'any' || !meetings.isTaken(error)) throw error
+        return takeIn(all, 'any')
+      })
   const door: Door = {
     ...means,
     ownWords,
-    answers: openBatch((all: meetings.GivenAnswer[]) => db.write((tx) => meetings.answer(tx, all, ownWords())), answerLimits),
+    answers: openBatch((all: meetings.GivenAnswer[]) => takeIn(all, 'all new'), answerLimits),
     joins: openBatch((all: meetings.JoinWish[]) => db.write((tx) => meetings.join(tx, all, ownWords())), joinLimits),
     actorOf: async (caller) => {
       const actor = (caller.token && (await tokens.add(caller.token))) || people.stranger

@@ -258,6 +258,26 @@ describe('who may answer what, and when', () => {
   })
 })
 
+test('a round of new answers is taken in as one; with one that is not it fails whole and leaves nothing', async () => {
+  const { choices, activity, people } = await pollHall(4)
+  const [ada, bob, eve, max] = people as [Person, Person, Person, Person]
+  const of = (actor: Person): Sent => ({ actor, id: newAnswer(), activity, given: choose(choices[0]) })
+  const allNew = (answers: readonly Sent[]) => world.db.write((tx) => meetings.answer(tx, answers, undefined, 'all new'))
+  const [first, second] = [of(ada), of(bob)]
+  const told = await allNew([first, second])
+  assert.ok(told.every((one) => !(one instanceof Refusal)))
+  for (const not of [first, of(ada), { ...of(eve), id: second.id }])
+    await assert.rejects(allNew([of(max), not]), (error) => meetings.isTaken(error))
+  await assert.rejects(allNew([of(max), of(max)]), (error) => meetings.isTaken(error))
+  assert.deepEqual((await rowsOf(activity)).map((row) => row.id).sort(), [first.id, second.id].sort())
+  assert.deepEqual(await round([of(max), first, of(ada), { ...of(eve), id: second.id }]), [
+    'counted',
+    'counted',
+    'already-answered',
+    'conflict',
+  ])
+})
+
 describe('a cloud', () => {
   async function cloudHall(people: number, wordsPerPersonMax = 5) {
     const hall = await openHall(world, [{ ...cloud, wordsPerPersonMax }], ['start', 'open'])

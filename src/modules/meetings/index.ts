@@ -90,3 +90,4 @@ export {
   takeControl,
   takeStep,
 } from './steering.ts'
+export { isTaken } from './store.ts'

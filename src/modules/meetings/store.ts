@@ -91,10 +91,13 @@ export async function unlessTaken(work: Promise<unknown>): Promise<boolean> {
     await work
     return true
   } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false
+    if (isTaken(error)) return false
     throw error
   }
 }
+
+/** Whether a statement failed since there is one like it already. */
+export const isTaken = (error: unknown): boolean => (error as { code?: string }).code === UNIQUE_VIOLATION
 
 /** False: the code opens another meeting already, or the id is taken. */
 export async function addMeeting(
