@@ -10,7 +10,7 @@ import { type Program, startProgram } from './program.ts'
 /**
  * `npm run bench:board`: what a track says is on all boards of an event with 200 tracks; in the same run the floor, plain `ws` that sends as many
  * bytes. Then a real programme (38C3, where it is at hand: SHARED_FOLDER) is taken in, again, and served as a calendar. The program and its
- * database share core 0, the load comes from core 1.
+ * database share core 0 (the program's other threads run where there is room), the load comes from core 1.
  */
 const SERVER_CORE = 0
 const LOAD_CORE = 1

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { freshId } from '../src/contract/ids.ts'
 import { type Line, maskedFrame, openLines } from './line.ts'
-import { cpuSeconds, descendants, memoryKb, pause, quantile } from './process.ts'
+import { cpuSeconds, descendants, memoryKb, pause, quantile, runAnywhere } from './process.ts'
 import type { Program } from './program.ts'
 
 /** A hall of N people on real sockets, in one meeting. */
@@ -10,6 +9,8 @@ export interface HallFigures {
   readonly joinMs: number
   readonly readableMs: { p50: number; p95: number }
   readonly acknowledgedMs: { p50: number; p95: number }
+  /** Of the first question alone, which everything is new to. */
+  readonly firstAcknowledgedMs: { p50: number; p95: number }
   readonly messagesEachMax: number
   /** From showing the results of a question until the organizer has the reply, and until all see them: with a quiz everybody has won. */
   readonly closedMs: number
@@ -44,7 +45,7 @@ export async function measureHall(program: Program, people: number, activities: 
   const others = () => descendants(program.started.pid).filter((pid) => pid !== program.started.pid)
   const idle = { program: memoryKb(program.started.pid), database: others().reduce((sum, pid) => sum + memoryKb(pid), 0) }
 
-  await freeDatabase(others())
+  for (const pid of others()) runAnywhere(['-apc'], String(pid))
   const joinedAt = performance.now()
   const cookies = await joinAll(program, code, people)
   const joinMs = performance.now() - joinedAt
@@ -82,6 +83,7 @@ export async function measureHall(program: Program, people: number, activities: 
     joinMs,
     readableMs: middle(readable),
     acknowledgedMs: middle(acknowledged),
+    firstAcknowledgedMs: middle(acknowledged.slice(0, 1)),
     messagesEachMax,
     closedMs: quantile(closed, 0.5),
     resultsSeenMs: middle(seen),
@@ -143,11 +145,6 @@ async function play(
     if (poll !== polls.at(-1)) await heardByAll(lines, '"waiting"', () => step('results', 'next'))
   }
   return { readable, acknowledged, closed, seen, messagesEachMax }
-}
-
-/** The database may use both cores, as on any machine: the load holds only what it needs of the second. */
-async function freeDatabase(pids: readonly number[]): Promise<void> {
-  for (const pid of pids) spawnSync('taskset', ['-apc', '0-1', String(pid)])
 }
 
 /** Seconds of CPU the program needs for the same commands, each heard by these followers: what a single one costs is taken off by the caller. */

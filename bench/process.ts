@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Starting, measuring and ending the processes of a bench. */
@@ -41,7 +41,10 @@ export interface Started {
   end(): Promise<void>
 }
 
-/** Starts a program on one core and waits for a line that `isReady`. `pid` is the program's own, not the pinning tool's (which becomes it). */
+/**
+ * Starts a program with its main thread on one core and waits for a line that `isReady`. What works beside that thread, such as V8's collector and
+ * compiler, runs where there is room, as on any machine. `pid` is the program's own, not the pinning tool's (which becomes it).
+ */
 export async function startOn(
   core: number,
   command: string[],
@@ -67,6 +70,7 @@ export async function startOn(
     child.on('exit', (code) => reject(new Error(`${command.join(' ')} ended with ${code}`)))
     child.on('error', reject)
   })
+  for (const thread of readdirSync(`/proc/${child.pid}/task`)) if (thread !== String(child.pid)) runAnywhere(['-pc'], thread)
   const ended = new Promise<void>((resolve) =>
     child.on('exit', () => {
       process.off('exit', stop)
@@ -82,6 +86,11 @@ export async function startOn(
       return ended
     },
   }
+}
+
+/** Lets a process (`-apc`) or one thread (`-pc`) run on both cores: the load holds only what it needs of the second. */
+export function runAnywhere(how: ['-apc'] | ['-pc'], id: string): void {
+  spawnSync('taskset', [...how, '0-1', id])
 }
 
 export const quantile = (values: readonly number[], q: number): number => {

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { freshId } from '../src/contract/ids.ts'
-import { cpuSeconds, descendants, pause, quantile, startOn } from './process.ts'
+import { cpuSeconds, descendants, pause, quantile, runAnywhere, startOn } from './process.ts'
 import { startProgram } from './program.ts'
 
 /**
@@ -52,13 +51,13 @@ const paths = [
   '/api/v1/search?text=person%209',
 ]
 // The bar is of a machine with two cores, the load beside it.
-for (const pid of descendants(program.started.pid)) spawnSync('taskset', ['-apc', '0-1', String(pid)])
+for (const pid of descendants(program.started.pid)) runAnywhere(['-apc'], String(pid))
 await load(program.port, paths, WARM_SECONDS)
 const bytes = Math.max(...[...(await load(program.port, paths, 1)).values()].map((row) => row.bytes))
 const floor = await startOn(0, [process.execPath, join(import.meta.dirname, 'floor-http.ts'), String(bytes)], {}, (line) =>
   line.startsWith('port'),
 )
-spawnSync('taskset', ['-apc', '0-1', String(floor.pid)])
+runAnywhere(['-apc'], String(floor.pid))
 const floorPort = Number(floor.lines[0]?.split(' ')[1])
 await load(floorPort, ['/'], WARM_SECONDS)
 
