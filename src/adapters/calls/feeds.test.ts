@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ask, cookieOf, guestOf, openApp, openLine, ownerOf } from '../../../test/app.ts'
-import { choose, newActivity, newAnswer, newSeat, openHall, pollOf, slide } from '../../../test/world.ts'
+import { choose, newActivity, newAnswer, newMeeting, newSeat, openHall, pollOf, slide } from '../../../test/world.ts'
 import type { ActivityId } from '../../contract/activity.schema.ts'
-import { tallyFeed } from '../../contract/meeting.ts'
-import { freshToken } from '../../modules/people/index.ts'
+import { meetingFeed, tallyFeed } from '../../contract/meeting.ts'
+import * as meetings from '../../modules/meetings/index.ts'
+import { freshToken, system } from '../../modules/people/index.ts'
 
 const app = await openApp()
 const poll = pollOf('Left', 'Right')
@@ -86,4 +87,33 @@ test('the sign-in of an owner, sent as a secret, brings no cookie', async () => 
 
 test('the instance says the level of its API', async () => {
   assert.equal((await ask(app, 'instance')).body.api, 1)
+})
+
+test('of a crowd that follows at once each is let in or turned away by themselves, in several feeds', async () => {
+  const [here, there] = [await openHall(app.world, [slide], ['start']), await openHall(app.world, [slide], ['start'])]
+  const of = (hall: typeof here) => meetingFeed(hall.meeting)
+  const { stageKey } = (await app.world.db.read((tx) => meetings.consoleView(tx, system, here.meeting))).view
+  const sitting = (hall: typeof here, name: string) => guestOf(app, hall.code, name)
+  const crowd: { token: string | null; feed: string; key?: string; told: string }[] = [
+    { token: await ownerOf(app), feed: of(here), told: 'view' },
+    { token: null, feed: of(here), told: 'not-joined' },
+    { token: null, feed: of(here), key: stageKey, told: 'view' },
+    { token: null, feed: of(here), key: `${stageKey.slice(1)}x`, told: 'not-joined' },
+    { token: null, feed: of(there), key: stageKey, told: 'not-joined' },
+    { token: await ownerOf(app), feed: meetingFeed(newMeeting()), told: 'not-joined' },
+  ]
+  for (let n = 0; n < 10; n++) {
+    const [one, other] = [await sitting(here, `Here ${n}`), await sitting(there, `There ${n}`)]
+    crowd.push({ token: one, feed: of(here), told: 'view' }, { token: other, feed: of(here), told: 'not-joined' })
+    crowd.push({ token: other, feed: of(there), told: 'view' }, { token: one, feed: of(there), told: 'not-joined' })
+  }
+  const lines = await Promise.all(crowd.map(({ token }, n) => openLine(app, token, { 'x-forwarded-for': `2001:db8::${n}` })))
+  const heard = await Promise.all(
+    crowd.map(({ feed, key }, n) => (lines[n] as (typeof lines)[0]).follow(feed, key === undefined ? {} : { key })),
+  )
+  assert.deepEqual(
+    heard.map((one) => ('view' in one ? 'view' : one.refusal.code)),
+    crowd.map(({ told }) => told),
+  )
+  for (const line of lines) line.end()
 })
