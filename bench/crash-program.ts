@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pause } from './process.ts'
+import { pause, START_FLAGS } from './process.ts'
 
 /** The real program on a folder and a port that outlast it: started, killed, started again. */
 export const WAIT_MS_MAX = 60_000
@@ -44,7 +44,7 @@ export class CrashProgram {
       PLENARY_LOG_LEVEL: 'warn',
     }
     const main = join(import.meta.dirname, '../src/main.ts')
-    const child = spawn(process.execPath, ['--min-semi-space-size=16', '--max-semi-space-size=16', main, 'start'], {
+    const child = spawn(process.execPath, [...START_FLAGS, main, 'start'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -45,7 +45,7 @@ export async function measureHall(program: Program, people: number, activities: 
   const others = () => descendants(program.started.pid).filter((pid) => pid !== program.started.pid)
   const idle = { program: memoryKb(program.started.pid), database: others().reduce((sum, pid) => sum + memoryKb(pid), 0) }
 
-  for (const pid of others()) runAnywhere(['-apc'], String(pid))
+  for (const pid of others()) runAnywhere(pid)
   const joinedAt = performance.now()
   const cookies = await joinAll(program, code, people)
   const joinMs = performance.now() - joinedAt

@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** Starting, measuring and ending the processes of a bench. */
 
+/** As `npm start` does. */
+export const START_FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=16']
+
 const TICKS_PER_SECOND = 100
 
 /** Seconds of CPU (user and system) this process has used. */
@@ -70,7 +73,7 @@ export async function startOn(
     child.on('exit', (code) => reject(new Error(`${command.join(' ')} ended with ${code}`)))
     child.on('error', reject)
   })
-  for (const thread of readdirSync(`/proc/${child.pid}/task`)) if (thread !== String(child.pid)) runAnywhere(['-pc'], thread)
+  for (const thread of readdirSync(`/proc/${child.pid}/task`).map(Number)) if (thread !== child.pid) runAnywhere(thread, 'one')
   const ended = new Promise<void>((resolve) =>
     child.on('exit', () => {
       process.off('exit', stop)
@@ -88,9 +91,9 @@ export async function startOn(
   }
 }
 
-/** Lets a process (`-apc`) or one thread (`-pc`) run on both cores: the load holds only what it needs of the second. */
-export function runAnywhere(how: ['-apc'] | ['-pc'], id: string): void {
-  spawnSync('taskset', [...how, '0-1', id])
+/** Lets a process with all its threads (or `one` thread) run on both cores: the load holds only what it needs of the second. */
+export function runAnywhere(pid: number, which: 'all' | 'one' = 'all'): void {
+  spawnSync('taskset', [which === 'all' ? '-apc' : '-pc', '0-1', String(pid)])
 }
 
 export const quantile = (values: readonly number[], q: number): number => {

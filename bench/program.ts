@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Started, startOn } from './process.ts'
+import { START_FLAGS, type Started, startOn } from './process.ts'
 
 /** The real program on a fresh folder, with an owner signed in. */
 export interface Program {
@@ -20,8 +20,8 @@ export interface Program {
   end(): Promise<void>
 }
 
-/** As `npm start` does. BENCH_NODE_FLAGS adds some, such as --cpu-prof. */
-const FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=16', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])]
+/** BENCH_NODE_FLAGS adds some, such as --cpu-prof. */
+const FLAGS = [...START_FLAGS, ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])]
 
 export async function startProgram(core: number): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'))

@@ -51,13 +51,13 @@ const paths = [
   '/api/v1/search?text=person%209',
 ]
 // The bar is of a machine with two cores, the load beside it.
-for (const pid of descendants(program.started.pid)) runAnywhere(['-apc'], String(pid))
+for (const pid of descendants(program.started.pid)) runAnywhere(pid)
 await load(program.port, paths, WARM_SECONDS)
 const bytes = Math.max(...[...(await load(program.port, paths, 1)).values()].map((row) => row.bytes))
 const floor = await startOn(0, [process.execPath, join(import.meta.dirname, 'floor-http.ts'), String(bytes)], {}, (line) =>
   line.startsWith('port'),
 )
-runAnywhere(['-apc'], String(floor.pid))
+runAnywhere(floor.pid)
 const floorPort = Number(floor.lines[0]?.split(' ')[1])
 await load(floorPort, ['/'], WARM_SECONDS)
 

@@ -102,8 +102,11 @@ async function permitAll(tx: ReadTx, all: readonly Asking[]): Promise<(Refusal |
       asked.forEach((one, i) => why.set(one, found?.[i]))
     }),
   )
-  // Of whom nothing was said may not.
-  return all.map((one) => why.get(one) ?? (why.get(one) === null ? null : new Refusal('not-allowed')))
+  return all.map((one) => {
+    const said = why.get(one)
+    // Of whom nothing was said may not.
+    return said === undefined ? new Refusal('not-allowed') : said
+  })
 }
 
 /** Feeds as the socket needs them, over the database. */

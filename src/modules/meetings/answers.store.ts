@@ -75,9 +75,10 @@ export interface NewAnswer {
 }
 
 /**
- * Puts answers in, each once: the ids that are new. `allNew`: fails when one is not, for a quarter less of the database's time. Only somebody with a seat in the meeting gets in; `unique (activity, person, part)` decides
+ * Puts answers in, each once: the ids that are new. Only somebody with a seat in the meeting gets in; `unique (activity, person, part)` decides
  * who was first; a word's part follows the words this person has sent. A hall gives few different answers, so each is sent once, with its number. Seats
  * are looked up one by one by their key: left to choose, the planner now and then compares each answer with each seat, which takes a hall seconds.
+ * @param allNew fails when one is not new, for a quarter less of the database's time
  */
 export async function addAnswers(tx: Tx, answers: readonly NewAnswer[], allNew: boolean): Promise<Set<AnswerId>> {
   const givens = new Map<string, number>()
